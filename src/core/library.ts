@@ -1,0 +1,210 @@
+import type { Dump, Entry, Paper, PaperId, Source } from './paper';
+import { compact } from './text/compact';
+import { fold } from './text/fold';
+
+/** What a change of dumps did to the papers of the library. */
+export interface LibraryChange {
+  readonly added: readonly Paper[];
+  /** Papers that are still there, with other content, in their new form. */
+  readonly changed: readonly Paper[];
+  readonly removed: readonly Paper[];
+}
+
+interface Copy {
+  readonly entry: Entry;
+  readonly source: Source;
+}
+
+/**
+ * The papers of all dumps, one for all copies of a paper. The result depends on the dumps alone, not
+ * on the order in which they came.
+ *
+ * Copies are one paper when their titles have the same compact form and their abstracts agree in
+ * substance (see `abstractsAgree`). A paper's id is its compact title; where different papers share a
+ * title each id also has a fingerprint of the abstract.
+ */
+export class Library {
+  readonly #dumps = new Map<string, Dump>();
+  readonly #copies = new Map<string, Copy[]>();
+  readonly #papersByTitle = new Map<string, readonly Paper[]>();
+  readonly #papers = new Map<PaperId, Paper>();
+
+  /** The dumps by path, in the order in which they came. */
+  get dumps(): ReadonlyMap<string, Dump> {
+    return this.#dumps;
+  }
+
+  /** The papers by id. */
+  get papers(): ReadonlyMap<PaperId, Paper> {
+    return this.#papers;
+  }
+
+  /**
+   * The paper of an id. An id that was given while a title was ambiguous, or before it became so,
+   * leads to the one paper that has the title now.
+   */
+  find(id: PaperId): Paper | undefined {
+    const exact = this.#papers.get(id);
+    if (exact) return exact;
+    const papers = this.#papersByTitle.get(titleKeyOf(id)) ?? [];
+    return papers.length === 1 ? papers[0] : undefined;
+  }
+
+  /** Puts dumps in, or in place of those with the same path, and takes others out by their path. */
+  update(changed: readonly Dump[], removedPaths: readonly string[] = []): LibraryChange {
+    const touched = new Set<string>();
+    const takeOut = (path: string): void => {
+      const dump = this.#dumps.get(path);
+      if (!dump) return;
+      this.#dumps.delete(path);
+      for (const { title } of dump.entries) {
+        const key = titleKey(title);
+        touched.add(key);
+        this.#copies.set(key, (this.#copies.get(key) ?? []).filter((copy) => copy.source.path !== path));
+      }
+    };
+    for (const path of removedPaths) takeOut(path);
+    for (const dump of changed) {
+      takeOut(dump.path);
+      this.#dumps.set(dump.path, dump);
+      for (const entry of dump.entries) {
+        const key = titleKey(entry.title);
+        touched.add(key);
+        const copies = this.#copies.get(key);
+        const copy: Copy = { entry, source: { path: dump.path, line: entry.line } };
+        if (copies) copies.push(copy);
+        else this.#copies.set(key, [copy]);
+      }
+    }
+    return this.#joinCopies(touched);
+  }
+
+  #joinCopies(keys: Iterable<string>): LibraryChange {
+    const added: Paper[] = [];
+    const changed: Paper[] = [];
+    const removed: Paper[] = [];
+    for (const key of keys) {
+      const before = new Map((this.#papersByTitle.get(key) ?? []).map((paper) => [paper.id, paper]));
+      const after = this.#group(key).map((paper) => {
+        const known = before.get(paper.id);
+        return known && samePaper(known, paper) ? known : paper;
+      });
+      for (const paper of after) {
+        const known = before.get(paper.id);
+        if (!known) added.push(paper);
+        else if (known !== paper) changed.push(paper);
+        before.delete(paper.id);
+        this.#papers.set(paper.id, paper);
+      }
+      for (const paper of before.values()) {
+        removed.push(paper);
+        this.#papers.delete(paper.id);
+      }
+      if (after.length > 0) this.#papersByTitle.set(key, after);
+      else {
+        this.#papersByTitle.delete(key);
+        this.#copies.delete(key);
+      }
+    }
+    return { added, changed, removed };
+  }
+
+  #group(key: string): Paper[] {
+    const copies = [...(this.#copies.get(key) ?? [])].sort((a, b) => compareSources(a.source, b.source));
+    const withAbstract = copies.filter(({ entry }) => entry.abstract !== '');
+    const groups: Copy[][] = [];
+    for (const copy of withAbstract) {
+      const group = groups.find(([first]) => first && abstractsAgree(first.entry.abstract, copy.entry.abstract));
+      if (group) group.push(copy);
+      else groups.push([copy]);
+    }
+    const bare = copies.filter(({ entry }) => entry.abstract === '');
+    if (bare.length > 0) {
+      const [only] = groups;
+      if (only && groups.length === 1) only.push(...bare);
+      else groups.push(bare);
+    }
+    if (groups.length <= 1) return groups.map((group) => joinGroup(group, key));
+
+    const taken = new Set<PaperId>();
+    return groups.map((group) => {
+      const fingerprints = group.map(({ entry }) => fingerprint(entry.abstract)).sort();
+      let id = `${key}~${fingerprints[0] ?? ''}`;
+      while (taken.has(id)) id += '+';
+      taken.add(id);
+      return joinGroup(group, id);
+    });
+  }
+}
+
+const keyEnd = '~';
+
+function titleKey(title: string): string {
+  return compact(title) || keyEnd + fingerprint(title.trim());
+}
+
+function titleKeyOf(id: PaperId): string {
+  const end = id.indexOf(keyEnd, 1);
+  return end < 0 ? id : id.slice(0, end);
+}
+
+function compareSources(a: Source, b: Source): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line;
+}
+
+/** The richest copy gives title and abstract; each detail comes from the richest copy that has it. */
+function joinGroup(group: readonly Copy[], id: PaperId): Paper {
+  const ranked = [...group].sort((a, b) => richness(b.entry) - richness(a.entry) || compareSources(a.source, b.source));
+  const first = <T>(detail: (entry: Entry) => T | null): T | null => {
+    for (const { entry } of ranked) {
+      const value = detail(entry);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  return {
+    id,
+    title: ranked[0]?.entry.title ?? '',
+    abstract: ranked[0]?.entry.abstract ?? '',
+    authorCount: first((entry) => entry.authorCount),
+    organization: first((entry) => entry.organization),
+    date: first((entry) => (entry.date && !entry.date.iso.startsWith('X') ? entry.date : null)) ?? first((entry) => entry.date),
+    count: first((entry) => entry.count),
+    sources: [...group].sort((a, b) => compareSources(a.source, b.source)).map(({ source }) => source),
+  };
+}
+
+function richness(entry: Entry): number {
+  const details = [entry.authorCount, entry.organization, entry.date, entry.count].filter((value) => value !== null).length;
+  return (entry.abstract === '' ? 0 : 100) + 10 * details + Math.min(9, entry.abstract.length / 1000);
+}
+
+function samePaper(a: Paper, b: Paper): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/**
+ * Whether two abstracts are copies of one text: whether at least half of the different words of the
+ * shorter one stand in the other. A copy that was cut short, wrapped, revised or that lost its TeX in
+ * another way agrees; abstracts of different papers share far fewer words.
+ */
+export function abstractsAgree(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [small, large] = [words(a), words(b)].sort((x, y) => x.size - y.size);
+  if (!small || !large || small.size === 0) return false;
+  let shared = 0;
+  for (const word of small) if (large.has(word)) shared++;
+  return shared >= 0.5 * small.size;
+}
+
+function words(text: string): Set<string> {
+  return new Set(fold(text).match(/[\p{L}\p{N}]{4,}/gu) ?? []);
+}
+
+/** FNV-1a of the compact text's first 200 characters, in base 36. */
+function fingerprint(text: string): string {
+  const key = (compact(text) || text).slice(0, 200);
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

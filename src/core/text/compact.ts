@@ -1,0 +1,159 @@
+import { fold } from './fold';
+
+/** A text reduced to its letters and digits, with the way back into the text. */
+export interface CompactText {
+  readonly text: string;
+  /** For each character of `text`, where the character it comes from begins in the source. */
+  readonly starts: Uint32Array;
+  /** For each character of `text`, where the character it comes from ends in the source. */
+  readonly ends: Uint32Array;
+  /** 1 where a word begins in the source. Every ideograph, kana and hangul syllable counts as a word. */
+  readonly wordStarts: Uint8Array;
+}
+
+/**
+ * The compact form of a text, by which titles are compared: folded (see `fold`), TeX mark-up and HTML
+ * entities resolved, everything but letters and digits dropped. Two settings of one title that
+ * differ in case, dashes, quotes, spacing, accents or TeX have the same compact form.
+ */
+export function compact(text: string): string {
+  const parts: string[] = [];
+  scan(text, (folded) => parts.push(folded));
+  return parts.join('');
+}
+
+/** As `compact`, with the position of each character in the source (UTF-16 code units). */
+export function compactWithOffsets(text: string): CompactText {
+  const parts: string[] = [];
+  let capacity = text.length + 16;
+  let starts = new Uint32Array(capacity);
+  let ends = new Uint32Array(capacity);
+  let wordStarts = new Uint8Array(capacity);
+  let length = 0;
+  scan(text, (folded, start, end, wordStart) => {
+    parts.push(folded);
+    if (length + folded.length > capacity) {
+      capacity = 2 * (length + folded.length);
+      starts = grown(starts, new Uint32Array(capacity));
+      ends = grown(ends, new Uint32Array(capacity));
+      wordStarts = grown(wordStarts, new Uint8Array(capacity));
+    }
+    wordStarts[length] = wordStart ? 1 : 0;
+    for (let i = 0; i < folded.length; i++, length++) {
+      starts[length] = start;
+      ends[length] = end;
+    }
+  });
+  return {
+    text: parts.join(''),
+    starts: starts.subarray(0, length),
+    ends: ends.subarray(0, length),
+    wordStarts: wordStarts.subarray(0, length),
+  };
+}
+
+function grown<T extends Uint32Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+const letter = /[\p{L}\p{N}]/u;
+const mark = /\p{M}/u;
+const wordless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** Whether the character that begins at `index` belongs to a word that could go on over a match's edge. */
+export function isWordCharacter(text: string, index: number): boolean {
+  const code = text.codePointAt(index);
+  if (code === undefined) return false;
+  if (code < 0x80) return isAsciiAlphanumeric(code);
+  const character = String.fromCodePoint(code);
+  return letter.test(character) && !wordless.test(character);
+}
+
+function isAsciiAlphanumeric(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
+}
+
+/** TeX commands that set their argument and print nothing of their own. */
+const silentCommand =
+  /^(?:emph|em|it|bf|sc|rm|tt|sf|sl|text\w*|math\w*|boldsymbol|bm|operatorname|ensuremath|mbox|hbox|underline|overline|bar|hat|tilde|vec|dot|ddot|left|right|[bB]igg?[lr]?|frac|sqrt|quad|qquad|color|textcolor|href|url|label|ref|cite\w*|footnote|xspace|protect|noindent|displaystyle|limits|[cvHukrbdt])$/;
+const command = /\\([A-Za-z]+)(\*?)/y;
+const colorArguments = /\s*(?:\[[^\]{}]{0,80}\])?\s*\{[^{}]{0,80}\}/y;
+const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|[A-Za-z]{2,8});/y;
+
+type Emit = (folded: string, start: number, end: number, wordStart: boolean) => void;
+
+const foldedCharacters = new Map<string, string>();
+
+function scan(text: string, emit: Emit): void {
+  let inWord = false;
+  const emitCharacter = (character: string, start: number, end: number): void => {
+    let folded = foldedCharacters.get(character);
+    if (folded === undefined) {
+      folded = Array.from(fold(character)).filter((c) => letter.test(c)).join('');
+      foldedCharacters.set(character, folded);
+    }
+    if (folded !== '') {
+      const alone = character.charCodeAt(0) > 0x7f && wordless.test(character);
+      emit(folded, start, end, !inWord || alone);
+      inWord = !alone;
+    } else if (character === '×') {
+      emit('times', start, end, false);
+      inWord = true;
+    } else if (!mark.test(character)) {
+      inWord = false;
+    }
+  };
+
+  for (let i = 0; i < text.length; ) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) {
+      if (isAsciiAlphanumeric(code)) {
+        emit(code <= 0x5a && code >= 0x41 ? String.fromCharCode(code + 32) : text.charAt(i), i, i + 1, !inWord);
+        inWord = true;
+        i++;
+        continue;
+      }
+      if (code === 0x5c) {
+        const next = afterCommand(text, i);
+        if (next.name !== '') {
+          emit(next.name, i, next.end, !inWord);
+          inWord = true;
+        }
+        i = next.end;
+        continue;
+      }
+      if (code === 0x26) {
+        entity.lastIndex = i;
+        const match = entity.exec(text);
+        if (match) {
+          const value = match[1] ? Number(match[1]) : match[2] ? parseInt(match[2], 16) : 0x20;
+          inWord = false;
+          if (value <= 0x10ffff) emitCharacter(String.fromCodePoint(value), i, entity.lastIndex);
+          i = entity.lastIndex;
+          continue;
+        }
+      }
+      inWord = inWord && (code === 0x7b || code === 0x7d || code === 0x24);
+      i++;
+      continue;
+    }
+    const character = String.fromCodePoint(text.codePointAt(i) ?? code);
+    emitCharacter(character, i, i + character.length);
+    i += character.length;
+  }
+}
+
+/** What a backslash at `start` prints: a command's letters, unless it only sets what follows. */
+function afterCommand(text: string, start: number): { name: string; end: number } {
+  command.lastIndex = start;
+  const match = command.exec(text);
+  if (!match) return { name: '', end: start + 1 };
+  const name = match[1] ?? '';
+  let end = start + match[0].length;
+  if (name === 'textcolor' || name === 'color') {
+    colorArguments.lastIndex = end;
+    if (colorArguments.test(text)) end = colorArguments.lastIndex;
+  }
+  return { name: silentCommand.test(name) ? '' : name.toLowerCase(), end };
+}

@@ -1,0 +1,93 @@
+/** A piece of a text, with the address it links to where it is one. */
+export interface Run {
+  readonly text: string;
+  readonly href?: string;
+}
+
+const address = /https?:\/\/[^\s<>"'`|\\^]+/g;
+
+/**
+ * Splits a text into plain pieces and links. Only `http` and `https` addresses are links; a stop,
+ * comma, bracket or brace that closes the sentence around an address is not taken into it.
+ */
+export function linkRuns(text: string): Run[] {
+  const runs: Run[] = [];
+  let done = 0;
+  for (const match of text.matchAll(address)) {
+    const href = withoutClosingPunctuation(match[0]);
+    if (!isAddress(href)) continue;
+    if (match.index > done) runs.push({ text: text.slice(done, match.index) });
+    runs.push({ text: href, href });
+    done = match.index + href.length;
+  }
+  if (done < text.length) runs.push({ text: text.slice(done) });
+  return runs;
+}
+
+function withoutClosingPunctuation(url: string): string {
+  const brace = url.search(/[{}]/);
+  let end = brace < 0 ? url.length : brace;
+  for (; end > 0; end--) {
+    const last = url.charAt(end - 1);
+    const opening = last === ')' ? '(' : last === ']' ? '[' : null;
+    const balanced = opening !== null && count(url.slice(0, end), opening) >= count(url.slice(0, end), last);
+    if (balanced || !/[.,;:!?)\]*_~…]/.test(last)) break;
+  }
+  return url.slice(0, end);
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}
+
+function isAddress(url: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
+
+const abbreviation = /\b(?:e\.g|i\.e|et al|cf|vs|Fig|Eq|Sec|resp|approx|etc|Dr|No)\.$/;
+
+/**
+ * The first sentences of a text, as many as fit.
+ *
+ * @param limit The greatest length in UTF-16 code units. A first sentence that is longer is cut at a
+ *   word and closed with an ellipsis.
+ */
+export function firstSentences(text: string, limit: number): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  if (flat.length <= limit) return flat;
+  let end = 0;
+  for (const match of flat.slice(0, limit + 2).matchAll(/[.!?]["')\]]* (?=[\p{Lu}\p{N}"'(])/gu)) {
+    const stop = match.index + match[0].length - 1;
+    if (stop > limit) break;
+    if (!abbreviation.test(flat.slice(Math.max(0, stop - 8), stop))) end = stop;
+  }
+  return end > 0.3 * limit ? flat.slice(0, end) : truncate(flat, limit);
+}
+
+/** Cuts a text at a word so that it has at most `limit` UTF-16 code units with its ellipsis. */
+export function truncate(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > 0.6 * limit ? cut.slice(0, space) : cut).replace(/[\ud800-\udbff]$/, '').trimEnd()}…`;
+}
+
+/**
+ * Writes a text so that Markdown shows it as it is: every ASCII punctuation character is escaped, which
+ * CommonMark allows for each of them, and line breaks become blanks. No link, mark-up, HTML or icon
+ * survives.
+ */
+export function escapeMarkdown(text: string): string {
+  return visible(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
+const bidiOrControl = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text on one line, without control characters and without marks that would turn the text around it. */
+export function visible(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(bidiOrControl, '').trim();
+}

@@ -1,0 +1,20 @@
+import { writeFile } from 'node:fs/promises';
+import Mocha from 'mocha';
+import { REPORT, type Counts } from './counts';
+
+/**
+ * Runs test files with mocha in this process, prints the result and leaves the counts in the file that
+ * PAPER_DIGEST_REPORT names, if it does. A test marked `.only` makes the run fail.
+ */
+export async function runMocha(files: readonly string[], timeout: number): Promise<Counts> {
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', timeout, slow: timeout / 4, forbidOnly: true });
+  for (const file of files) mocha.addFile(file);
+  const counts = await new Promise<Counts>((resolve) => {
+    const runner = mocha.run((failures) => {
+      resolve({ passed: runner.stats?.passes ?? 0, failed: failures, skipped: runner.stats?.pending ?? 0 });
+    });
+  });
+  const report = process.env[REPORT];
+  if (report) await writeFile(report, JSON.stringify(counts));
+  return counts;
+}

@@ -1,0 +1,141 @@
+import { existsSync } from 'node:fs';
+import { open, readFile, readdir, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Digest } from '../src/core/digest';
+import { decode } from '../src/core/dump/decode';
+import { parseDump } from '../src/core/dump/parse';
+import { isDump, sniffLength } from '../src/core/dump/sniff';
+import type { Dump } from '../src/core/paper';
+import { readable } from '../src/core/text/readable';
+import { compact } from '../src/core/text/compact';
+import { TopicClassifier } from '../src/core/topics/classifier';
+import { builtInTaxonomy, unsorted } from '../src/core/topics/taxonomy';
+
+const usage = 'Usage: npm run -s inspect -- FOLDER [--search QUERY]… [--note FILE]… [--similar TITLE]… [--limit N]';
+
+/** Something the user can mend; printed as one line. */
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parse();
+  const [folder] = positionals;
+  if (folder === undefined || positionals.length > 1) throw new UsageError(usage);
+  const limit = Number(values.limit);
+  if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit takes a whole number from 1, not ${values.limit}.`);
+
+  const digest = new Digest(new TopicClassifier(builtInTaxonomy));
+  digest.update(await readDumps(resolve(folder)));
+  const result = {
+    dumps: [...digest.dumps.values()].map((dump) => ({
+      path: dump.path,
+      shape: dump.shape,
+      date: dump.date?.iso ?? null,
+      papers: dump.entries.length,
+      problems: dump.problems,
+    })),
+    papers: [...digest.papers.values()].map((paper) => ({
+      id: paper.id,
+      title: paper.title,
+      abstract: paper.abstract,
+      titleText: readable(paper.title),
+      abstractText: readable(paper.abstract),
+      authorCount: paper.authorCount,
+      count: paper.count,
+      organization: paper.organization,
+      date: paper.date?.iso ?? null,
+      yearInferred: paper.date?.yearInferred ?? false,
+      sources: paper.sources,
+      ...digest.topicOf(paper),
+    })),
+    topics: topicCounts(digest),
+    search: values.search.map((query) => ({
+      query,
+      results: digest.search(query, limit).map(({ id, paper, tier, score }) => ({ id, title: paper.title, score: -tier + score / (1 + score) })),
+    })),
+    mentions: (await Promise.all(values.note.map((note) => mentionsIn(digest, note)))).flat(),
+    similar: values.similar.map((title) => {
+      const paper = digest.find(compact(title));
+      if (!paper) throw new UsageError(`No paper has the title ${title}.`);
+      return { id: paper.id, title: paper.title, results: digest.similar(paper, limit).map(({ paper: { id, title }, score }) => ({ id, title, score })) };
+    }),
+  };
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+}
+
+function parse(): { values: { search: string[]; note: string[]; similar: string[]; limit: string }; positionals: string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        search: { type: 'string', multiple: true, default: [] },
+        note: { type: 'string', multiple: true, default: [] },
+        similar: { type: 'string', multiple: true, default: [] },
+        limit: { type: 'string', default: '20' },
+      },
+    });
+    return { values, positionals };
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)} ${usage}`);
+  }
+}
+
+async function readDumps(root: string): Promise<Dump[]> {
+  if (!existsSync(root)) throw new UsageError(`There is no folder ${root}.`);
+  if (!(await stat(root)).isDirectory()) throw new UsageError(`${root} is not a folder.`);
+  const names = await readdir(root, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    throw new UsageError(`${root} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const dumps: Dump[] = [];
+  for (const entry of names) {
+    const file = join(entry.parentPath, entry.name);
+    if (!entry.isFile() || !/\.(?:txt|text)$/i.test(entry.name) || file.split(sep).includes('node_modules')) continue;
+    if (isDump(await readPrefix(file))) dumps.push(parseDump(decode(await readFile(file)), relative(root, file).split(sep).join('/')));
+  }
+  return dumps.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+async function readPrefix(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(sniffLength), 0, sniffLength, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function topicCounts(digest: Digest): { id: string; name: string; parent: string | null; papers: number }[] {
+  const counts = new Map<string, number>();
+  for (const paper of digest.papers.values()) {
+    const { topic, subtopic } = digest.topicOf(paper);
+    counts.set(topic, (counts.get(topic) ?? 0) + 1);
+    if (subtopic !== null) counts.set(subtopic, (counts.get(subtopic) ?? 0) + 1);
+  }
+  const unsortedTopic = { id: unsorted, name: 'Unsorted', parent: null };
+  return [...digest.topics, unsortedTopic].map(({ id, name, parent }) => ({ id, name, parent, papers: counts.get(id) ?? 0 }));
+}
+
+async function mentionsIn(digest: Digest, note: string): Promise<{ note: string; start: [number, number]; end: [number, number]; id: string }[]> {
+  const bytes = await readFile(note).catch(() => {
+    throw new UsageError(`The note ${note} cannot be read.`);
+  });
+  const text = decode(bytes);
+  const lineStarts = [0];
+  for (const match of text.matchAll(/\r\n|\r|\n/g)) lineStarts.push(match.index + match[0].length);
+  const position = (offset: number): [number, number] => {
+    let [low, high] = [0, lineStarts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return [low, offset - (lineStarts[low] ?? 0)];
+  };
+  return digest.mentions(text).flatMap(({ ids, start, end }) => ids.map((id) => ({ note, start: position(start), end: position(end), id })));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`inspect: ${error instanceof UsageError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});
