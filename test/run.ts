@@ -25,6 +25,7 @@ async function main(names: readonly string[]): Promise<number> {
   return all.failed > 0 ? 1 : 0;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -7,9 +7,9 @@ import { decode } from '../src/core/dump/decode';
 import { parseDump } from '../src/core/dump/parse';
 import { isDump, sniffLength } from '../src/core/dump/sniff';
 import type { Dump } from '../src/core/paper';
+import { Tier } from '../src/core/search/searchIndex';
 import { readable } from '../src/core/text/readable';
 import { compact } from '../src/core/text/compact';
-import { TopicClassifier } from '../src/core/topics/classifier';
 import { builtInTaxonomy, unsorted } from '../src/core/topics/taxonomy';
 
 const usage = 'Usage: npm run -s inspect -- FOLDER [--search QUERY]… [--note FILE]… [--similar TITLE]… [--limit N]';
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit takes a whole number from 1, not ${values.limit}.`);
 
-  const digest = new Digest(new TopicClassifier(builtInTaxonomy));
+  const digest = new Digest(builtInTaxonomy);
   digest.update(await readDumps(resolve(folder)));
   const result = {
     dumps: [...digest.dumps.values()].map((dump) => ({
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     topics: topicCounts(digest),
     search: values.search.map((query) => ({
       query,
-      results: digest.search(query, limit).map(({ id, paper, tier, score }) => ({ id, title: paper.title, score: -tier + score / (1 + score) })),
+      results: digest.search(query, limit).map(({ id, paper, tier, score }) => ({ id, title: paper.title, score: Tier.SomeWords + 1 - tier + score / (1 + score) })),
     })),
     mentions: (await Promise.all(values.note.map((note) => mentionsIn(digest, note)))).flat(),
     similar: values.similar.map((title) => {

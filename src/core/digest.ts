@@ -4,7 +4,8 @@ import type { Dump, Paper, PaperId } from './paper';
 import { SearchIndex, type SearchHit } from './search/searchIndex';
 import { SimilarPapers, type SimilarPaper } from './search/similar';
 import { drain, type Steps } from './steps';
-import type { TopicAssignment, TopicClassifier } from './topics/classifier';
+import { TopicClassifier, type TopicAssignment } from './topics/classifier';
+import type { Taxonomy } from './topics/taxonomy';
 
 /** A paper that a search found, see `SearchHit`. */
 export interface FoundPaper extends SearchHit {
@@ -43,7 +44,8 @@ class Backlog {
  */
 export class Digest {
   readonly #library = new Library();
-  readonly #classifier: TopicClassifier;
+  readonly #taxonomy: Taxonomy;
+  #lazyClassifier: TopicClassifier | null = null;
   readonly #topics = new WeakMap<Paper, TopicAssignment>();
   readonly #index = new SearchIndex();
   readonly #titles = new TitleTable();
@@ -52,8 +54,12 @@ export class Digest {
   #similar: { readonly revision: number; readonly papers: SimilarPapers } | null = null;
   #revision = 0;
 
-  constructor(classifier: TopicClassifier) {
-    this.#classifier = classifier;
+  constructor(taxonomy: Taxonomy) {
+    this.#taxonomy = taxonomy;
+  }
+
+  get #classifier(): TopicClassifier {
+    return (this.#lazyClassifier ??= new TopicClassifier(this.#taxonomy));
   }
 
   /** Grows with every change of the papers. */

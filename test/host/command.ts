@@ -6,7 +6,7 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** Runs a command without a shell, keeps what it prints, and never rejects: a command that cannot start has code 127. */
+/** Runs a command without a shell, keeps what it prints, and never rejects: a command that cannot start has code 127. It ends with this process. */
 export function capture(
   command: string,
   args: readonly string[],
@@ -22,12 +22,18 @@ export function capture(
     const keep = (data: Buffer): void => {
       output += data.toString();
     };
+    const kill = (): void => {
+      child.kill();
+    };
+    process.once('exit', kill);
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.once('error', (error) => {
+      process.off('exit', kill);
       done({ code: 127, output: error.message });
     });
     child.once('close', (code) => {
+      process.off('exit', kill);
       done({ code: code ?? 1, output });
     });
   });

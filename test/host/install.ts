@@ -84,14 +84,14 @@ function withoutNpmSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
 }
 
-/** Removes hosts of other pins and what installations that were interrupted left behind. */
+/** Removes hosts of other pins and what interrupted installations left behind; what resists now goes next time. */
 async function removeLeftovers(folder: string): Promise<void> {
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
   for (const name of await readdir(parent)) {
     const owner = Number(/\.(\d+)$/.exec(name)?.[1] ?? Number.NaN);
     const inUse = name === basename(folder) || (!Number.isNaN(owner) && isRunning(owner));
-    if (!inUse) await rm(join(parent, name), { recursive: true, force: true });
+    if (!inUse) await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -30,6 +30,7 @@ async function launch(argv: readonly string[]): Promise<number> {
         reject(new Error(`The test run in VS Code did not end within ${limit / 1000} s.`));
       }, limit);
       const settle = (code: number): void => {
+        ended = true;
         clearTimeout(timer);
         resolve(code);
       };
@@ -61,12 +62,15 @@ const NOISE = [
   /^Creating a socket/,
   /^\[(reconnection-grace-time|AgentHost\S*|AccountPolicyGate|Service Worker)\]/,
   /additional builtin extensions/,
+  /^No search provider registered for scheme/,
 ];
+
+let ended = false;
 
 /** Prints one message of the extension host's console. */
 function relay(type: string, args: readonly unknown[]): void {
   const [first] = args;
-  if (typeof first === 'string' && NOISE.some((noise) => noise.test(first))) return;
+  if (ended || (typeof first === 'string' && NOISE.some((noise) => noise.test(first)))) return;
   const stream = type === 'error' ? process.stderr : process.stdout;
   stream.write(`${format(...args)}\n`);
 }

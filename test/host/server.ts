@@ -102,26 +102,35 @@ function serverEnv(dataDir: string): NodeJS.ProcessEnv {
 function listening(guard: ChildProcess, ended: Promise<number>, log: ServerOptions['log']): Promise<number> {
   return new Promise((resolve, reject) => {
     let output = '';
+    let ready = false;
+    const fail = (what: string): void => {
+      clearTimeout(timer);
+      reject(new Error(`VS Code's server ${what}`));
+    };
     const timer = setTimeout(() => {
-      reject(new Error(`VS Code's server did not start within ${START_TIMEOUT / 1000} s.\n${output}`));
+      fail(`did not start within ${START_TIMEOUT / 1000} s:\n${ending(output)}`);
     }, START_TIMEOUT);
     const read = (data: Buffer): void => {
       log?.(data.toString());
-      if (output.length > 100_000) return;
+      if (ready) return;
       output += data.toString();
+      if (output.includes('EADDRINUSE')) fail('could not start: its port is in use by another program.');
       const port = /agent listening on (\d+)/.exec(output)?.[1];
       if (port === undefined) return;
+      ready = true;
       clearTimeout(timer);
       resolve(Number(port));
     };
     guard.stdout?.on('data', read);
     guard.stderr?.on('data', read);
     void ended.then((code) => {
-      clearTimeout(timer);
-      const why = output.includes('EADDRINUSE') ? 'the port is in use by another program' : output.trim();
-      reject(new Error(`VS Code's server ended with code ${code} before it was ready: ${why}`));
+      fail(`ended with code ${code} before it was ready:\n${ending(output)}`);
     });
   });
+}
+
+function ending(output: string): string {
+  return output.trim().split('\n').slice(-20).join('\n');
 }
 
 async function answering(origin: string): Promise<void> {

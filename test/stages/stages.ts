@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { browserProblem } from '../host/browser';
 import { hostProblem, installHost } from '../host/install';
 import { ROOT } from '../host/paths';
+import { temporaryFolder } from '../host/temporary';
 import { resolveVSCode } from '../host/vscode';
 import { copyFolder } from '../host/workspace';
 import { EDITOR_TESTS, buildEditorTests, buildExtension } from './bundle';
@@ -67,12 +66,12 @@ async function uiStage(): Promise<Counts> {
 }
 
 async function withReport(run: (file: string) => Promise<boolean>): Promise<Counts> {
-  const folder = await mkdtemp(join(tmpdir(), 'paper-digest-report-'));
+  const { path, remove } = await temporaryFolder('report');
   try {
-    const report = join(folder, 'report.json');
+    const report = join(path, 'report.json');
     return await readReport(report, await run(report));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   }
 }
 

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../host/browser';
 import { installHost } from '../host/install';
@@ -32,8 +32,10 @@ export interface VSCodeWindow {
   readonly folder: string;
   /** Runs a command by its identifier or by its title as the command palette shows it. */
   runCommand(command: string): Promise<void>;
-  /** Opens the quick open box with a text typed into it, for example `note.md` or `>reload`, and returns the box. */
+  /** Opens the quick open box with a text in it, for example `note.md` or `>reload`, and returns the box. */
   quickOpen(text: string): Promise<Locator>;
+  /** Opens a file of the folder in an editor, found by its name or the end of its path. */
+  openFile(path: string): Promise<void>;
   /** Waits for the webview in which something matches the selector, and returns the frame with the webview's own document. */
   webview(selector: string): Promise<Frame>;
   /** Saves a picture of the window as out/screenshots/NAME.png and returns its path. */
@@ -53,8 +55,9 @@ const STILL: Readonly<Record<string, unknown>> = {
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
 };
+const IDENTIFIER = /^[\w-]+(\.[\w-]+)+$/;
 const READY = 45_000;
-const FOUND = 20_000;
+const FOUND = 15_000;
 const SCREENSHOTS = join(ROOT, 'out', 'screenshots');
 
 let browser: Promise<Browser> | undefined;
@@ -104,7 +107,7 @@ export async function closeHost(): Promise<void> {
   await Promise.all(running.map(async (server) => (await server).stop()));
 }
 
-function driver(page: Page, extension: string): Pick<VSCodeWindow, 'runCommand' | 'quickOpen' | 'webview' | 'screenshot'> {
+function driver(page: Page, extension: string): Pick<VSCodeWindow, 'runCommand' | 'quickOpen' | 'openFile' | 'webview' | 'screenshot'> {
   const input = page.locator('.quick-input-widget input[type="text"]').first();
 
   const quickOpen = async (text: string): Promise<Locator> => {
@@ -116,21 +119,28 @@ function driver(page: Page, extension: string): Pick<VSCodeWindow, 'runCommand' 
   };
 
   const runCommand = async (command: string): Promise<void> => {
-    const title = await paletteTitle(extension, command);
+    const title = (await paletteTitle(extension, command)) ?? (IDENTIFIER.test(command) ? undefined : command);
     const deadline = Date.now() + FOUND;
     for (;;) {
-      const box = await quickOpen(`>${title ?? command}`);
-      const rows = box.locator('.monaco-list-row');
-      const row = title === undefined ? rows.first() : rows.filter({ hasText: title }).first();
-      const found = await row.waitFor({ timeout: 1_500 }).then(() => true, () => false);
-      const label = found ? await row.innerText() : '';
-      if (found && !/^No matching/.test(label)) {
-        await row.click();
-        return;
+      const rows = (await quickOpen(`>${title ?? command}`)).locator('.monaco-list-row');
+      for (let tries = 0; tries < 15; tries += 1) {
+        const position = (await rows.allInnerTexts()).findIndex((text) => isCommand(text, title));
+        if (position >= 0) {
+          await rows.nth(position).click();
+          return;
+        }
+        await page.waitForTimeout(100);
       }
       await page.keyboard.press('Escape');
       if (Date.now() > deadline) throw new Error(`The command palette has no command "${title ?? command}".`);
     }
+  };
+
+  const openFile = async (path: string): Promise<void> => {
+    const name = basename(path);
+    const box = await quickOpen(path);
+    await box.locator('.monaco-list-row', { hasText: name }).first().click({ timeout: FOUND });
+    await page.locator('.editor-group-container .tab', { hasText: name }).first().waitFor();
   };
 
   const webview = async (selector: string): Promise<Frame> => {
@@ -152,7 +162,14 @@ function driver(page: Page, extension: string): Pick<VSCodeWindow, 'runCommand' 
     return path;
   };
 
-  return { runCommand, quickOpen, webview, screenshot };
+  return { runCommand, quickOpen, openFile, webview, screenshot };
+}
+
+/** Whether a row of the palette is the command with a title, or, for an identifier, any the palette found by it. */
+function isCommand(row: string, title: string | undefined): boolean {
+  const [label = '', ...rest] = row.split('\n');
+  if (title !== undefined) return label.toLowerCase() === title.toLowerCase();
+  return label !== '' && !label.startsWith('No matching') && !rest.includes('similar commands');
 }
 
 /** A webview is two frames deep: VS Code's own page, and in it the document the extension wrote. */

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Digest } from '../core/digest';
+import type { Paper, PaperId } from '../core/paper';
+import { sourceText, titleText } from './common/describe';
+import type { DigestSource } from './common/digestSource';
+import { commands, viewId } from './common/ids';
+
+/** What the commands need of the surfaces. */
+export interface CommandTargets {
+  readonly openAbstract: (id: PaperId, column: vscode.ViewColumn) => Promise<void>;
+  /** The paper that is selected in the tree, for commands called by key. */
+  readonly selectedPaper: () => Paper | undefined;
+  readonly sampleNotes: vscode.Uri;
+}
+
+/** Opens the dump that a copy of a paper stands in, at its title. */
+export async function openSource(paper: Paper, index: number): Promise<void> {
+  const source = paper.sources[index];
+  if (!source) return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.path));
+  const { range } = document.lineAt(Math.min(source.line, document.lineCount) - 1);
+  await vscode.window.showTextDocument(document, { selection: range });
+}
+
+/** Registers all commands but the search. */
+export function registerCommands(source: DigestSource, targets: CommandTargets): vscode.Disposable {
+  const { digest } = source;
+  const register = (command: string, run: (paper: Paper) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (argument: unknown) => {
+      await source.load();
+      const paper = paperOf(digest, argument) ?? targets.selectedPaper();
+      if (paper) await run(paper);
+    });
+  return vscode.Disposable.from(
+    register(commands.openAbstract, (paper) => targets.openAbstract(paper.id, vscode.ViewColumn.Active)),
+    register(commands.openAbstractToSide, (paper) => targets.openAbstract(paper.id, vscode.ViewColumn.Beside)),
+    register(commands.openInDump, openOneSource),
+    register(commands.copyTitle, async (paper) => {
+      await vscode.env.clipboard.writeText(titleText(paper));
+    }),
+    vscode.commands.registerCommand(commands.refresh, () => source.refresh()),
+    vscode.commands.registerCommand(commands.openSample, async () => {
+      await source.setSampleOpen(true);
+      await vscode.window.showTextDocument(targets.sampleNotes, { preview: false });
+      await vscode.commands.executeCommand(`${viewId}.focus`);
+    }),
+    vscode.commands.registerCommand(commands.closeSample, () => source.setSampleOpen(false)),
+  );
+}
+
+/** Goes to the only copy of a paper, or asks which one. */
+async function openOneSource(paper: Paper): Promise<void> {
+  if (paper.sources.length <= 1) {
+    await openSource(paper, 0);
+    return;
+  }
+  const items = paper.sources.map((source, index) => ({ label: sourceText(source), index }));
+  const chosen = await vscode.window.showQuickPick(items, { title: titleText(paper), placeHolder: vscode.l10n.t('Which copy?') });
+  if (chosen) await openSource(paper, chosen.index);
+}
+
+/** The paper that a command was called with: its id, from a link, or a node of the tree. */
+function paperOf(digest: Digest, argument: unknown): Paper | undefined {
+  if (typeof argument === 'string') return digest.find(argument);
+  if (typeof argument !== 'object' || argument === null || !('paper' in argument)) return undefined;
+  const { paper } = argument;
+  return typeof paper === 'object' && paper !== null && 'id' in paper && typeof paper.id === 'string' ? digest.find(paper.id) : undefined;
+}

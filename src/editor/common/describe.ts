@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Digest } from '../../core/digest';
+import type { Metadata, Paper, PaperDate, Source } from '../../core/paper';
+import { readable } from '../../core/text/readable';
+import { visible } from '../../core/text/prose';
+import { unsorted } from '../../core/topics/taxonomy';
+
+/** A paper's title as it is shown: readable, on one line, never empty. */
+export function titleText(paper: Paper): string {
+  return visible(readable(paper.title)) || vscode.l10n.t('(no title)');
+}
+
+/** What a listing tells about a paper, each detail in words: organisation, authors, date, count. */
+export function details(paper: Metadata): string[] {
+  const { organization, authorCount, date, count } = paper;
+  const words: string[] = [];
+  if (organization) words.push(visible(organization.name));
+  if (authorCount !== null) words.push(authorCount === 1 ? vscode.l10n.t('1 author') : vscode.l10n.t('{0} authors', authorCount));
+  if (date) words.push(dateText(date));
+  if (count !== null) words.push(vscode.l10n.t('{0} on the page', count));
+  return words;
+}
+
+/** A date in the editor's language; says when the year is inferred, and leaves out one that is unknown. */
+export function dateText({ iso, yearInferred }: PaperDate): string {
+  const [year = '', month = '1', day = '1'] = iso.split('-');
+  const known = /^\d+$/.test(year);
+  const date = new Date(Date.UTC(known ? Number(year) : 2000, Number(month) - 1, Number(day)));
+  const text = new Intl.DateTimeFormat(vscode.env.language, {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+    ...(known ? { year: 'numeric' } : {}),
+  }).format(date);
+  return yearInferred ? vscode.l10n.t('{0} (year inferred)', text) : text;
+}
+
+/** The name of a topic's id. */
+export function topicName(digest: Digest, id: string): string {
+  if (id === unsorted) return vscode.l10n.t('Unsorted');
+  return digest.topics.find((topic) => topic.id === id)?.name ?? id;
+}
+
+/** Area and finer topic of a paper: "Computer Vision › Segmentation". */
+export function topicPath(digest: Digest, paper: Paper): string {
+  const { topic, subtopic } = digest.topicOf(paper);
+  const names = [topicName(digest, topic)];
+  if (subtopic !== null) names.push(topicName(digest, subtopic));
+  return names.join(' › ');
+}
+
+/** Where a copy stands: "line 37 of listing.txt". */
+export function sourceText({ path, line }: Source): string {
+  return vscode.l10n.t('line {0} of {1}', line, visible(vscode.workspace.asRelativePath(vscode.Uri.parse(path))));
+}
+
+/** "1 paper", "405 papers". */
+export function paperCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count.toLocaleString(vscode.env.language));
+}

@@ -1,0 +1,182 @@
+import * as vscode from 'vscode';
+import { Digest } from '../../core/digest';
+import type { Dump } from '../../core/paper';
+import { CancelledError, drainInSlices } from '../../core/steps';
+import { contextKeys } from '../common/ids';
+import type { DigestSource } from '../common/digestSource';
+import type { Taxonomy } from '../../core/topics/taxonomy';
+import { findCandidates, type Root } from './dumpFinder';
+import { DumpReader, type PrefixReader } from './dumpReader';
+import { DumpWatcher, type DiskChange } from './dumpWatcher';
+
+const readsAtOnce = 8;
+const showWhileLoading = 1_000;
+const reconcileAfter = 15_000;
+
+/**
+ * The digest of the dumps in the workspace. It reads nothing until `load` is first called; from then on it
+ * follows the files, settings and workspace folders.
+ */
+export class WorkspaceDigest implements DigestSource, vscode.Disposable {
+  readonly digest: Digest;
+  readonly #reader: DumpReader;
+  readonly #sampleFolder: vscode.Uri;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #onDidChange = new vscode.EventEmitter<void>();
+  readonly #onDidStartWork = new vscode.EventEmitter<Promise<void>>();
+  #work: Promise<void> | null = null;
+  #started = false;
+  #loaded = false;
+  #sampleOpen = false;
+  #disposed = false;
+  #lastScan = 0;
+
+  readonly onDidChange = this.#onDidChange.event;
+  readonly onDidStartWork = this.#onDidStartWork.event;
+
+  constructor(taxonomy: Taxonomy, readPrefix: PrefixReader, sampleFolder: vscode.Uri, log: vscode.LogOutputChannel) {
+    this.digest = new Digest(taxonomy);
+    this.#reader = new DumpReader(readPrefix);
+    this.#sampleFolder = sampleFolder;
+    this.#log = log;
+    this.#disposables.push(this.#onDidChange, this.#onDidStartWork);
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  get sampleOpen(): boolean {
+    return this.#sampleOpen;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  async load(): Promise<void> {
+    if (!this.#started) {
+      this.#started = true;
+      const watcher = new DumpWatcher(
+        (uri) => this.#reader.knows(uri),
+        (folder) => this.#holdsDumps(folder),
+      );
+      this.#disposables.push(
+        watcher,
+        watcher.onDidChange((change) => void this.#follow(change)),
+        vscode.window.onDidChangeWindowState(({ focused }) => {
+          if (focused && Date.now() - this.#lastScan > reconcileAfter) void this.#scan();
+        }),
+      );
+      await this.#scan();
+    }
+    while (!this.#loaded && this.#work) await this.#work;
+  }
+
+  async refresh(): Promise<void> {
+    await this.load();
+    await this.#scan();
+  }
+
+  async setSampleOpen(open: boolean): Promise<void> {
+    this.#sampleOpen = open;
+    void vscode.commands.executeCommand('setContext', contextKeys.sampleOpen, open);
+    await this.refresh();
+  }
+
+  #holdsDumps(folder: vscode.Uri): boolean {
+    const prefix = `${folder.toString()}/`;
+    for (const path of this.digest.dumps.keys()) if (path.startsWith(prefix)) return true;
+    return false;
+  }
+
+  #roots(): Root[] {
+    const roots: Root[] = (vscode.workspace.workspaceFolders ?? []).map((folder) => ({ uri: folder.uri, folder }));
+    if (this.#sampleOpen) roots.push({ uri: this.#sampleFolder, folder: null });
+    return roots;
+  }
+
+  #follow({ written, listChanged }: DiskChange): Promise<void> {
+    return listChanged ? this.#scan() : this.#enqueue(() => this.#read(written));
+  }
+
+  /** Makes the list of files anew and reads what changed. */
+  #scan(): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#lastScan = Date.now();
+      const files = await findCandidates(this.#roots());
+      const paths = new Set(files.map((uri) => uri.toString()));
+      const gone = [...this.digest.dumps.keys()].filter((path) => !paths.has(path));
+      for (const path of gone) this.#reader.forget(path);
+      if (gone.length > 0) this.digest.update([], gone);
+      await this.#read(files);
+      if (gone.length > 0) await this.#show();
+      this.#loaded = true;
+      await vscode.commands.executeCommand('setContext', contextKeys.loaded, true);
+    });
+  }
+
+  /** Runs work one piece after the other; a failure is logged and does not stop what comes next. */
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const before = this.#work ?? Promise.resolve();
+    const current: Promise<void> = before
+      .then(work)
+      .catch((error: unknown) => {
+        if (!(error instanceof CancelledError)) this.#log.error(error instanceof Error ? error : String(error));
+        this.#loaded = true;
+      })
+      .finally(() => {
+        if (this.#work === current) this.#work = null;
+      });
+    this.#work = current;
+    if (!this.#disposed) this.#onDidStartWork.fire(current);
+    return current;
+  }
+
+  async #read(files: readonly vscode.Uri[]): Promise<void> {
+    const revision = this.digest.revision;
+    const queue = [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
+    let batch: Dump[] = [];
+    let gone: string[] = [];
+    let shown = Date.now();
+    let problemsChanged = false;
+    const commit = async (): Promise<void> => {
+      problemsChanged ||= batch.length + gone.length > 0;
+      this.digest.update(batch, gone);
+      [batch, gone] = [[], []];
+      await drainInSlices(this.digest.prepareTopics(), this.#slices);
+    };
+    const readOn = async (): Promise<void> => {
+      for (let uri = queue.shift(); uri && !this.#disposed; uri = queue.shift()) {
+        const path = uri.toString();
+        try {
+          const result = await this.#reader.read(uri, this.#slices);
+          if (result.kind === 'dump') batch.push(result.dump);
+          else if (result.kind === 'none' && this.digest.dumps.has(path)) gone.push(path);
+        } catch (error) {
+          if (error instanceof CancelledError) throw error;
+          this.#log.warn(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+        }
+        if (Date.now() - shown > showWhileLoading) {
+          shown = Date.now();
+          await commit();
+          this.#onDidChange.fire();
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: readsAtOnce }, readOn));
+    await commit();
+    if (this.digest.revision !== revision || problemsChanged) await this.#show();
+  }
+
+  get #slices(): { isCancelled: () => boolean } {
+    return { isCancelled: () => this.#disposed };
+  }
+
+  async #show(): Promise<void> {
+    await drainInSlices(this.digest.prepareTopics(), this.#slices);
+    this.#onDidChange.fire();
+  }
+}

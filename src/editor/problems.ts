@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Dump } from '../core/paper';
+import type { DigestSource } from './common/digestSource';
+
+const lineEnd = 1_000;
+
+/** Shows what could not be placed in a dump as diagnostics on the dump's lines. */
+export function registerProblems(source: DigestSource): vscode.Disposable {
+  const diagnostics = vscode.languages.createDiagnosticCollection('Paper Digest');
+  const shown = new Map<string, Dump>();
+  const onChange = source.onDidChange(() => {
+    const { dumps } = source.digest;
+    for (const path of shown.keys()) {
+      if (dumps.has(path)) continue;
+      shown.delete(path);
+      diagnostics.delete(vscode.Uri.parse(path));
+    }
+    for (const [path, dump] of dumps) {
+      if (shown.get(path) === dump) continue;
+      shown.set(path, dump);
+      diagnostics.set(vscode.Uri.parse(path), dump.problems.map(diagnostic));
+    }
+  });
+  return vscode.Disposable.from(onChange, diagnostics);
+}
+
+function diagnostic({ line, message }: Dump['problems'][number]): vscode.Diagnostic {
+  const range = new vscode.Range(line - 1, 0, line - 1, lineEnd);
+  const result = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
+  result.source = 'Paper Digest';
+  return result;
+}

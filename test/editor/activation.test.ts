@@ -1,0 +1,22 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { parts } from './support';
+
+describe('activation', () => {
+  it('reads nothing before something is asked for', async () => {
+    const { source, digest } = await parts();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(source.loaded, false);
+    assert.equal(digest.dumps.size, 0);
+  });
+
+  it('registers every command that the manifest declares, and no other', async () => {
+    const extension = vscode.extensions.getExtension('paper-digest.paper-digest');
+    const manifest = extension?.packageJSON as { contributes: { commands: { command: string }[] } };
+    const declared = manifest.contributes.commands.map(({ command }) => command).sort();
+    const registered = (await vscode.commands.getCommands(true)).filter(
+      (command) => command.startsWith('paperDigest.') && !/^paperDigest\.papers\./.test(command),
+    );
+    assert.deepEqual(registered.sort(), declared);
+  });
+});

@@ -1,0 +1,84 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import type { Parts } from '../../src/extension';
+
+/** The running extension, activated as VS Code does it. */
+export async function parts(): Promise<Parts> {
+  const extension = vscode.extensions.getExtension<Parts>('paper-digest.paper-digest');
+  assert.ok(extension, 'the extension is installed');
+  return extension.activate();
+}
+
+/** The running extension with all dumps of the workspace read. */
+export async function loadedParts(): Promise<Parts> {
+  const running = await parts();
+  await running.source.load();
+  return running;
+}
+
+/** The workspace folder of the tests, or something in it. */
+export function inWorkspace(...path: string[]): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder, 'a folder is open');
+  return vscode.Uri.joinPath(folder.uri, ...path);
+}
+
+export async function write(uri: vscode.Uri, text: string | Uint8Array): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, typeof text === 'string' ? new TextEncoder().encode(text) : text);
+}
+
+export async function read(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+export async function remove(uri: vscode.Uri): Promise<void> {
+  await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
+}
+
+const patience = 10_000;
+
+/** Waits until something holds; fails with `what` when it does not come. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, `${what} did not come to hold`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Whether a paper with this title is in the library. */
+export function hasTitle({ digest }: Parts, title: string): boolean {
+  return [...digest.papers.values()].some((paper) => paper.title === title);
+}
+
+/** The text of a compact dump. */
+export function compactDump(papers: readonly (readonly [title: string, abstract: string])[]): string {
+  const header = 'Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe';
+  return header + papers.map(([title, abstract]) => `${title}\n${abstract}`).join('\n');
+}
+
+/** An invented abstract, told apart by its subject. */
+export function abstractOn(subject: string): string {
+  return (
+    `We study ${subject} under conditions that nobody has asked for, and report what we found. The method keeps a ledger of ` +
+    `every decision that concerns ${subject}, and revises it when a later observation contradicts an earlier one. In five ` +
+    `experiments the ledger grows with the logarithm of the number of observations. A version without it fails on three of the five.`
+  );
+}
+
+/** Sets a setting of the workspace for the time of a test. */
+export async function withSetting(name: string, value: unknown, test: () => Promise<void>): Promise<void> {
+  const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('paperDigest');
+  await configuration().update(name, value, vscode.ConfigurationTarget.Workspace);
+  try {
+    await test();
+  } finally {
+    await configuration().update(name, undefined, vscode.ConfigurationTarget.Workspace);
+  }
+}
+
+/** The text of a tooltip or of a hover's content. */
+export function markdownOf(content: unknown): vscode.MarkdownString {
+  assert.ok(content instanceof vscode.MarkdownString || (typeof content === 'object' && content !== null && 'value' in content));
+  return content as vscode.MarkdownString;
+}
