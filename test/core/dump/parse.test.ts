@@ -1,0 +1,150 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { parseDump } from '../../../src/core/dump/parse';
+import type { Entry } from '../../../src/core/paper';
+import { manyPapers } from '../invented';
+import { assertLinear } from '../support';
+import { expectedEntries, expectedShape, pageLines, pages, plainStyle, print, styles } from './print';
+
+function withoutLine({ title, abstract, authorCount, organization, date, count }: Entry): Omit<Entry, 'line'> {
+  return { title, abstract, authorCount, organization, date, count };
+}
+
+describe('parseDump', () => {
+  it('gives back what was printed, in every shape and style', () => {
+    fc.assert(
+      fc.property(pages(), styles, (page, style) => {
+        const dump = parseDump(print([page], style), 'dump.txt');
+        assert.deepEqual(dump.entries.map(withoutLine), expectedEntries([page]));
+        assert.deepEqual(dump.problems, []);
+        assert.equal(dump.shape, page.shape);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives back pages that were put into one file, with and without a line end between them', () => {
+    fc.assert(
+      fc.property(fc.array(pages(), { minLength: 2, maxLength: 4 }), styles, (contents, style) => {
+        const dump = parseDump(print(contents, style), 'dump.txt');
+        assert.deepEqual(dump.entries.map(withoutLine), expectedEntries(contents));
+        assert.deepEqual(dump.problems, []);
+        assert.equal(dump.shape, expectedShape(contents));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('counts lines as an editor does', () => {
+    fc.assert(
+      fc.property(fc.array(pages(), { minLength: 1, maxLength: 3 }), styles, (contents, style) => {
+        const text = print(contents, style);
+        const lines = text.split(/\r\n|\n/);
+        for (const { title, line } of parseDump(text, 'dump.txt').entries) assert.ok(lines[line - 1]?.includes(title));
+      }),
+    );
+  });
+
+  it('reads a page that holds a single paper', () => {
+    fc.assert(
+      fc.property(pages(undefined, 1), styles, (page, style) => {
+        const only = { ...page, papers: page.papers.slice(0, 1) };
+        assert.deepEqual(parseDump(print([only], style), 'dump.txt').entries.map(withoutLine), expectedEntries([only]));
+      }),
+    );
+  });
+
+  const noise = fc.oneof(
+    fc.stringMatching(/^[ -~]{1,60}$/),
+    fc.constantFrom(
+      'zsh: command not found: papers', '>>> import os', '<div class="paper">', '%PDF-1.7 %âãÏÓ', '0x7ffd2a91 0x00000000', '???', '---', 'x',
+      '127.0.0.1 - - [12/Nov/2025:10:11:12 +0000] "GET / HTTP/1.1" 200', 'Lorem ipsum dolor sit amet.', '·', '• • •', 'TODO: read this one again', 'Upvote',
+    ),
+  );
+
+  it('keeps the papers around a line of noise between two papers of a listing', () => {
+    fc.assert(
+      fc.property(pages(['listing'], 3), noise, fc.nat(), (page, garbage, where) => {
+        const lines = pageLines(page);
+        const gap = lines.indexOf(page.papers[1 + (where % (page.papers.length - 1))]?.title ?? '');
+        const text = [...lines.slice(0, gap), garbage, '', ...lines.slice(gap)].join('\n');
+        const { entries } = parseDump(text, 'dump.txt');
+        for (const { title, abstract } of page.papers) {
+          assert.ok(entries.some((entry) => entry.title === title && entry.abstract === abstract), `${title} is lost to ${garbage}`);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('drops no visible line in silence', () => {
+    fc.assert(
+      fc.property(pages(['listing'], 3), noise, fc.nat(), (page, garbage, where) => {
+        const lines = pageLines(page);
+        const at = 11 + (where % (lines.length - 10));
+        const text = [...lines.slice(0, at), garbage, ...lines.slice(at)].join('\n');
+        const { entries, problems } = parseDump(text, 'dump.txt');
+        const kept = entries.flatMap(({ title, abstract }) => [title, abstract]).join('\n');
+        for (const { title } of page.papers) {
+          assert.ok(kept.includes(title) || problems.length > 0, `${title} is lost to ${garbage}`);
+        }
+      }),
+    );
+  });
+
+  it('takes any text', () => {
+    const pieces = fc.constantFrom('\n', '\n\n', '\r', '\r\n', ' ', '·', '  • 6 authors', 'Nov 12', 'Aug 16, 2023 4', 'new', 'Subscribe', 'Get trending papers in your email inbox!', 'byAK and the research community', 'A Title', '\ufeff', '\u0000', '\ud83d', 'We propose. ');
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 60 }), (parts) => {
+        parseDump(parts.join(''), 'dump.txt');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tells an empty file from a page without papers', () => {
+    assert.equal(parseDump('', 'a.txt').shape, 'empty');
+    const page = parseDump('new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\nMar 12\n', 'a-2024-03-13.txt');
+    assert.deepEqual([page.shape, page.entries.length, page.date?.iso, page.problems], ['empty', 0, '2024-03-12', []]);
+  });
+
+  it('reads a paper for each of two hundred thousand footers', () => {
+    const text = 'byAK and the research community\n\n' + 'A Tiny Title\n\nWe propose it.\n\n  • 1 authors\n·\nAug 16, 2023\n\n'.repeat(200_000);
+    assert.equal(parseDump(text, 'dump.txt').entries.length, 200_000);
+  }).timeout(30_000);
+
+  it('reports text that could not be decoded, with its line', () => {
+    const text = print([{ shape: 'blocks', day: { month: 3, day: 12, year: null }, papers: [] }], plainStyle) + '\nA Title\n\nA br\ufffdken abstract. '.padEnd(500, 'We propose it. ');
+    assert.deepEqual(parseDump(text, 'dump.txt').problems, [{ line: 15, message: 'Some characters could not be decoded.' }]);
+  });
+
+  describe('grows with its input', () => {
+    const papers = manyPapers(4000);
+    const listing = (count: number): string =>
+      'byAK and the research community\n\n' + papers.slice(0, count).map(({ title, abstract }) => `${title}\n\n${abstract}\n\n  • 6 authors\n·\nAug 16, 2023\n\n`).join('');
+
+    const inputs: Record<string, (size: number) => string> = {
+      'many papers': (size) => listing(size / 250),
+      'a line of words': (size) => 'We propose a line. '.repeat(size / 19),
+      'a title of blanks': (size) => `A${' '.repeat(size)}Title\n\n  • 6 authors\n·\nAug 16, 2023`,
+      'a title of blanks that goes on': (size) => `new\n\nSubscribe\n\nA Title That\rGoes${' '.repeat(size)}On\n\nWe propose it.`,
+      'carriage returns': (size) => `A\n${'\r'.repeat(size)}B`,
+      'blank lines': (size) => `new${'\n'.repeat(size)}new`,
+      'short lines': (size) => 'a\n'.repeat(size / 2),
+      'headers in one line': (size) => 'Get trending papers in your email inbox!'.repeat(size / 40),
+      'pages': (size) => 'new\n\nGet trending papers in your email inbox!\n\n'.repeat(size / 46),
+      'lines that say new': (size) => 'new\n\n'.repeat(size / 5),
+      'stops and quotes': (size) => '."\')'.repeat(size / 4),
+      'separators': (size) => '·\n'.repeat(size / 2),
+      'footers': (size) => '  • 6 authors\n·\nAug 16, 2023 4\n'.repeat(size / 32),
+    };
+    for (const [name, make] of Object.entries(inputs)) {
+      it(name, () => {
+        assertLinear((size) => {
+          const text = make(size);
+          return () => parseDump(text, 'dump.txt');
+        }, 125_000);
+      }).timeout(60_000);
+    }
+  });
+});

@@ -1,0 +1,316 @@
+import { strict as assert } from 'node:assert';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { ROOT } from '../host/paths';
+import { openWindow, type VSCodeWindow } from './window';
+
+const workspace = join(ROOT, 'test', 'fixtures', 'workspace');
+
+const treeRows = (window: VSCodeWindow): Locator => window.page.locator('.sidebar .pane-body .monaco-list-row');
+const pickerRows = (window: VSCodeWindow): Locator => window.page.locator('.quick-input-widget .monaco-list-row');
+
+async function showTree(window: VSCodeWindow): Promise<void> {
+  await window.runCommand('View: Show Paper Digest');
+  await treeRows(window).first().waitFor();
+}
+
+/** Opens the search and types into it; before the box is there, keys would go to the editor. */
+async function search(window: VSCodeWindow, query: string): Promise<void> {
+  await window.runCommand('paperDigest.searchPapers');
+  await window.page.locator('.quick-input-title:visible', { hasText: 'Search Papers' }).waitFor();
+  await window.page.keyboard.type(query);
+}
+
+/** Opens the first topic and returns its papers' rows. */
+async function firstTopic(window: VSCodeWindow): Promise<Locator> {
+  await treeRows(window).first().click();
+  const papers = window.page.locator('.sidebar .monaco-list-row[aria-level="2"]');
+  await papers.first().waitFor();
+  return papers;
+}
+
+afterEach(async function () {
+  if (this.currentTest?.state !== 'failed') return;
+  for (const window of open) await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, '-')}`).catch(() => undefined);
+});
+
+const open = new Set<VSCodeWindow>();
+
+async function openTracked(options: Parameters<typeof openWindow>[0]): Promise<VSCodeWindow> {
+  const window = await openWindow(options);
+  open.add(window);
+  return window;
+}
+
+async function closeTracked(window: VSCodeWindow): Promise<void> {
+  open.delete(window);
+  await window.close();
+}
+
+async function readerTitle(window: VSCodeWindow, title: string | RegExp): Promise<Frame> {
+  const frame = await window.webview('#reader h1');
+  await frame.locator('h1', { hasText: title }).waitFor();
+  return frame;
+}
+
+/** The middle of a text that stands on one line of an editor, in pixels of the page. */
+async function middleOf(window: VSCodeWindow, text: string): Promise<{ x: number; y: number }> {
+  const place = await window.page.waitForFunction((wanted) => {
+    for (const line of document.querySelectorAll('.view-line')) {
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = (node.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + wanted.length);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+    }
+    return null;
+  }, text);
+  const middle = await place.jsonValue();
+  assert.ok(middle);
+  return middle;
+}
+
+async function hoverText(window: VSCodeWindow, text: string): Promise<Locator> {
+  const hover = window.page.locator('.monaco-hover:visible .hover-contents', { hasText: 'Open abstract' }).first();
+  for (let attempt = 0; ; attempt++) {
+    const { x, y } = await middleOf(window, text);
+    await window.page.mouse.move(x, y + 150);
+    await window.page.mouse.move(x, y, { steps: 4 });
+    const shown = await hover.waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    if (shown) return hover;
+    assert.ok(attempt < 3, 'no hover came');
+  }
+}
+
+/** Waits until VS Code has put a text into what it keeps over a reload. */
+async function kept(window: VSCodeWindow, text: string): Promise<void> {
+  for (let attempt = 0; !(await isKept(window, text)); attempt++) {
+    assert.ok(attempt < 100, `${text} is not kept`);
+    await window.page.waitForTimeout(250);
+  }
+}
+
+function isKept({ page }: VSCodeWindow, text: string): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
+    for (const { name } of await indexedDB.databases()) {
+      if (!name?.startsWith('vscode-web-state-db')) continue;
+      const values = await new Promise<unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onerror = () => {
+          reject(new Error(`The database ${name} cannot be opened.`));
+        };
+        opening.onsuccess = () => {
+          const request = opening.result.transaction('ItemTable').objectStore('ItemTable').getAll();
+          request.onsuccess = () => {
+            opening.result.close();
+            resolve(request.result);
+          };
+        };
+      });
+      if (values.some((value) => typeof value === 'string' && value.includes(wanted))) return true;
+    }
+    return false;
+  }, text);
+}
+
+describe('a morning with the papers', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace });
+  });
+  after(() => closeTracked(window));
+
+  it('goes from the tree to the abstract, and from there to the dump', async () => {
+    await showTree(window);
+    const papers = await firstTopic(window);
+    const label = await papers.first().getAttribute('aria-label');
+    await papers.first().click();
+    const frame = await window.webview('#reader h1');
+    const title = await frame.locator('h1').innerText();
+    assert.ok(label?.startsWith(title), `${String(label)} begins with ${title}`);
+    assert.ok((await frame.locator('article').innerText()).length > 200);
+    await frame.locator('footer button').first().click();
+    await window.page.locator('.tab.active', { hasText: '.txt' }).waitFor();
+    await window.page.locator('.view-line', { hasText: title.slice(0, 30) }).first().waitFor();
+  });
+
+  it('searches, keeps its own order on the screen, and opens the abstract', async () => {
+    await search(window, 'world model');
+    await pickerRows(window).first().filter({ hasText: /^Tabletop Physics/ }).waitFor();
+    const labels = await pickerRows(window).allInnerTexts();
+    assert.match(labels[1] ?? '', /^Loosefolio/);
+    assert.match(labels[2] ?? '', /^How Long Should an Agent Dream/);
+    await window.page.keyboard.press('Enter');
+    await readerTitle(window, 'Tabletop Physics');
+  });
+
+  it('opens a search result to the side', async () => {
+    await search(window, 'loomgrain');
+    await pickerRows(window).filter({ hasText: 'Loomgrain' }).first().hover();
+    await pickerRows(window).filter({ hasText: 'Loomgrain' }).first().locator('.action-label').click();
+    await readerTitle(window, 'Loomgrain');
+  });
+
+  it('shows a paper where a note names it', async () => {
+    await window.openFile('notes.md');
+    const hover = await hoverText(window, 'Tabletop Physics');
+    assert.match(await hover.innerText(), /A cup pushed over the edge of a table will fall/);
+    await hover.locator('a', { hasText: 'Open abstract' }).click();
+    await readerTitle(window, 'Tabletop Physics');
+  });
+
+  it('shows a dump that was just saved', async () => {
+    await showTree(window);
+    const dump = await readFile(join(workspace, 'papers', 'search-world-models.txt'), 'utf8');
+    await writeFile(join(window.folder, 'new.txt'), dump.replaceAll('Tabletop Physics: World Models', 'Fresh from the Press: World Models'));
+    await search(window, 'fresh from the press');
+    await pickerRows(window).filter({ hasText: 'Fresh from the Press' }).first().waitFor();
+    await window.page.keyboard.press('Escape');
+  });
+});
+
+describe('the reader in a window that is reloaded', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace });
+  });
+  after(() => closeTracked(window));
+
+  it('shows its paper again', async () => {
+    await search(window, 'tollhedge');
+    await pickerRows(window).first().filter({ hasText: /^Tollhedge/ }).waitFor();
+    await window.page.keyboard.press('Enter');
+    await readerTitle(window, 'Tollhedge');
+    await kept(window, 'tollhedgeadmissioncontrol');
+    await window.page.reload();
+    await window.page.locator('.tab', { hasText: 'Tollhedge' }).click();
+    await readerTitle(window, 'Tollhedge');
+  });
+});
+
+describe('by keyboard alone', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace, theme: 'dark' });
+  });
+  after(() => closeTracked(window));
+
+  it('moves through the tree, opens an abstract and its source', async () => {
+    const { keyboard } = window.page;
+    await showTree(window);
+    await keyboard.press('Control+0');
+    await window.page.locator('.sidebar .pane-body .monaco-list:focus').waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowRight');
+    await window.page.locator('.sidebar .monaco-list-row[aria-level="2"]').first().waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    const frame = await window.webview('#reader h1');
+    await frame.locator('body').waitFor();
+    await window.runCommand('View: Focus Active Editor Group');
+    for (let i = 0; i < 12 && (await frame.locator('footer button:focus').count()) === 0; i++) await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await window.page.locator('.tab.active', { hasText: '.txt' }).waitFor();
+  });
+});
+
+describe('a folder without dumps', () => {
+  let folder: string;
+  let window: VSCodeWindow;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'paper-digest-empty-'));
+    await mkdir(join(folder, 'notes'));
+    await writeFile(join(folder, 'notes', 'todo.txt'), 'buy milk\n');
+    window = await openTracked({ folder });
+  });
+  after(async () => {
+    await closeTracked(window);
+    await rm(folder, { recursive: true });
+  });
+
+  it('says what to do and offers the sample', async () => {
+    await window.runCommand('View: Show Paper Digest');
+    const button = window.page.locator('.welcome-view-content a.monaco-button', { hasText: 'Open Sample Digest' });
+    await button.waitFor();
+    await window.screenshot('welcome-light');
+    await button.click();
+    await treeRows(window).first().waitFor();
+    await window.page.locator('.tab', { hasText: 'reading-notes.md' }).waitFor();
+    await window.screenshot('sample-light');
+  });
+});
+
+describe('hostile text in the window', () => {
+  let folder: string;
+  let window: VSCodeWindow;
+  const dialogs: string[] = [];
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'paper-digest-hostile-'));
+    await cp(join(ROOT, 'test', 'fixtures', 'hostile', 'hostile.txt'), join(folder, 'hostile.txt'));
+    const titles = ['</script><script>alert(1)</script> Considered Harmful: Titles that Escape', '[x](command:workbench.action.quit) or $(trash)? Links that Should Not Be Clicked'];
+    await writeFile(join(folder, 'note.md'), titles.map((title) => `“${title}”\n`).join('\n'));
+    window = await openTracked({ folder });
+    window.page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+  });
+  after(async () => {
+    await closeTracked(window);
+    await rm(folder, { recursive: true });
+  });
+
+  it('is plain text in the tree', async () => {
+    await showTree(window);
+    for (let i = 0; i < 6; i++) {
+      const closed = window.page.locator('.sidebar .monaco-list-row[aria-expanded="false"]');
+      if ((await closed.count()) === 0) break;
+      await closed.first().click();
+      await window.page.waitForTimeout(200);
+    }
+    const row = treeRows(window).filter({ hasText: 'Links that Should Not Be Clicked' });
+    await row.waitFor();
+    assert.match(await row.locator('.label-name').innerText(), /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
+    assert.equal(await row.locator('.label-name .codicon').count(), 0);
+    await window.screenshot('hostile-tree');
+  });
+
+  it('is plain text in the search', async () => {
+    await search(window, 'trash');
+    const row = pickerRows(window).filter({ hasText: 'Links that Should Not Be Clicked' });
+    await row.waitFor();
+    assert.match((await row.innerText()).replaceAll('\u00a0', ' '), /\$\(trash\)/);
+    assert.equal(await row.locator('.monaco-icon-label .codicon-trash').count(), 0);
+    await window.screenshot('hostile-search');
+    await row.click();
+  });
+
+  it('is plain text in the reader', async () => {
+    const frame = await readerTitle(window, 'Links that Should Not Be Clicked');
+    assert.match(await frame.locator('h1').innerText(), /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
+    assert.equal(await frame.locator('img, iframe, svg, main script, main style').count(), 0);
+    for (const link of await frame.locator('article a').all()) assert.match((await link.getAttribute('href')) ?? '', /^https?:\/\//);
+    await window.screenshot('hostile-reader');
+  });
+
+  it('is plain text in the hover', async () => {
+    await window.openFile('note.md');
+    const hover = await hoverText(window, 'Links that Should');
+    const text = await hover.innerText();
+    assert.match(text.replaceAll('\u00a0', ' '), /\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
+    assert.equal(await hover.locator('a').count(), 2);
+    assert.equal(await hover.locator('img, .codicon-trash, .codicon-sync').count(), 0);
+    await window.screenshot('hostile-hover');
+  });
+
+  it('opened no dialog', () => {
+    assert.deepEqual(dialogs, []);
+  });
+});
