@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { Digest } from '../src/core/digest';
 import { decode } from '../src/core/dump/decode';
 import { parseDump } from '../src/core/dump/parse';
+import { problemMessages } from '../src/core/dump/problems';
 import { isDump, sniffLength } from '../src/core/dump/sniff';
 import type { Dump } from '../src/core/paper';
 import { Tier } from '../src/core/search/searchIndex';
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
       shape: dump.shape,
       date: dump.date?.iso ?? null,
       papers: dump.entries.length,
-      problems: dump.problems,
+      problems: dump.problems.map(({ line, kind, excerpt }) => ({ line, message: problemMessages[kind].replace('{0}', () => excerpt) })),
     })),
     papers: [...digest.papers.values()].map((paper) => ({
       id: paper.id,

@@ -86,7 +86,12 @@ export class Digest {
 
   /** See `Library.update`. */
   update(changed: readonly Dump[], removedPaths: readonly string[] = []): LibraryChange {
-    const change = this.#library.update(changed, removedPaths);
+    return drain(this.updateInSteps(changed, removedPaths));
+  }
+
+  /** See `Library.updateInSteps`. Two updates must not overlap. */
+  *updateInSteps(changed: readonly Dump[], removedPaths: readonly string[] = []): Steps<LibraryChange> {
+    const change = yield* this.#library.updateInSteps(changed, removedPaths);
     if (change.added.length + change.changed.length + change.removed.length === 0) return change;
     this.#indexBacklog.note(change);
     this.#titleBacklog.note(change);

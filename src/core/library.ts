@@ -1,4 +1,5 @@
 import type { Dump, Entry, Paper, PaperId, Source } from './paper';
+import { drain, type Steps } from './steps';
 import { compact } from './text/compact';
 import { fold } from './text/fold';
 
@@ -9,6 +10,8 @@ export interface LibraryChange {
   readonly changed: readonly Paper[];
   readonly removed: readonly Paper[];
 }
+
+const entriesPerStep = 200;
 
 interface Copy {
   readonly entry: Entry;
@@ -52,18 +55,26 @@ export class Library {
 
   /** Puts dumps in, or in place of those with the same path, and takes others out by their path. */
   update(changed: readonly Dump[], removedPaths: readonly string[] = []): LibraryChange {
+    return drain(this.updateInSteps(changed, removedPaths));
+  }
+
+  /** As `update`, pausing at each `yield`. The papers are those of before until the first copies are joined. */
+  *updateInSteps(changed: readonly Dump[], removedPaths: readonly string[] = []): Steps<LibraryChange> {
     const touched = new Set<string>();
     const takeOut = (path: string): void => {
       const dump = this.#dumps.get(path);
       if (!dump) return;
       this.#dumps.delete(path);
-      for (const { title } of dump.entries) {
-        const key = titleKey(title);
+      for (const key of new Set(dump.entries.map(({ title }) => titleKey(title)))) {
         touched.add(key);
         this.#copies.set(key, (this.#copies.get(key) ?? []).filter((copy) => copy.source.path !== path));
       }
     };
-    for (const path of removedPaths) takeOut(path);
+    let count = 0;
+    for (const path of removedPaths) {
+      takeOut(path);
+      yield;
+    }
     for (const dump of changed) {
       takeOut(dump.path);
       this.#dumps.set(dump.path, dump);
@@ -74,16 +85,19 @@ export class Library {
         const copy: Copy = { entry, source: { path: dump.path, line: entry.line } };
         if (copies) copies.push(copy);
         else this.#copies.set(key, [copy]);
+        if (++count % entriesPerStep === 0) yield;
       }
     }
-    return this.#joinCopies(touched);
+    return yield* this.#joinCopies(touched);
   }
 
-  #joinCopies(keys: Iterable<string>): LibraryChange {
+  *#joinCopies(keys: Iterable<string>): Steps<LibraryChange> {
     const added: Paper[] = [];
     const changed: Paper[] = [];
     const removed: Paper[] = [];
+    let count = 0;
     for (const key of keys) {
+      if (++count % entriesPerStep === 0) yield;
       const before = new Map((this.#papersByTitle.get(key) ?? []).map((paper) => [paper.id, paper]));
       const after = this.#group(key).map((paper) => {
         const known = before.get(paper.id);
@@ -111,13 +125,7 @@ export class Library {
 
   #group(key: string): Paper[] {
     const copies = [...(this.#copies.get(key) ?? [])].sort((a, b) => compareSources(a.source, b.source));
-    const withAbstract = copies.filter(({ entry }) => entry.abstract !== '');
-    const groups: Copy[][] = [];
-    for (const copy of withAbstract) {
-      const group = groups.find(([first]) => first && abstractsAgree(first.entry.abstract, copy.entry.abstract));
-      if (group) group.push(copy);
-      else groups.push([copy]);
-    }
+    const groups = groupByAbstract(copies.filter(({ entry }) => entry.abstract !== ''));
     const bare = copies.filter(({ entry }) => entry.abstract === '');
     if (bare.length > 0) {
       const [only] = groups;
@@ -126,13 +134,13 @@ export class Library {
     }
     if (groups.length <= 1) return groups.map((group) => joinGroup(group, key));
 
-    const taken = new Set<PaperId>();
+    const given = new Map<PaperId, number>();
     return groups.map((group) => {
       const fingerprints = group.map(({ entry }) => fingerprint(entry.abstract)).sort();
-      let id = `${key}~${fingerprints[0] ?? ''}`;
-      while (taken.has(id)) id += '+';
-      taken.add(id);
-      return joinGroup(group, id);
+      const id = `${key}${keyEnd}${fingerprints[0] ?? ''}`;
+      const times = (given.get(id) ?? 0) + 1;
+      given.set(id, times);
+      return joinGroup(group, times === 1 ? id : `${id}+${String(times)}`);
     });
   }
 }
@@ -150,6 +158,16 @@ function titleKeyOf(id: PaperId): string {
 
 function compareSources(a: Source, b: Source): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line;
+}
+
+/** Parts copies, each of which joins the first group with whose first abstract its own agrees. */
+function groupByAbstract(copies: readonly Copy[]): Copy[][] {
+  if (copies.length === 0) return [];
+  if (copies.every(({ entry }) => entry.abstract === copies[0]?.entry.abstract)) return [[...copies]];
+  const texts = new AgreeingTexts();
+  const groups: Copy[][] = [];
+  for (const copy of copies) (groups[texts.groupOf(copy.entry.abstract)] ??= []).push(copy);
+  return groups;
 }
 
 /** The richest copy gives title and abstract; each detail comes from the richest copy that has it. */
@@ -189,16 +207,45 @@ function samePaper(a: Paper, b: Paper): boolean {
  * another way agrees; abstracts of different papers share far fewer words.
  */
 export function abstractsAgree(a: string, b: string): boolean {
-  if (a === b) return true;
-  const [small, large] = [words(a), words(b)].sort((x, y) => x.size - y.size);
-  if (!small || !large || small.size === 0) return false;
-  let shared = 0;
-  for (const word of small) if (large.has(word)) shared++;
-  return shared >= 0.5 * small.size;
+  const texts = new AgreeingTexts();
+  return texts.groupOf(a) === texts.groupOf(b);
 }
 
+/**
+ * Parts texts into groups by `abstractsAgree`, without comparing every text with every group: what a text
+ * shares with each of them is counted word by word.
+ */
+class AgreeingTexts {
+  readonly #groups = new Map<string, number>();
+  /** For each group, how many different words its first text has. */
+  readonly #sizes: number[] = [];
+  /** The groups in whose first text a word stands. */
+  readonly #byWord = new Map<string, number[]>();
+
+  /** The number of the first group that a text agrees with, or of a new one. */
+  groupOf(text: string): number {
+    const known = this.#groups.get(text);
+    if (known !== undefined) return known;
+    const own = words(text);
+    const shared = new Uint32Array(this.#sizes.length);
+    for (const word of own) for (const group of this.#byWord.get(word) ?? []) shared[group] = (shared[group] ?? 0) + 1;
+    let found = shared.findIndex((count, group) => count > 0 && count >= 0.5 * Math.min(own.size, this.#sizes[group] ?? 0));
+    if (found < 0) {
+      found = this.#sizes.push(own.size) - 1;
+      for (const word of own) {
+        const groups = this.#byWord.get(word);
+        if (groups) groups.push(found);
+        else this.#byWord.set(word, [found]);
+      }
+    }
+    this.#groups.set(text, found);
+    return found;
+  }
+}
+
+/** The words of a text that tell something; a text of short words alone counts as one word. */
 function words(text: string): Set<string> {
-  return new Set(fold(text).match(/[\p{L}\p{N}]{4,}/gu) ?? []);
+  return new Set(fold(text).match(/[\p{L}\p{N}]{4,}/gu) ?? [compact(text) || text.trim()]);
 }
 
 /** FNV-1a of the compact text's first 200 characters, in base 36. */

@@ -38,11 +38,16 @@ export interface Entry extends Metadata {
   readonly line: number;
 }
 
-/** Something in a dump that could not be placed, or a paper that lacks a part. */
+/** What can be wrong with a dump. */
+export type ProblemKind = 'noAbstract' | 'noTitle' | 'noPaper' | 'strayText' | 'unreadDate' | 'undecodable';
+
+/** Something in a dump that could not be placed, or a paper that lacks a part. `problemMessages` has the words. */
 export interface Problem {
   /** Counted from 1. */
   readonly line: number;
-  readonly message: string;
+  readonly kind: ProblemKind;
+  /** The beginning of the text in question; empty where there is none. */
+  readonly excerpt: string;
 }
 
 /**

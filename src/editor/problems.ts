@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { Dump } from '../core/paper';
+import { problemMessages } from '../core/dump/problems';
+import type { Dump, Problem } from '../core/paper';
+import { visible } from '../core/text/prose';
 import type { DigestSource } from './common/digestSource';
 
 const lineEnd = 1_000;
@@ -24,9 +26,9 @@ export function registerProblems(source: DigestSource): vscode.Disposable {
   return vscode.Disposable.from(onChange, diagnostics);
 }
 
-function diagnostic({ line, message }: Dump['problems'][number]): vscode.Diagnostic {
+function diagnostic({ line, kind, excerpt }: Problem): vscode.Diagnostic {
   const range = new vscode.Range(line - 1, 0, line - 1, lineEnd);
-  const result = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
+  const result = new vscode.Diagnostic(range, vscode.l10n.t(problemMessages[kind], visible(excerpt)), vscode.DiagnosticSeverity.Warning);
   result.source = 'Paper Digest';
   return result;
 }

@@ -77,6 +77,7 @@ export async function openWindow(options: WindowOptions): Promise<VSCodeWindow> 
   const context = await shared.newContext({
     viewport: { width: options.width ?? 1400, height: options.height ?? 900 },
     reducedMotion: 'reduce',
+    ...(options.theme === 'hc' ? { forcedColors: 'active' as const } : {}),
     colorScheme: options.theme === 'light' || options.theme === undefined ? 'light' : 'dark',
     permissions: ['clipboard-read', 'clipboard-write'],
   });

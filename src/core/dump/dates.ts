@@ -59,7 +59,7 @@ export function dateInName(path: string): NameDate | null {
  */
 export function inferPageYear(pageDate: PrintedDate | null, printedYears: readonly number[], name: NameDate | null): number | null {
   if (pageDate?.year != null) return pageDate.year;
-  const earliest = printedYears.length > 0 ? Math.max(...printedYears) + 1 : null;
+  const earliest = printedYears.length > 0 ? printedYears.reduce((a, b) => Math.max(a, b)) + 1 : null;
   if (!name) return earliest;
   const ahead =
     pageDate !== null &&

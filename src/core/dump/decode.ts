@@ -44,7 +44,7 @@ function* decodeUtf16(bytes: Uint8Array, bigEndian: boolean): Generator<void, st
     swapped[i] = bytes[i + 1] ?? 0;
     swapped[i + 1] = bytes[i] ?? 0;
   }
-  return yield* decodeChunks(swapped.subarray(0, bytes.length & ~1), decoder);
+  return yield* decodeChunks(swapped, decoder);
 }
 
 function* decodeByLine(bytes: Uint8Array): Generator<void, string> {

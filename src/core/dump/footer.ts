@@ -1,7 +1,6 @@
 import type { Organization } from '../paper';
 import { parsePrintedDate, type PrintedDate } from './dates';
-import { plainLine } from './lines';
-import type { ContentLine } from './furniture';
+import { plainLine, type Line } from './lines';
 
 /** The lines that a listing prints below an abstract: authors or organisation, `·`, date and count. */
 export interface Footer {
@@ -20,16 +19,18 @@ const separator = /^(?:[·•∙]|Â·)$/;
 const datedLine = /^(.+?)(?: (\d{1,3}(?:,\d{3})+|\d{1,9}))?$/;
 const organization = /^([\p{L}\p{N}][\p{L}\p{N}._-]*) (\S.*)$/u;
 const longestFooterLine = 160;
+const longestSeparator = 20;
 
 /**
  * Reads the footer that begins at `index`, if one does.
  *
  * @returns the footer and the index of the line after it.
  */
-export function readFooter(lines: readonly ContentLine[], index: number): { footer: Footer; end: number } | null {
+export function readFooter(lines: readonly Line[], index: number): { footer: Footer; end: number } | null {
   const first = lines[index];
-  const text = first && plain(first);
-  if (!first || text == null) return null;
+  if (!first || first.text.length > longestFooterLine || (!first.text.includes('uthor') && !isSeparator(first) && !isSeparator(lines[index + 1]))) return null;
+  const text = plain(first);
+  if (text === null) return null;
 
   let authorCount: number | null = null;
   let owner: Organization | null = null;
@@ -57,20 +58,19 @@ export function readFooter(lines: readonly ContentLine[], index: number): { foot
   return { footer: { authorCount, organization: owner, date, count: date ? count : null, line: first.number, unread }, end: end + 2 };
 }
 
-function footer(line: ContentLine, authorCount: number | null, owner: Organization | null, date: PrintedDate | null): Footer {
+function footer(line: Line, authorCount: number | null, owner: Organization | null, date: PrintedDate | null): Footer {
   return { authorCount, organization: owner, date, count: null, line: line.number, unread: null };
 }
 
-function plain(line: ContentLine): string | null {
+function plain(line: Line): string | null {
   return line.text.length > longestFooterLine ? null : plainLine(line.text);
 }
 
-function isSeparator(line: ContentLine | undefined): boolean {
-  const text = line && plain(line);
-  return text != null && separator.test(text);
+function isSeparator(line: Line | undefined): boolean {
+  return line !== undefined && line.text.length <= longestSeparator && separator.test(plainLine(line.text));
 }
 
-function couldBeDate(line: ContentLine | undefined): boolean {
+function couldBeDate(line: Line | undefined): boolean {
   const text = line && plain(line);
   return text != null && /^(?:\p{L}{3,9}\.? \d{1,2}\b|\d{4}-\d\d)/u.test(text);
 }

@@ -1,24 +1,20 @@
 import { isBlank, plainLine, type Line } from './lines';
 import { parsePrintedDate, type PrintedDate } from './dates';
 
-/** A line of a page that is neither blank nor part of its header. */
-export interface ContentLine extends Line {
-  /** Whether a blank line stands before it. */
-  readonly gap: boolean;
-}
-
 /** One copy of the listing: its header is taken off, the rest is content. */
 export interface Page {
   readonly date: PrintedDate | null;
   /** False for what stands before the first header of a file. */
   readonly hasHeader: boolean;
-  readonly lines: readonly ContentLine[];
+  readonly lines: readonly Line[];
 }
 
 const invitation = /get trending papers in your email inbox(?: once a day)?!/i;
 const wholeInvitation = new RegExp(`^${invitation.source}$`, 'i');
 const byline = /^by ?AK and the research community$/i;
-const maximumHeaderLine = 200;
+const maximumHeaderLine = 80;
+/** A header and the title that is glued to it. */
+const longestGlued = 500;
 const pageStep = 20_000;
 
 /** Whether a line can only stand in the header of a listing. */
@@ -37,17 +33,16 @@ export function* splitPages(lines: readonly Line[]): Generator<void, Page[]> {
   let date: PrintedDate | null = null;
   let hasHeader = false;
   let inHeader = false;
-  let gap = false;
-  let content: ContentLine[] = [];
+  let content: Line[] = [];
 
   const startPage = (): void => {
     if (hasHeader || content.length > 0) pages.push({ date, hasHeader, lines: content });
     [date, hasHeader, inHeader, content] = [null, true, true, []];
   };
-  const add = (text: string, number: number): void => {
+  const add = (line: Line, text: string): void => {
     if (isBlank(text)) return;
-    content.push({ text, number, gap: gap || content.length === 0 });
-    gap = false;
+    const gap = line.gap || content.length === 0;
+    content.push(text === line.text && gap === line.gap ? line : { text, number: line.number, gap });
     inHeader = false;
   };
 
@@ -55,25 +50,31 @@ export function* splitPages(lines: readonly Line[]): Generator<void, Page[]> {
     if (i % pageStep === pageStep - 1) yield;
     const line = lines[i];
     if (!line) break;
-    if (isBlank(line.text)) {
-      gap = true;
+    if (line.text.length > maximumHeaderLine && !inHeader && !mayEndPage(line.text)) {
+      add(line, line.text);
       continue;
     }
     for (const piece of splitAtInvitation(line.text)) {
       const plain = piece.length <= maximumHeaderLine ? plainLine(piece) : null;
-      if (plain !== null && isFurniture(plain, inHeader, lines, i)) {
+      if (plain !== null && isFurniture(plain, inHeader, lines[i + 1])) {
         if (!inHeader || plain.toLowerCase() === 'new' || (date !== null && wholeInvitation.test(plain))) startPage();
       } else if (inHeader && date === null && plain !== null && parsePrintedDate(plain)) {
         date = parsePrintedDate(plain);
       } else if (inHeader && /^\W?Subscribe\S/.test(piece)) {
-        add(piece.slice(piece.indexOf('Subscribe') + 'Subscribe'.length), line.number);
+        add(line, piece.slice(piece.indexOf('Subscribe') + 'Subscribe'.length));
       } else {
-        add(withoutGluedNew(piece, lines, i), line.number);
+        add(line, withoutGluedNew(piece, lines[i + 1]));
       }
     }
   }
   if (hasHeader || content.length > 0) pages.push({ date, hasHeader, lines: content });
   return pages;
+}
+
+/** Whether the header of the next page may be glued to the end of a line. */
+function mayEndPage(text: string): boolean {
+  const tail = text.slice(-longestGlued);
+  return tail.includes('inbox') || tail.endsWith('new') || tail.trimEnd().endsWith('new');
 }
 
 /** `…last sentence.Get trending papers…` is an abstract and a header that were joined. */
@@ -92,26 +93,19 @@ function splitAtInvitation(text: string): string[] {
   return pieces;
 }
 
-function isFurniture(plain: string, inHeader: boolean, lines: readonly Line[], index: number): boolean {
+function isFurniture(plain: string, inHeader: boolean, next: Line | undefined): boolean {
   if (byline.test(plain) || wholeInvitation.test(plain)) return true;
   if (!/^(?:new|subscribe|daily papers)$/i.test(plain)) return false;
   if (inHeader && plain.toLowerCase() !== 'new') return true;
-  const next = nextVisible(lines, index);
-  return next !== null && (isHeaderLine(next.text) || /^\s*Subscribe\s*$/.test(next.text));
+  return next !== undefined && (isHeaderLine(next.text) || /^\s*Subscribe\s*$/.test(next.text));
 }
 
-/** `…independent interest.new`: the first word of a page's header at the end of the page before it. */
-function withoutGluedNew(text: string, lines: readonly Line[], index: number): string {
-  if (!/\S\ufeff?new\s*$/.test(text.slice(-20))) return text;
-  const next = nextVisible(lines, index);
-  const glued = next !== null && next.number > (lines[index]?.number ?? 0) + 1 && wholeInvitation.test(plainLine(next.text.slice(0, maximumHeaderLine)));
+/**
+ * `…independent interest.new`: the first word of a page's header at the end of the page before it. Where blanks
+ * stand between, only after the end of a sentence or of a footer, so that a text may end in that word.
+ */
+function withoutGluedNew(text: string, next: Line | undefined): string {
+  if (!/(?:\S|[\d.!?"'”)\]]\s+)\ufeff?new\s*$/.test(text.slice(-40))) return text;
+  const glued = next?.gap === true && wholeInvitation.test(plainLine(next.text.slice(0, maximumHeaderLine)));
   return glued ? text.replace(/\ufeff?new\s*$/, '') : text;
-}
-
-function nextVisible(lines: readonly Line[], index: number): Line | null {
-  for (let i = index + 1; i < lines.length; i++) {
-    const line = lines[i];
-    if (line && !isBlank(line.text)) return line;
-  }
-  return null;
 }

@@ -3,6 +3,7 @@ import { dateInName, inferPageYear, resolveDate, type NameDate, type PrintedDate
 import type { Footer } from './footer';
 import { splitPages, type Page } from './furniture';
 import { splitLines } from './lines';
+import { problemAt } from './problems';
 import { assignRoles, toUnits } from './segment';
 import { drain } from '../steps';
 
@@ -21,7 +22,7 @@ export function parseDump(text: string, path: string): Dump {
 /** As `parseDump`, pausing at each `yield` so that a large dump does not hold its thread. */
 export function* parseDumpInSteps(text: string, path: string): Generator<void, Dump> {
   const lines = yield* splitLines(text);
-  const damaged = lines.find((line) => line.text.includes('\ufffd'));
+  const damaged = text.includes('\ufffd') ? lines.find((line) => line.text.includes('\ufffd')) : undefined;
   const pages = yield* splitPages(lines);
   const name = dateInName(path);
   const entries: Entry[] = [];
@@ -31,11 +32,11 @@ export function* parseDumpInSteps(text: string, path: string): Generator<void, D
 
   for (const page of pages) {
     const result = yield* readPage(page, name, problems);
-    entries.push(...result.entries);
+    for (const entry of result.entries) entries.push(entry);
     if (result.shape !== 'empty') shapes.add(result.shape);
     date ??= result.date;
   }
-  if (damaged) problems.push({ line: damaged.number, message: 'Some characters could not be decoded.' });
+  if (damaged) problems.push(problemAt(damaged.number, 'undecodable'));
   problems.sort((a, b) => a.line - b.line);
   const [shape = 'empty'] = shapes;
   return { path, shape: shapes.size > 1 ? 'mixed' : shape, date, entries, problems };
@@ -67,15 +68,15 @@ function* readPage(
     const unit = units.units[i];
     if (!unit) break;
     if (unit.kind === 'footer') {
-      if (unit.footer.unread) problems.push({ line: unit.footer.unread.line, message: `This is not a date that could be read: ${excerpt(unit.footer.unread.text)}` });
+      if (unit.footer.unread) problems.push(problemAt(unit.footer.unread.line, 'unreadDate', unit.footer.unread.text));
       if (draft && !draft.footer) draft.footer = unit.footer;
-      else problems.push({ line: unit.footer.line, message: 'These details of a paper stand below no paper.' });
+      else problems.push(problemAt(unit.footer.line, 'noPaper'));
       continue;
     }
     const role = roles[i];
     if (role === 'title' || !draft) {
       if (role !== 'title') {
-        problems.push({ line: unit.line, message: `This text stands below no title: ${excerpt(unit.text)}` });
+        problems.push(problemAt(unit.line, 'noTitle', unit.text));
         continue;
       }
       draft = { titleLines: [unit.text], line: unit.line, abstract: '', footer: null };
@@ -83,9 +84,10 @@ function* readPage(
     } else if (role === 'titleGoesOn') {
       draft.titleLines.push(unit.text);
     } else if (draft.footer) {
-      problems.push({ line: unit.line, message: `This text stands below no title: ${excerpt(unit.text)}` });
+      problems.push(problemAt(unit.line, 'noTitle', unit.text));
     } else {
-      draft.abstract += (draft.abstract === '' ? '' : unit.gap || unit.text.length >= longParagraph ? '\n\n' : '\n') + unit.text;
+      if (draft.abstract === '') draft.abstract = unit.text;
+      else draft.abstract += (unit.gap || unit.text.length >= longParagraph ? '\n\n' : '\n') + unit.text;
     }
   }
 
@@ -94,17 +96,17 @@ function* readPage(
   const resolve = (printed: PrintedDate | null | undefined): Dump['date'] => (printed ? resolveDate(printed, year) : null);
   const entries: Entry[] = [];
   for (const { titleLines, line, abstract, footer } of drafts) {
-    const title = titleLines.join(' ').replace(/\s*[\r\n]\s*/g, ' ');
+    const title = onOneLine(titleLines);
     if (abstract === '') {
       if (!page.hasHeader && !footer) {
-        problems.push({ line, message: `This text stands before the first paper: ${excerpt(title)}` });
+        problems.push(problemAt(line, 'strayText', title));
         continue;
       }
-      problems.push({ line, message: `This paper has no abstract: ${excerpt(title)}` });
+      problems.push(problemAt(line, 'noAbstract', title));
     }
     entries.push({
       title,
-      abstract: abstract.replaceAll('\r', '\n'),
+      abstract: abstract.includes('\r') ? abstract.replaceAll('\r', '\n') : abstract,
       line,
       authorCount: footer?.authorCount ?? null,
       organization: footer?.organization ?? null,
@@ -117,7 +119,8 @@ function* readPage(
 
 const longParagraph = 250;
 
-function excerpt(text: string): string {
-  const short = text.replace(/\s+/g, ' ').trim();
-  return short.length > 80 ? `${short.slice(0, 77)}…` : short;
+function onOneLine(lines: readonly string[]): string {
+  const [only = ''] = lines;
+  if (lines.length === 1 && !/[\r\n]/.test(only)) return only;
+  return lines.flatMap((text) => text.split(/[\r\n]+/)).map((text) => text.trim()).join(' ');
 }

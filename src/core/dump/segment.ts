@@ -1,5 +1,5 @@
-import type { ContentLine } from './furniture';
 import { readFooter, type Footer } from './footer';
+import type { Line } from './lines';
 
 /** A stretch of a page: text that belongs together, or a footer. */
 export type Unit =
@@ -19,7 +19,7 @@ const longLine = 250;
  * Joins a page's lines to units: in a page set with blank lines, each run of lines between them is one
  * unit (its lines joined by `\n`); in a compact page each line is.
  */
-export function toUnits(lines: readonly ContentLine[]): PageUnits {
+export function toUnits(lines: readonly Line[]): PageUnits {
   const spaced = isSpaced(lines);
   const units: Unit[] = [];
   let hasFooter = false;
@@ -48,7 +48,7 @@ export function toUnits(lines: readonly ContentLine[]): PageUnits {
   return { units, shape };
 }
 
-function isSpaced(lines: readonly ContentLine[]): boolean {
+function isSpaced(lines: readonly Line[]): boolean {
   let gaps = 0;
   let tightBoundaries = 0;
   for (let i = 1; i < lines.length; i++) {
@@ -74,6 +74,7 @@ export function* assignRoles({ units, shape }: PageUnits): Generator<void, Role[
   const width = roles.length;
   const back = new Uint8Array(units.length * width);
   let costs = new Float64Array(width).fill(impossible);
+  let next = new Float64Array(width);
   let widths: readonly number[] = [];
   let previous: Unit | null = null;
   let previousLook: Look | null = null;
@@ -86,7 +87,7 @@ export function* assignRoles({ units, shape }: PageUnits): Generator<void, Role[
     const unit = units[i];
     if (!unit) break;
     const look: Look | null = unit.kind === 'text' ? lookAt(unit.text) : null;
-    const next = new Float64Array(width).fill(impossible);
+    next.fill(impossible);
     const step = { previous, previousLook, unit, look, shape, wrapWidth: widths[i % stepSize] ?? 0, following: units[i + 1] ?? null };
     for (let role = 0; role < width; role++) {
       const here = ownCost(roles[role] ?? 'footer', step);
@@ -100,7 +101,7 @@ export function* assignRoles({ units, shape }: PageUnits): Generator<void, Role[
         if (i === 0) break;
       }
     }
-    costs = next;
+    [costs, next] = [next, costs];
     previous = unit;
     previousLook = look;
   }
@@ -129,7 +130,6 @@ interface Look {
   readonly hasUrl: boolean;
   readonly capitals: number;
   readonly firstWord: number;
-  readonly lastLine: number;
 }
 
 /** From this length on a text is no title, so that little of it needs to be looked at. */
@@ -138,25 +138,46 @@ const surelyLong = 800;
 function lookAt(text: string): Look {
   const tail = text.slice(-12);
   const isLong = text.length >= surelyLong;
-  const words = isLong ? [] : text.slice(0, 300).split(/[\s/-]+/).filter((word) => word.length >= 4);
-  const capitalized = words.filter((word) => /^[^\p{L}]*\p{Lu}/u.test(word)).length;
-  const capitals = words.length === 0 ? 0.5 : capitalized / words.length;
+  const capitals = isLong ? 0 : shareOfCapitals(text);
   const endsInStop = /\.["'”)\]]*$/.test(tail) && !/\.\.$/.test(tail);
   return {
     length: text.length,
     sentenceBreaks: isLong ? 3 : Math.min(3, (text.match(/[a-z0-9)\]}'"][.!?]["')\]]*\s+[A-Z]/g) ?? []).length),
     endsInStop,
     isSentence: endsInStop && capitals < 0.5,
-    hasPronoun: !isLong && /\b(?:we|they|our|their|which|this|these|it)\b/i.test(text),
+    hasPronoun: endsInStop && !isLong && /\b(?:we|they|our|their|which|this|these|it)\b/i.test(text),
     endsOpen: !/[.!?:;]["'”)\]]*$/.test(tail),
     endsMidway: /[:;,]$/.test(tail),
     beginsLow: /^\p{Ll}/u.test(text) && !/^\p{Ll}{1,3}\p{Lu}/u.test(text),
     beginsLikeAbstract: /^(?:We |In this (?:paper|work|study|article)|This (?:paper|work|study|article|report) )/.test(text),
-    hasUrl: /https?:\/\//.test(isLong ? text.slice(-200) : text),
+    hasUrl: (isLong ? text.slice(-200) : text).includes('http'),
     capitals,
     firstWord: firstWord(text),
-    lastLine: text.length - (text.lastIndexOf('\n') + 1),
   };
+}
+
+const shortestCounted = 4;
+
+/** How many of the words of four letters and more have a capital, from 0 to 1. */
+function shareOfCapitals(text: string): number {
+  let [words, capitalized, start] = [0, 0, 0];
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && isWordUnit(text.charCodeAt(i))) continue;
+    if (i - start >= shortestCounted) {
+      words++;
+      if (isCapital(text.charAt(start))) capitalized++;
+    }
+    start = i + 1;
+  }
+  return words === 0 ? 0.5 : capitalized / words;
+}
+
+function isWordUnit(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code >= 0xc0;
+}
+
+function isCapital(character: string): boolean {
+  return character >= 'A' && (character <= 'Z' || (character > '\x7f' && /\p{Lu}/u.test(character)));
 }
 
 interface Step {
@@ -236,7 +257,7 @@ function tightCost({ unit }: Step): number {
 function wrapCost({ previousLook, look, unit, wrapWidth }: Step): number {
   if (!previousLook || !look || unit.kind !== 'text') return impossible;
   if (unit.gap) return 8;
-  const full = fills(previousLook.lastLine, look.firstWord, wrapWidth);
+  const full = fills(previousLook.length, look.firstWord, wrapWidth);
   return (full ? 0.5 : 4) + (previousLook.endsInStop ? 3 : 0);
 }
 
@@ -247,15 +268,17 @@ function goOnCost(step: Step, again: boolean): number {
   if (unit.gap || (look.length >= longLine && !previousLook.endsOpen)) {
     return (look.isSentence ? 3 : curve(look.length, [[0, 5], [longLine, 3]])) - (again ? 1 : 0) + (titleLike && look.capitals >= 0.5 ? 2 : 0);
   }
-  const full = fills(previousLook.lastLine, look.firstWord, step.wrapWidth);
+  const full = fills(previousLook.length, look.firstWord, step.wrapWidth);
   if (!full) return look.beginsLow && previousLook.endsOpen ? 1.5 : look.hasUrl ? 3 : 4;
   return 0.3 + (titleLike && look.capitals >= 0.6 ? 2.5 : titleLike ? 0.4 : 0) + (previousLook.endsOpen && !look.beginsLow ? 0.4 : 0);
 }
 
 function firstWord(text: string): number {
-  return /^\S{0,40}/.exec(text)?.[0].length ?? 0;
+  const end = text.slice(0, longestFirstWord).search(/\s/);
+  return end < 0 ? Math.min(text.length, longestFirstWord) : end;
 }
 
+const longestFirstWord = 40;
 const longestWrappedLine = 220;
 
 /**

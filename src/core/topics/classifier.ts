@@ -37,7 +37,7 @@ interface Count {
 }
 
 /** How much an occurrence in the title counts; the first one in the abstract counts 1. */
-const titleFactor = 4;
+const titleFactor = 2.5;
 const mostInTitle = 3;
 /** Evidence below which an area is not named at all. */
 const leastScore = 4;

@@ -110,9 +110,7 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
       const paths = new Set(files.map((uri) => uri.toString()));
       const gone = [...this.digest.dumps.keys()].filter((path) => !paths.has(path));
       for (const path of gone) this.#reader.forget(path);
-      if (gone.length > 0) this.digest.update([], gone);
-      await this.#read(files);
-      if (gone.length > 0) await this.#show();
+      await this.#read(files, gone);
       this.#loaded = true;
       await vscode.commands.executeCommand('setContext', contextKeys.loaded, true);
     });
@@ -135,48 +133,45 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
     return current;
   }
 
-  async #read(files: readonly vscode.Uri[]): Promise<void> {
-    const revision = this.digest.revision;
+  /** Reads files that may have changed, several at once, and takes what came and went into the digest. */
+  async #read(files: readonly vscode.Uri[], removed: readonly string[] = []): Promise<void> {
     const queue = [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
-    let batch: Dump[] = [];
-    let gone: string[] = [];
-    let shown = Date.now();
-    let problemsChanged = false;
-    const commit = async (): Promise<void> => {
-      problemsChanged ||= batch.length + gone.length > 0;
-      this.digest.update(batch, gone);
-      [batch, gone] = [[], []];
-      await drainInSlices(this.digest.prepareTopics(), this.#slices);
+    let dumps: Dump[] = [];
+    let gone = [...removed];
+    let lastCommit = Date.now();
+    let commits = Promise.resolve();
+    const commit = (): Promise<void> => {
+      commits = commits.then(async () => {
+        const [changed, left] = [dumps, gone];
+        if (changed.length + left.length === 0) return;
+        [dumps, gone] = [[], []];
+        await drainInSlices(this.digest.updateInSteps(changed, left), this.#slices);
+        await drainInSlices(this.digest.prepareTopics(), this.#slices);
+        this.#onDidChange.fire();
+      });
+      return commits;
     };
     const readOn = async (): Promise<void> => {
       for (let uri = queue.shift(); uri && !this.#disposed; uri = queue.shift()) {
         const path = uri.toString();
         try {
           const result = await this.#reader.read(uri, this.#slices);
-          if (result.kind === 'dump') batch.push(result.dump);
+          if (result.kind === 'dump') dumps.push(result.dump);
           else if (result.kind === 'none' && this.digest.dumps.has(path)) gone.push(path);
         } catch (error) {
           if (error instanceof CancelledError) throw error;
           this.#log.warn(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
         }
-        if (Date.now() - shown > showWhileLoading) {
-          shown = Date.now();
-          await commit();
-          this.#onDidChange.fire();
-        }
+        if (Date.now() - lastCommit < showWhileLoading) continue;
+        lastCommit = Date.now();
+        await commit();
       }
     };
     await Promise.all(Array.from({ length: readsAtOnce }, readOn));
     await commit();
-    if (this.digest.revision !== revision || problemsChanged) await this.#show();
   }
 
   get #slices(): { isCancelled: () => boolean } {
     return { isCancelled: () => this.#disposed };
-  }
-
-  async #show(): Promise<void> {
-    await drainInSlices(this.digest.prepareTopics(), this.#slices);
-    this.#onDidChange.fire();
   }
 }
