@@ -36,7 +36,6 @@ export class SearchPicker implements vscode.Disposable {
     this.#source = source;
     this.#open = open;
     const { picker } = this;
-    picker.title = vscode.l10n.t('Search Papers');
     picker.placeholder = vscode.l10n.t('Words of a title or an abstract');
     picker.matchOnDescription = true;
     picker.matchOnDetail = true;
@@ -73,6 +72,7 @@ export class SearchPicker implements vscode.Disposable {
 
   async #prepare(): Promise<void> {
     this.picker.busy = true;
+    this.picker.title = vscode.l10n.t('Search Papers — getting ready…');
     try {
       await this.#source.load();
       await drainInSlices(this.#source.digest.prepareSearch(), { isCancelled: () => this.#closed });
@@ -82,6 +82,7 @@ export class SearchPicker implements vscode.Disposable {
     }
     if (this.#closed) return;
     this.picker.busy = false;
+    this.picker.title = vscode.l10n.t('Search Papers');
     this.#showResults();
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper';
+import { fold } from '../core/text/fold';
 import { escapeMarkdown, firstSentences } from '../core/text/prose';
 import { readable } from '../core/text/readable';
 import { unsorted } from '../core/topics/taxonomy';
@@ -29,7 +30,8 @@ const sourcesShown = 5;
 export class PaperTree implements vscode.TreeDataProvider<Node> {
   readonly #source: DigestSource;
   readonly #onDidChangeTreeData = new vscode.EventEmitter<undefined>();
-  readonly #collator = new Intl.Collator(vscode.env.language, { numeric: true, ignorePunctuation: true });
+  /** While the editor waits for the topics, it needs no word of changes: it will be given what is there then. */
+  #waiting = false;
   #topics: { readonly revision: number; readonly nodes: readonly TopicNode[] } | null = null;
 
   readonly onDidChangeTreeData = this.#onDidChangeTreeData.event;
@@ -44,13 +46,13 @@ export class PaperTree implements vscode.TreeDataProvider<Node> {
 
   /** Shows what the digest holds now. */
   refresh(): void {
-    this.#onDidChangeTreeData.fire(undefined);
+    if (!this.#waiting) this.#onDidChangeTreeData.fire(undefined);
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node?.kind === 'paper') return [];
     if (node) return this.#paperNodes(node);
-    if (!this.#source.loaded && this.#source.digest.papers.size === 0) await this.#source.load();
+    await this.#firstPapers();
     return [...this.#topicNodes()];
   }
 
@@ -74,6 +76,22 @@ export class PaperTree implements vscode.TreeDataProvider<Node> {
     return parent && { kind: 'paper', paper, parent };
   }
 
+  /** Waits until there is something to show, or nothing to come. */
+  async #firstPapers(): Promise<void> {
+    if (this.#source.loaded || this.#source.digest.papers.size > 0) return;
+    this.#waiting = true;
+    let listener: vscode.Disposable | undefined;
+    const changed = new Promise<void>((resolve) => {
+      listener = this.#source.onDidChange(resolve);
+    });
+    try {
+      await Promise.race([this.#source.load(), changed]);
+    } finally {
+      this.#waiting = false;
+      listener?.dispose();
+    }
+  }
+
   #topicNodes(): readonly TopicNode[] {
     const { digest } = this.#source;
     if (this.#topics?.revision === digest.revision) return this.#topics.nodes;
@@ -95,8 +113,8 @@ export class PaperTree implements vscode.TreeDataProvider<Node> {
 
   #paperNodes(parent: TopicNode): PaperNode[] {
     return parent.papers
-      .map((paper) => ({ paper, title: titleText(paper) }))
-      .sort((a, b) => this.#collator.compare(a.title, b.title))
+      .map((paper) => ({ paper, key: fold(paper.title).replace(/^[^\p{L}\p{N}]+/u, '') }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
       .map(({ paper }) => ({ kind: 'paper', paper, parent }));
   }
 

@@ -11,16 +11,24 @@ const workspace = join(ROOT, 'test', 'fixtures', 'workspace');
 const treeRows = (window: VSCodeWindow): Locator => window.page.locator('.sidebar .pane-body .monaco-list-row');
 const pickerRows = (window: VSCodeWindow): Locator => window.page.locator('.quick-input-widget .monaco-list-row');
 
+/** A row of the picker by its place, counted from 0; the list keeps its rows in no order. */
+const pickerRow = (window: VSCodeWindow, index: number): Locator => window.page.locator(`.quick-input-widget .monaco-list-row[data-index="${String(index)}"]`);
+
 async function showTree(window: VSCodeWindow): Promise<void> {
   await window.runCommand('View: Show Paper Digest');
   await treeRows(window).first().waitFor();
 }
 
-/** Opens the search and types into it; before the box is there, keys would go to the editor. */
+/** Opens the search, types into it and waits until its results rest; before the box is there, keys would go to the editor. */
 async function search(window: VSCodeWindow, query: string): Promise<void> {
   await window.runCommand('paperDigest.searchPapers');
   await window.page.locator('.quick-input-title:visible', { hasText: 'Search Papers' }).waitFor();
   await window.page.keyboard.type(query);
+  for (let before = ['?'], now: string[] = []; before.join() !== now.join(); ) {
+    before = await pickerRows(window).allInnerTexts();
+    await window.page.waitForTimeout(300);
+    now = await pickerRows(window).allInnerTexts();
+  }
 }
 
 /** Opens the first topic and returns its papers' rows. */
@@ -55,23 +63,33 @@ async function readerTitle(window: VSCodeWindow, title: string | RegExp): Promis
   return frame;
 }
 
-/** The middle of a text that stands on one line of an editor, in pixels of the page. */
+/** The middle of a text that stands on one line of the active editor, in pixels of the page. The editor sets long lines in pieces. */
 async function middleOf(window: VSCodeWindow, text: string): Promise<{ x: number; y: number }> {
-  const place = await window.page.waitForFunction((wanted) => {
-    for (const line of document.querySelectorAll('.view-line')) {
-      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = (node.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
+  const place = await window.page.waitForFunction(
+    (wanted) => {
+      for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
+        const at = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
         if (at < 0) continue;
-        const range = document.createRange();
-        range.setStart(node, at);
-        range.setEnd(node, at + wanted.length);
-        const { x, y, width, height } = range.getBoundingClientRect();
-        return { x: x + width / 2, y: y + height / 2 };
+        let left = at + Math.floor(wanted.length / 2);
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const length = node.textContent?.length ?? 0;
+          if (left >= length) {
+            left -= length;
+            continue;
+          }
+          const range = document.createRange();
+          range.setStart(node, left);
+          range.setEnd(node, left + 1);
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return { x: x + width / 2, y: y + height / 2 };
+        }
       }
-    }
-    return null;
-  }, text);
+      return null;
+    },
+    text,
+    { polling: 100 },
+  );
   const middle = await place.jsonValue();
   assert.ok(middle);
   return middle;
@@ -143,10 +161,9 @@ describe('a morning with the papers', () => {
 
   it('searches, keeps its own order on the screen, and opens the abstract', async () => {
     await search(window, 'world model');
-    await pickerRows(window).first().filter({ hasText: /^Tabletop Physics/ }).waitFor();
-    const labels = await pickerRows(window).allInnerTexts();
-    assert.match(labels[1] ?? '', /^Loosefolio/);
-    assert.match(labels[2] ?? '', /^How Long Should an Agent Dream/);
+    for (const [index, title] of [/^Tabletop Physics/, /^Loosefolio/, /^How Long Should an Agent Dream/].entries()) {
+      await pickerRow(window, index).filter({ hasText: title }).waitFor();
+    }
     await window.page.keyboard.press('Enter');
     await readerTitle(window, 'Tabletop Physics');
   });
@@ -185,7 +202,7 @@ describe('the reader in a window that is reloaded', () => {
 
   it('shows its paper again', async () => {
     await search(window, 'tollhedge');
-    await pickerRows(window).first().filter({ hasText: /^Tollhedge/ }).waitFor();
+    await pickerRow(window, 0).filter({ hasText: /^Tollhedge/ }).waitFor();
     await window.page.keyboard.press('Enter');
     await readerTitle(window, 'Tollhedge');
     await kept(window, 'tollhedgeadmissioncontrol');
@@ -245,6 +262,26 @@ describe('a folder without dumps', () => {
     await window.page.locator('.tab', { hasText: 'reading-notes.md' }).waitFor();
     await window.screenshot('sample-light');
   });
+});
+
+describe('the sample digest', () => {
+  for (const theme of ['light', 'dark', 'hc'] as const) {
+    it(`looks as in the README's picture, ${theme}`, async () => {
+      const window = await openTracked({ folder: join(ROOT, 'media', 'sample'), theme });
+      await showTree(window);
+      await firstTopic(window);
+      await window.openFile('reading-notes.md');
+      await search(window, 'driftgate');
+      await pickerRow(window, 0).filter({ hasText: /^Driftgate/ }).hover();
+      await pickerRow(window, 0).locator('.action-label').click();
+      await readerTitle(window, 'Driftgate');
+      await window.runCommand('View: Focus First Editor Group');
+      await hoverText(window, 'Mooring Lines');
+      const picture = await window.screenshot(`overview-${theme}`);
+      if (theme === 'light' && process.env['PAPER_DIGEST_PICTURES'] !== undefined) await cp(picture, join(ROOT, 'media', 'overview.png'));
+      await closeTracked(window);
+    });
+  }
 });
 
 describe('hostile text in the window', () => {

@@ -112,7 +112,10 @@ function driver(page: Page, extension: string): Pick<VSCodeWindow, 'runCommand' 
   const input = page.locator('.quick-input-widget input[type="text"]').first();
 
   const quickOpen = async (text: string): Promise<Locator> => {
-    if (await input.isVisible()) await page.keyboard.press('Escape');
+    for (let attempt = 0; await input.isVisible(); attempt++) {
+      if (attempt % 10 === 0) await page.keyboard.press('Escape');
+      await page.waitForTimeout(50);
+    }
     await page.keyboard.press('F1');
     await input.waitFor();
     await input.fill(text);

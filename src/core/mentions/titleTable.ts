@@ -1,5 +1,5 @@
 import type { Paper, PaperId } from '../paper';
-import { compact, compactWithOffsets, isWordCharacter } from '../text/compact';
+import { compact, compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
 
 /** A known title in a text. */
 export interface Mention {
@@ -20,7 +20,16 @@ const distinctiveWords = 3;
 interface Title {
   readonly compact: string;
   readonly distinctive: boolean;
-  readonly ids: PaperId[];
+  readonly papers: Set<PaperId>;
+  /** The papers in order; null where they have to be put in order first. */
+  ids: readonly PaperId[] | null;
+}
+
+/** The titles that begin with the same key. */
+interface Key {
+  /** The lengths of their compact forms, longest first; some may be of titles that are gone. */
+  readonly lengths: number[];
+  titles: number;
 }
 
 /**
@@ -33,7 +42,8 @@ interface Title {
  */
 export class TitleTable {
   readonly #byPaper = new Map<PaperId, string>();
-  readonly #byKey = new Map<string, Title[]>();
+  readonly #titles = new Map<string, Title>();
+  readonly #keys = new Map<string, Key>();
   readonly #shortKeyLengths = new Map<number, number>();
 
   /** Puts a paper's title in, in place of the one it had. */
@@ -42,34 +52,48 @@ export class TitleTable {
     const text = compact(paper.title);
     if (text === '') return;
     this.#byPaper.set(paper.id, text);
-    const titles = this.#byKey.get(keyOf(text)) ?? [];
-    const known = titles.find((title) => title.compact === text);
+    const known = this.#titles.get(text);
     if (known) {
-      known.ids.push(paper.id);
-      known.ids.sort();
+      known.papers.add(paper.id);
+      known.ids = null;
       return;
     }
     const words = paper.title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').length;
     const distinctive = text.length >= distinctiveLength && words >= distinctiveWords;
-    titles.push({ compact: text, distinctive, ids: [paper.id] });
-    titles.sort((a, b) => b.compact.length - a.compact.length);
-    this.#byKey.set(keyOf(text), titles);
-    if (text.length < keyLength) this.#shortKeyLengths.set(text.length, (this.#shortKeyLengths.get(text.length) ?? 0) + 1);
+    this.#titles.set(text, { compact: text, distinctive, papers: new Set([paper.id]), ids: null });
+    this.#addKey(text);
   }
 
   /** Takes a paper's title out; an unknown id is ignored. */
   remove(id: PaperId): void {
     const text = this.#byPaper.get(id);
-    if (text === undefined) return;
+    const title = text === undefined ? undefined : this.#titles.get(text);
+    if (text === undefined || !title) return;
     this.#byPaper.delete(id);
-    const key = keyOf(text);
-    const titles = this.#byKey.get(key) ?? [];
-    const title = titles.find((candidate) => candidate.compact === text);
-    if (!title) return;
-    title.ids.splice(title.ids.indexOf(id), 1);
-    if (title.ids.length > 0) return;
-    if (titles.length > 1) this.#byKey.set(key, titles.filter((candidate) => candidate !== title));
-    else this.#byKey.delete(key);
+    title.papers.delete(id);
+    title.ids = null;
+    if (title.papers.size > 0) return;
+    this.#titles.delete(text);
+    this.#removeKey(text);
+  }
+
+  #addKey(text: string): void {
+    const key = this.#keys.get(keyOf(text));
+    if (!key) {
+      this.#keys.set(keyOf(text), { lengths: [text.length], titles: 1 });
+    } else {
+      key.titles++;
+      if (!key.lengths.includes(text.length)) {
+        key.lengths.push(text.length);
+        key.lengths.sort((a, b) => b - a);
+      }
+    }
+    if (text.length < keyLength) this.#shortKeyLengths.set(text.length, (this.#shortKeyLengths.get(text.length) ?? 0) + 1);
+  }
+
+  #removeKey(text: string): void {
+    const key = this.#keys.get(keyOf(text));
+    if (key && --key.titles === 0) this.#keys.delete(keyOf(text));
     if (text.length >= keyLength) return;
     const left = (this.#shortKeyLengths.get(text.length) ?? 1) - 1;
     if (left > 0) this.#shortKeyLengths.set(text.length, left);
@@ -82,25 +106,34 @@ export class TitleTable {
    */
   find(text: string): Mention[] {
     const stream = compactWithOffsets(text);
-    const shortLengths = [...this.#shortKeyLengths.keys()].sort((a, b) => b - a);
+    const keyLengths = [keyLength, ...[...this.#shortKeyLengths.keys()].sort((a, b) => b - a)];
     const mentions: Mention[] = [];
     for (let at = 0; at < stream.text.length; at++) {
       if (stream.wordStarts[at] === 0) continue;
-      for (const length of [keyLength, ...shortLengths]) {
-        if (at + length > stream.text.length) continue;
-        const title = this.#byKey.get(stream.text.substr(at, length))?.find((candidate) => {
-          const end = at + candidate.compact.length;
-          if (!stream.text.startsWith(candidate.compact, at) || isWordCharacter(text, stream.ends[end - 1] ?? 0)) return false;
-          return candidate.distinctive || standsAlone(text, stream.starts[at] ?? 0, stream.ends[end - 1] ?? 0);
-        });
-        if (!title) continue;
-        const last = at + title.compact.length - 1;
-        mentions.push({ ids: title.ids, start: stream.starts[at] ?? 0, end: stream.ends[last] ?? 0 });
-        at = last;
-        break;
-      }
+      const found = this.#longestAt(at, text, stream, keyLengths);
+      if (!found) continue;
+      const { title, end } = found;
+      title.ids ??= [...title.papers].sort();
+      mentions.push({ ids: title.ids, start: stream.starts[at] ?? 0, end });
+      at += title.compact.length - 1;
     }
     return mentions;
+  }
+
+  /** The longest title that stands whole at a place of a compact text, and where it ends in its source. */
+  #longestAt(at: number, text: string, stream: CompactText, keyLengths: readonly number[]): { title: Title; end: number } | null {
+    for (const length of keyLengths) {
+      if (at + length > stream.text.length) continue;
+      for (const titleLength of this.#keys.get(stream.text.substr(at, length))?.lengths ?? []) {
+        if (at + titleLength > stream.text.length) continue;
+        const title = this.#titles.get(stream.text.substr(at, titleLength));
+        if (!title) continue;
+        const end = afterMarks(text, stream.ends[at + titleLength - 1] ?? 0);
+        if (isWordCharacter(text, end)) continue;
+        if (title.distinctive || standsAlone(text, stream.starts[at] ?? 0, end)) return { title, end };
+      }
+    }
+    return null;
   }
 }
 
@@ -110,16 +143,26 @@ function keyOf(text: string): string {
 
 const listMark = /^\s*(?:[-*+>•#]+\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+|\\item\s+|\\(?:sub)*section\*?\{)*["'“‘«*_[{`]*$/;
 
+const marks = /\p{M}*/uy;
+
+/** The end of the character that ends at `index`, with the accents that are set as characters of their own. */
+function afterMarks(text: string, index: number): number {
+  marks.lastIndex = index;
+  marks.test(text);
+  return marks.lastIndex;
+}
+
+/** How much of its line is looked at on both sides of a short title. */
+const lookedAt = 200;
+
 /** Whether a short title is set off from the text around it: quoted, emphasised, linked, or alone on its line. */
 function standsAlone(text: string, start: number, end: number): boolean {
   const opening = text.charAt(start - 1);
   const closing = text.charAt(end);
   if (opening !== '' && closing !== '' && pairsUp(opening, closing)) return true;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = text.indexOf('\n', end);
-  const before = text.slice(Math.max(lineStart, start - 200), start);
-  const after = text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 200));
-  return listMark.test(before) && /^["'”’»*_\]}`.:]*\s*$/.test(after);
+  const before = text.slice(Math.max(0, start - lookedAt), start);
+  const [after = ''] = text.slice(end, end + lookedAt).split('\n', 1);
+  return listMark.test(before.slice(before.lastIndexOf('\n') + 1)) && /^["'”’»*_\]}`.:]*\s*$/.test(after);
 }
 
 const closers: ReadonlyMap<string, string> = new Map(

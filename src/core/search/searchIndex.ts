@@ -27,6 +27,12 @@ export interface SearchHit {
 /** With this many found, misspelt and partly matching papers are not looked for. */
 const enough = 10;
 
+/** Words of a query beyond these are not looked for: a whole text may be pasted into a search. */
+const mostWords = 24;
+
+/** Longer words are not looked for misspelt; the work would grow with their length squared. */
+const longestMisspelt = 40;
+
 interface IndexedPaper {
   readonly id: PaperId;
   readonly title: string;
@@ -73,7 +79,7 @@ export class SearchIndex {
    * @param limit The greatest number of papers returned.
    */
   search(query: string, limit: number): SearchHit[] {
-    const tokens = tokenize(query);
+    const tokens = tokenize(query).slice(0, mostWords);
     const hits = new Map<PaperId, SearchHit>();
     const take = (tier: Tier, found: readonly Found[]): void => {
       for (const { id, score, terms } of found) if (!hits.has(id)) hits.set(id, { id, tier, score, terms });
@@ -132,10 +138,12 @@ function toFound({ id, score, terms, match }: SearchResult): Found {
 
 /** Whether every word of the query stands in the title, the last one perhaps only begun. */
 function standInTitle(tokens: readonly Token[], { titleTerms }: Found, lastIsBegun: boolean): boolean {
-  return tokens.every(({ terms }, i) => {
-    if (terms.some((term) => titleTerms.has(term))) return true;
-    const begun = lastIsBegun && i === tokens.length - 1 ? terms[0] : undefined;
-    return begun !== undefined && [...titleTerms].some((term) => term.startsWith(begun));
+  return tokens.every(({ terms, joined }, i) => {
+    const isBegun = lastIsBegun && i === tokens.length - 1;
+    const stands = (term: string): boolean =>
+      titleTerms.has(term) || (isBegun && [...titleTerms].some((other) => other.startsWith(term)));
+    const [whole = '', ...parts] = terms;
+    return joined ? stands(whole) || (parts.length > 0 && parts.every(stands)) : terms.every(stands);
   });
 }
 
@@ -150,7 +158,7 @@ function allOf(tokens: readonly Token[], { prefix = false, fuzzy = false }: Tole
     queries: tokens.map((token, i) => ({
       ...wordQuery(token),
       prefix: prefix && i === tokens.length - 1,
-      fuzzy: fuzzy ? (term: string) => (term.length < 4 ? 0 : term.length < 8 ? 1 : 2) : 0,
+      fuzzy: fuzzy ? (term: string) => (term.length < 4 || term.length > longestMisspelt ? 0 : term.length < 8 ? 1 : 2) : 0,
     })),
   };
 }
@@ -159,10 +167,11 @@ function someOf(tokens: readonly Token[]): Query {
   return { combineWith: 'OR', queries: tokens.map(wordQuery) };
 }
 
-/** A hyphenated word is found joined, or by all its parts. */
-function wordQuery({ terms }: Token): { combineWith: 'OR'; queries: Query[] } {
-  const [joined = '', ...parts] = terms;
-  const queries: Query[] = [joined];
+/** A hyphenated word is found joined, or by all its parts; another one by all its terms. */
+function wordQuery({ terms, joined }: Token): { combineWith: 'OR' | 'AND'; queries: Query[] } {
+  if (!joined) return { combineWith: 'AND', queries: [...terms] };
+  const [whole = '', ...parts] = terms;
+  const queries: Query[] = [whole];
   if (parts.length > 0) queries.push({ combineWith: 'AND', queries: parts });
   return { combineWith: 'OR', queries };
 }

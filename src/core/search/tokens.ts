@@ -1,3 +1,4 @@
+import { isSilentCommand } from '../text/compact';
 import { fold } from '../text/fold';
 
 const stopWords = new Set(
@@ -5,14 +6,16 @@ const stopWords = new Set(
     'these they this to was we were which while will with').split(' '),
 );
 
-const texCommand = /\\[A-Za-z]+\*?|\\./g;
+const texCommand = /\\(?:([A-Za-z]+)\*?|(["'`^~=.])(?=[A-Za-z{\\])|.)/gu;
 const residue = /[$^_{}]/g;
-const word = /[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)*/gu;
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** A word of a text: what the index keeps for it, and where it stands in the text. */
 export interface Token {
   readonly terms: readonly string[];
+  /** Whether the first term is the whole of a hyphenated word and the others are its parts. */
+  readonly joined: boolean;
   readonly start: number;
   readonly end: number;
 }
@@ -23,12 +26,15 @@ export interface Token {
  * run of ideographs gives its pairs of neighbours.
  */
 export function tokenize(text: string): Token[] {
-  const plain = text.replace(texCommand, blanks).replace(residue, blank);
+  const plain = text.replace(texCommand, withoutCommand).replace(residue, gap);
   const tokens: Token[] = [];
   for (const match of plain.matchAll(word)) {
-    const start = match.index;
-    const terms = termsOf(match[0].replaceAll(gap, ''));
-    if (terms.length > 0) tokens.push({ terms, start, end: start + match[0].length });
+    let start = match.index;
+    let end = start + match[0].length;
+    while (start < end && plain.charAt(start) === gap) start++;
+    while (end > start && plain.charAt(end - 1) === gap) end--;
+    const { terms, joined } = termsOf(plain.slice(start, end).replaceAll(gap, ''));
+    if (terms.length > 0) tokens.push({ terms, joined, start, end });
   }
   return tokens;
 }
@@ -36,20 +42,19 @@ export function tokenize(text: string): Token[] {
 /** Stands for a removed character, so that positions stay as they are; a letter to `word`, nothing to a term. */
 const gap = '\u02ee';
 
-function blank(): string {
-  return gap;
+/** An accent is taken out of its word; of other commands stays what they print, in as many characters. */
+function withoutCommand(command: string, name: string | undefined, accent: string | undefined): string {
+  if (name === undefined) return (accent === undefined ? ' ' : gap).repeat(command.length);
+  if (!isSilentCommand(name)) return ` ${name}`.padEnd(command.length);
+  return (name.length === 1 ? gap : ' ').repeat(command.length);
 }
 
-function blanks(removed: string): string {
-  return ' '.repeat(removed.length);
-}
-
-function termsOf(written: string): string[] {
+function termsOf(written: string): { terms: string[]; joined: boolean } {
   const folded = fold(written);
-  if (ideographs.test(folded)) return pairs(Array.from(folded));
+  if (ideographs.test(folded)) return { terms: pairs(Array.from(folded)), joined: false };
   const parts = folded.split(/[-‐‑]/).filter((part) => part !== '');
-  const joined = parts.length > 1 ? [parts.join('')] : [];
-  return [...joined, ...parts].filter((term) => !stopWords.has(term)).map(stem);
+  const whole = parts.length > 1 ? [parts.join('')] : [];
+  return { terms: [...whole, ...parts].filter((term) => !stopWords.has(term)).map(stem), joined: parts.length > 1 };
 }
 
 function pairs(characters: readonly string[]): string[] {
@@ -61,7 +66,7 @@ function pairs(characters: readonly string[]): string[] {
 function stem(term: string): string {
   if (term.length < 4 || /\d/.test(term)) return term;
   if (term.endsWith('ies') && term.length > 4) return `${term.slice(0, -3)}y`;
-  if (/(?:ss|us|is)$/.test(term)) return term;
+  if (/(?:ss|us|is|bias|lens|atlas|alias|canvas)$/.test(term)) return term;
   if (/(?:ss|x|z|ch|sh)es$/.test(term)) return term.slice(0, -2);
   return term.endsWith('s') ? term.slice(0, -1) : term;
 }

@@ -78,8 +78,9 @@ function isAsciiAlphanumeric(code: number): boolean {
 const silentCommand =
   /^(?:emph|em|it|bf|sc|rm|tt|sf|sl|text\w*|math\w*|boldsymbol|bm|operatorname|ensuremath|mbox|hbox|underline|overline|bar|hat|tilde|vec|dot|ddot|left|right|[bB]igg?[lr]?|frac|sqrt|quad|qquad|color|textcolor|href|url|label|ref|cite\w*|footnote|xspace|protect|noindent|displaystyle|limits|[cvHukrbdt])$/;
 const command = /\\([A-Za-z]+)(\*?)/y;
-const colorArguments = /\s*(?:\[[^\]{}]{0,80}\])?\s*\{[^{}]{0,80}\}/y;
-const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|[A-Za-z]{2,8});/y;
+const colorArguments = /\s{0,8}(?:\[[^\]{}]{0,80}\])?\s{0,8}\{[^{}]{0,80}\}/y;
+const accent = /\\["'`^~=.](?=[A-Za-z{\\])/y;
+const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z])(?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|[A-Za-z]{2,8});/y;
 
 type Emit = (folded: string, start: number, end: number, wordStart: boolean) => void;
 
@@ -118,7 +119,7 @@ function scan(text: string, emit: Emit): void {
         const next = afterCommand(text, i);
         if (next.name !== '') {
           emit(next.name, i, next.end, !inWord);
-          inWord = true;
+          inWord = text.charCodeAt(next.end) !== 0x7b;
         }
         i = next.end;
         continue;
@@ -127,9 +128,7 @@ function scan(text: string, emit: Emit): void {
         entity.lastIndex = i;
         const match = entity.exec(text);
         if (match) {
-          const value = match[1] ? Number(match[1]) : match[2] ? parseInt(match[2], 16) : 0x20;
-          inWord = false;
-          if (value <= 0x10ffff) emitCharacter(String.fromCodePoint(value), i, entity.lastIndex);
+          emitCharacter(characterOf(match), i, entity.lastIndex);
           i = entity.lastIndex;
           continue;
         }
@@ -144,8 +143,21 @@ function scan(text: string, emit: Emit): void {
   }
 }
 
+/** Whether a TeX command prints nothing of its own, by its name. */
+export function isSilentCommand(name: string): boolean {
+  return silentCommand.test(name);
+}
+
+/** What an entity stands for: a character, a letter without its accent, or a blank for all that is no letter. */
+function characterOf([, decimal, hexadecimal, letterOfName]: RegExpExecArray): string {
+  const value = decimal ? Number(decimal) : hexadecimal ? parseInt(hexadecimal, 16) : 0x20;
+  return letterOfName ?? (value <= 0x10ffff ? String.fromCodePoint(value) : ' ');
+}
+
 /** What a backslash at `start` prints: a command's letters, unless it only sets what follows. */
 function afterCommand(text: string, start: number): { name: string; end: number } {
+  accent.lastIndex = start;
+  if (accent.test(text)) return { name: '', end: accent.lastIndex };
   command.lastIndex = start;
   const match = command.exec(text);
   if (!match) return { name: '', end: start + 1 };
@@ -155,5 +167,5 @@ function afterCommand(text: string, start: number): { name: string; end: number 
     colorArguments.lastIndex = end;
     if (colorArguments.test(text)) end = colorArguments.lastIndex;
   }
-  return { name: silentCommand.test(name) ? '' : name.toLowerCase(), end };
+  return { name: isSilentCommand(name) ? '' : name.toLowerCase(), end };
 }

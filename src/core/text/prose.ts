@@ -4,7 +4,7 @@ export interface Run {
   readonly href?: string;
 }
 
-const address = /https?:\/\/[^\s<>"'`|\\^]+/g;
+const address = /https?:\/\/[^\s<>"'`|\\^“”‘’«»]+/g;
 
 /**
  * Splits a text into plain pieces and links. Only `http` and `https` addresses are links; a stop,
@@ -27,13 +27,16 @@ export function linkRuns(text: string): Run[] {
 function withoutClosingPunctuation(url: string): string {
   const brace = url.search(/[{}]/);
   let end = brace < 0 ? url.length : brace;
+  const whole = url.slice(0, end);
+  let unopenedRound = count(whole, ')') - count(whole, '(');
+  let unopenedSquare = count(whole, ']') - count(whole, '[');
   for (; end > 0; end--) {
-    const last = url.charAt(end - 1);
-    const opening = last === ')' ? '(' : last === ']' ? '[' : null;
-    const balanced = opening !== null && count(url.slice(0, end), opening) >= count(url.slice(0, end), last);
-    if (balanced || !/[.,;:!?)\]*_~…]/.test(last)) break;
+    const last = whole.charAt(end - 1);
+    if (last === ')' && unopenedRound > 0) unopenedRound--;
+    else if (last === ']' && unopenedSquare > 0) unopenedSquare--;
+    else if (!/[.,;:!?*_~…]/.test(last)) break;
   }
-  return url.slice(0, end);
+  return whole.slice(0, end);
 }
 
 function count(text: string, character: string): number {
@@ -85,9 +88,10 @@ export function escapeMarkdown(text: string): string {
   return visible(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-const bidiOrControl = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+/** All but the controls that are white space. */
+const bidiOrControl = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A text on one line, without control characters and without marks that would turn the text around it. */
 export function visible(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(bidiOrControl, '').trim();
+  return text.replace(bidiOrControl, '').replace(/\s+/g, ' ').trim();
 }

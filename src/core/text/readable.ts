@@ -6,7 +6,7 @@ const url = /https?:\/\/\S+/g;
 const braced = /\\(?:emph|textit|textbf|textsc|texttt|textrm|textsf|text|mathrm|mathbf|mathcal|mathbb|mathit|underline)\s?\{([^{}]*)\}/g;
 const colored = /\\textcolor\s?(?:\[[^\]{}]{0,80}\])?\{[^{}]{0,80}\}\{([^{}]*)\}/g;
 const switched = /\{\\(?:it|bf|em|sc|rm|tt|sl|sf)\s+([^{}]*)\}/g;
-const power = /\$?\^\{?(-?[0-9]{1,3}|[ni])\}?\$?(?![\w{}])|\$?\^\{(-?[0-9]{1,3}|[ni])\}\$?/g;
+const power = /\$\^\{?(-?[0-9]{1,3}|[ni])\}?\$|\^\{(-?[0-9]{1,3}|[ni])\}|\^(-?[0-9]{1,3}|[ni])(?![\w{}])/g;
 
 /**
  * The text as one would print it: white space folded within paragraphs, and TeX mark-up that is
@@ -36,8 +36,8 @@ function mend(text: string): string {
     .replace(colored, '$1')
     .replace(braced, '$1')
     .replace(switched, '$1')
-    .replace(power, (_, bare: string | undefined, inBraces: string | undefined) =>
-      Array.from(bare ?? inBraces ?? '', (character) => superscript[character] ?? character).join(''),
+    .replace(power, (_, inDollars: string | undefined, inBraces: string | undefined, bare: string | undefined) =>
+      Array.from(inDollars ?? inBraces ?? bare ?? '', (character) => superscript[character] ?? character).join(''),
     )
     .replace(/\\([%&$#_])/g, '$1')
     .replace(/``([^`'"]*)(?:''|")/g, '“$1”')

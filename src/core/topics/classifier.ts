@@ -1,8 +1,7 @@
 import { PhraseTrie } from './phrases';
 import { topicsOf, unsorted } from './taxonomy';
 import type { Taxonomy, Topic, TopicEntry, Weights } from './taxonomy';
-import { words } from './tokens';
-import type { Words } from './tokens';
+import { normalWord, splitWords } from './tokens';
 
 /** Where a paper belongs, and why. */
 export interface TopicAssignment {
@@ -18,17 +17,15 @@ export interface TopicAssignment {
 
 /** One phrase speaking for (or against) one topic. */
 interface Vote {
+  readonly text: string;
   /** Index of the area in the taxonomy. */
   readonly area: number;
   /** Index into all topics, -1 where the phrase stands with the area itself. */
   readonly topic: number;
   readonly weight: number;
   readonly inTitleOnly: boolean;
-}
-
-interface Phrase {
-  readonly text: string;
-  readonly votes: Vote[];
+  /** The same phrase speaking for another topic. */
+  readonly other: Vote | undefined;
 }
 
 interface Count {
@@ -36,11 +33,12 @@ interface Count {
   abstract: number;
 }
 
-/** How much an occurrence in the title counts; the first one in the abstract counts 1. */
-const titleFactor = 2.5;
+/** How much an occurrence in the title counts; the first one in the abstract counts 1, later ones less and less. */
+const titleFactor = 2;
 const mostInTitle = 3;
+const mostInAbstract = 15;
 /** Evidence below which an area is not named at all. */
-const leastScore = 4;
+const leastScore = 6;
 /** A finer topic needs this much evidence of its own. */
 const leastTopicScore = 3;
 /** Another area is named beside the first if its evidence reaches this share of it. */
@@ -57,7 +55,8 @@ export class TopicClassifier {
   readonly #areas: readonly string[];
   readonly #normal = new PhraseTrie();
   readonly #exact = new PhraseTrie();
-  readonly #phrases: Phrase[] = [];
+  /** By a phrase's number, the first of its votes. */
+  readonly #votes: Vote[] = [];
 
   constructor(taxonomy: Taxonomy) {
     this.topics = topicsOf(taxonomy);
@@ -72,13 +71,13 @@ export class TopicClassifier {
 
   /** Classifies one paper; either text may be empty, of any length and hold TeX residue. */
   classify(paper: { readonly title: string; readonly abstract: string }): TopicAssignment {
-    const counts = this.#count(words(paper.title), words(paper.abstract));
+    const counts = this.#count(splitWords(paper.title), splitWords(paper.abstract));
     const areaScores = new Float64Array(this.#areas.length);
     const topicScores = new Float64Array(this.topics.length);
     for (const [phrase, count] of counts) {
-      const inTitle = titleFactor * Math.min(mostInTitle, count.title);
-      const anywhere = inTitle + Math.log2(1 + count.abstract);
-      for (const vote of this.#phrases[phrase]?.votes ?? []) {
+      const inTitle = strengthInTitle(count);
+      const anywhere = inTitle + strengthInAbstract(count);
+      for (let vote = this.#votes[phrase]; vote; vote = vote.other) {
         const score = vote.weight * (vote.inTitleOnly ? inTitle : anywhere);
         areaScores[vote.area] = (areaScores[vote.area] ?? 0) + score;
         if (vote.topic >= 0) topicScores[vote.topic] = (topicScores[vote.topic] ?? 0) + score;
@@ -99,19 +98,27 @@ export class TopicClassifier {
   }
 
   #finest(area: string, scores: Float64Array): string | null {
-    const best = ranked(scores, leastTopicScore).find((topic) => this.topics[topic]?.parent === area);
-    return best === undefined ? null : (this.topics[best]?.id ?? null);
+    let best: Topic | null = null;
+    let bestScore = 0;
+    for (let i = 0; i < scores.length; i++) {
+      const score = scores[i] ?? 0;
+      const topic = this.topics[i];
+      if (score >= leastTopicScore && score > bestScore && topic?.parent === area) {
+        best = topic;
+        bestScore = score;
+      }
+    }
+    return best?.id ?? null;
   }
 
   #reasons(area: number, counts: ReadonlyMap<number, Count>): string[] {
     const strength = new Map<string, number>();
-    for (const [index, count] of counts) {
-      const phrase = this.#phrases[index];
-      if (!phrase) continue;
-      const inTitle = titleFactor * Math.min(mostInTitle, count.title);
-      for (const vote of phrase.votes) {
-        const score = vote.weight * (vote.inTitleOnly ? inTitle : inTitle + Math.log2(1 + count.abstract));
-        if (vote.area === area && score > 0) strength.set(phrase.text, (strength.get(phrase.text) ?? 0) + score);
+    for (const [phrase, count] of counts) {
+      const inTitle = strengthInTitle(count);
+      const anywhere = inTitle + strengthInAbstract(count);
+      for (let vote = this.#votes[phrase]; vote; vote = vote.other) {
+        const score = vote.weight * (vote.inTitleOnly ? inTitle : anywhere);
+        if (vote.area === area && score > 0) strength.set(vote.text, (strength.get(vote.text) ?? 0) + score);
       }
     }
     return [...strength]
@@ -120,16 +127,19 @@ export class TopicClassifier {
       .map(([text]) => text);
   }
 
-  #count(title: Words, abstract: Words): Map<number, Count> {
+  #count(title: readonly string[], abstract: readonly string[]): Map<number, Count> {
     const counts = new Map<number, Count>();
     const counter = (part: keyof Count) => (phrase: number) => {
-      const count = counts.get(phrase);
-      if (count) count[part]++;
-      else counts.set(phrase, { title: 0, abstract: 0, [part]: 1 });
+      let count = counts.get(phrase);
+      if (!count) {
+        count = { title: 0, abstract: 0 };
+        counts.set(phrase, count);
+      }
+      count[part]++;
     };
     for (const [part, text] of [['title', title], ['abstract', abstract]] as const) {
-      this.#normal.scan(text.normal, counter(part));
-      this.#exact.scan(text.exact, counter(part));
+      this.#normal.scan(text.map(normalWord), counter(part));
+      this.#exact.scan(text, counter(part));
     }
     return counts;
   }
@@ -137,32 +147,40 @@ export class TopicClassifier {
   #addEntry(entry: TopicEntry, area: number, topic: number): void {
     this.#addPhrases(entry.phrases, area, topic, false);
     this.#addPhrases(entry.titlePhrases ?? {}, area, topic, true);
-    for (const [text, weight] of Object.entries(entry.acronyms ?? {})) {
-      const vote = { area, topic, weight, inTitleOnly: false };
-      const row = words(text).exact;
-      this.#add(this.#exact, text, row, vote);
-      this.#add(this.#exact, text, [...row.slice(0, -1), `${row.at(-1) ?? ''}s`], vote);
+    const acronyms = entry.acronyms ?? {};
+    for (const text of Object.keys(acronyms)) {
+      const row = splitWords(text);
+      const last = row.pop();
+      if (last === undefined) continue;
+      for (const form of [last, `${last}s`]) {
+        const phrase = this.#exact.add([...row, form], this.#votes.length);
+        this.#votes[phrase] = { text, area, topic, weight: acronyms[text] ?? 0, inTitleOnly: false, other: this.#votes[phrase] };
+      }
     }
   }
 
   #addPhrases(weights: Weights, area: number, topic: number, inTitleOnly: boolean): void {
-    for (const [text, weight] of Object.entries(weights)) {
-      this.#add(this.#normal, text, words(text).normal, { area, topic, weight, inTitleOnly });
+    for (const text of Object.keys(weights)) {
+      const row = splitWords(text);
+      if (row.length === 0) continue;
+      for (let i = 0; i < row.length; i++) row[i] = normalWord(row[i] ?? '');
+      const phrase = this.#normal.add(row, this.#votes.length);
+      this.#votes[phrase] = { text, area, topic, weight: weights[text] ?? 0, inTitleOnly, other: this.#votes[phrase] };
     }
   }
+}
 
-  #add(trie: PhraseTrie, text: string, row: readonly string[], vote: Vote): void {
-    if (row.length === 0) return;
-    const number = trie.add(row, this.#phrases.length);
-    const phrase = this.#phrases[number];
-    if (phrase) phrase.votes.push(vote);
-    else this.#phrases.push({ text, votes: [vote] });
-  }
+function strengthInTitle(count: Count): number {
+  return titleFactor * Math.min(mostInTitle, count.title);
+}
+
+function strengthInAbstract(count: Count): number {
+  return Math.log2(1 + Math.min(mostInAbstract, count.abstract));
 }
 
 /** The indices of scores that reach a bar, best first, in the taxonomy's order where equal. */
 function ranked(scores: Float64Array, least: number): number[] {
   const indices: number[] = [];
-  for (const [index, score] of scores.entries()) if (score >= least) indices.push(index);
+  for (let i = 0; i < scores.length; i++) if ((scores[i] ?? 0) >= least) indices.push(i);
   return indices.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
 }

@@ -1,26 +1,35 @@
 interface Node {
-  readonly next: Map<string, Node>;
+  /** What may follow; absent where nothing does, as for most phrases' last words. */
+  next?: Map<string, Node>;
   /** The number of the phrase that ends here, or -1. */
   phrase: number;
 }
 
 /** A set of phrases, each a row of words, that are found together in one pass over a text's words. */
 export class PhraseTrie {
-  readonly #root: Node = { next: new Map(), phrase: -1 };
+  readonly #first = new Map<string, Node>();
+  /** For each ASCII character, the lengths (as bits, 31 for all above) of the first words that begin with it. */
+  readonly #lengths = new Int32Array(0x80);
 
-  /** Adds a phrase under a number and returns the number it is found by: that of the same phrase added before, if any. */
+  /** Adds a phrase of at least one word under a number and returns the number it is found by: that of the same phrase added before, if any. */
   add(row: readonly string[], phrase: number): number {
-    let node = this.#root;
-    for (const word of row) {
-      let next = node.next.get(word);
-      if (!next) {
-        next = { next: new Map(), phrase: -1 };
-        node.next.set(word, next);
+    const first = row[0] ?? '';
+    const code = first.charCodeAt(0);
+    if (code < 0x80) this.#lengths[code] = (this.#lengths[code] ?? 0) | lengthBit(first);
+    let level = this.#first;
+    for (let i = 0; ; i++) {
+      const word = row[i] ?? '';
+      let node = level.get(word);
+      if (!node) {
+        node = { phrase: -1 };
+        level.set(word, node);
       }
-      node = next;
+      if (i >= row.length - 1) {
+        if (node.phrase < 0) node.phrase = phrase;
+        return node.phrase;
+      }
+      level = node.next ??= new Map();
     }
-    if (node.phrase < 0) node.phrase = phrase;
-    return node.phrase;
   }
 
   /**
@@ -30,7 +39,7 @@ export class PhraseTrie {
   scan(row: readonly string[], found: (phrase: number) => void): void {
     let covered = 0;
     for (let start = 0; start < row.length; start++) {
-      let node = this.#root.next.get(row[start] ?? '');
+      let node = this.#begin(row[start] ?? '');
       let longest = -1;
       let end = 0;
       for (let i = start + 1; node; i++) {
@@ -39,7 +48,7 @@ export class PhraseTrie {
           end = i;
         }
         if (i >= row.length) break;
-        node = node.next.get(row[i] ?? '');
+        node = node.next?.get(row[i] ?? '');
       }
       if (longest >= 0 && end > covered) {
         covered = end;
@@ -47,4 +56,13 @@ export class PhraseTrie {
       }
     }
   }
+
+  #begin(word: string): Node | undefined {
+    const code = word.charCodeAt(0);
+    return code < 0x80 && ((this.#lengths[code] ?? 0) & lengthBit(word)) === 0 ? undefined : this.#first.get(word);
+  }
+}
+
+function lengthBit(word: string): number {
+  return 1 << Math.min(word.length, 31);
 }

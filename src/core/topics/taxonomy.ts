@@ -1,5 +1,5 @@
 import data from './taxonomy.json';
-import { words } from './tokens';
+import { normalWord, splitWords } from './tokens';
 
 /** Phrases with their weights: how strongly each speaks for a topic, below zero against it. */
 export type Weights = Readonly<Record<string, number>>;
@@ -11,7 +11,7 @@ export interface TopicEntry {
   readonly definition: string;
   /** Found in title and abstract; case, hyphens and plurals do not matter. */
   readonly phrases: Weights;
-  /** Phrases that tell only when they stand in the title. */
+  /** Phrases that tell when they stand in the title only; their weight adds to that in `phrases`, if any. */
   readonly titlePhrases?: Weights;
   /** Found only in exactly this case, with or without a plural s. */
   readonly acronyms?: Weights;
@@ -103,27 +103,28 @@ function checkEntry(
     const text = value[key];
     if (typeof text !== 'string' || text.trim() === '' || /[\r\n]/.test(text)) errors.push(`${path}.${key}: not one line of text`);
   }
-  checkWeights(value['phrases'], `${path}.phrases`, phraseKey, phrases, errors);
-  for (const [key, keyOf] of [['titlePhrases', phraseKey], ['acronyms', acronymKey]] as const) {
-    if (value[key] !== undefined) checkWeights(value[key], `${path}.${key}`, keyOf, phrases, errors);
+  for (const [key, keyOf] of [['phrases', phraseKey], ['titlePhrases', phraseKey], ['acronyms', acronymKey]] as const) {
+    if (key === 'phrases' || value[key] !== undefined) checkWeights(value[key], key, path, keyOf, phrases, errors);
   }
 }
 
 function phraseKey(phrase: string): string {
-  return words(phrase).normal.join(' ');
+  return splitWords(phrase).map(normalWord).join(' ');
 }
 
 function acronymKey(acronym: string): string {
-  return words(acronym).exact.join(' ');
+  return splitWords(acronym).join(' ');
 }
 
 function checkWeights(
   value: unknown,
-  path: string,
+  kind: string,
+  entry: string,
   keyOf: (phrase: string) => string,
   phrases: Map<string, string>,
   errors: string[],
 ): void {
+  const path = `${entry}.${kind}`;
   if (!isRecord(value)) {
     errors.push(`${path}: not an object`);
     return;
@@ -133,8 +134,9 @@ function checkWeights(
     if (typeof weight !== 'number' || !Number.isFinite(weight) || weight === 0 || Math.abs(weight) > maximumWeight) {
       errors.push(`${place}: weight not within ±${maximumWeight}, or zero`);
     }
-    const key = `${keyOf(phrase)}${keyOf === acronymKey ? ' (exact)' : ''}`;
-    if (keyOf(phrase) === '') errors.push(`${place}: no word`);
+    const words = keyOf(phrase);
+    if (words === '') errors.push(`${place}: no word`);
+    const key = `${kind} ${words}`;
     const before = phrases.get(key);
     if (before !== undefined) errors.push(`${place}: the same as ${before}`);
     else phrases.set(key, place);

@@ -1,23 +1,17 @@
 import { fold } from '../text/fold';
 
-/** The words of a text, in order: as they are written, and normalised for comparison. */
-export interface Words {
-  readonly exact: readonly string[];
-  readonly normal: readonly string[];
-}
-
 const letter = /[\p{L}\p{N}\p{M}]/u;
 const accentCommand = /\\["'`^~=.]\{?([A-Za-z])\}?/g;
 const longestWord = 40;
 
 /**
- * Splits a text into words (runs of letters and digits). Everything else separates, so that hyphens
- * equal blanks. TeX commands are left out and TeX accents resolved. Time is linear in the length.
+ * Splits a text into words (runs of letters and digits) as they are written. Everything else separates,
+ * so that hyphens equal blanks. TeX commands are left out, TeX accents resolved, and a run too long to be
+ * a word leaves an empty one in its place. Time is linear in the length.
  */
-export function words(source: string): Words {
+export function splitWords(source: string): string[] {
   const text = source.includes('\\') ? source.replace(accentCommand, '$1') : source;
-  const exact: string[] = [];
-  const normal: string[] = [];
+  const found: string[] = [];
   let i = 0;
   while (i < text.length) {
     const code = text.charCodeAt(i);
@@ -32,16 +26,9 @@ export function words(source: string): Words {
     }
     const start = i++;
     while (i < text.length && isWordUnit(text, i, text.charCodeAt(i))) i++;
-    if (i - start > longestWord) {
-      exact.push('');
-      normal.push('');
-      continue;
-    }
-    const word = text.slice(start, i);
-    exact.push(word);
-    normal.push(normalWord(word));
+    found.push(i - start > longestWord ? '' : text.slice(start, i));
   }
-  return { exact, normal };
+  return found;
 }
 
 /**
@@ -59,17 +46,24 @@ function singular(word: string): string {
   if (length < 4 || word.charCodeAt(length - 1) !== 0x73) return word;
   const before = word.charAt(length - 2);
   if (before === 's' || before === 'u' || before === 'i') return word;
-  if (before !== 'e') return word.slice(0, -1);
+  if (before !== 'e') return word.endsWith('ias') ? word : word.slice(0, -1);
   if (word.endsWith('ies')) return length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1);
-  return /(?:ss|sh|ch|x)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+  return /(?:ss|sh|ch|x|ias)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+}
+
+/** For each ASCII code, whether it is a letter, a digit, or neither. */
+const kinds = new Uint8Array(0x80);
+for (let code = 0; code < 0x80; code++) {
+  const character = String.fromCharCode(code);
+  kinds[code] = /[A-Za-z]/.test(character) ? 2 : /[0-9]/.test(character) ? 1 : 0;
 }
 
 function isAsciiLetter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+  return kinds[code] === 2;
 }
 
 function isWordUnit(text: string, index: number, code: number): boolean {
-  if (code < 0x80) return isAsciiLetter(code) || (code >= 0x30 && code <= 0x39);
+  if (code < 0x80) return kinds[code] !== 0;
   if (code >= 0xd800 && code <= 0xdfff) return true;
   return letter.test(text.charAt(index));
 }

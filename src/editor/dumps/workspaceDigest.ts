@@ -106,13 +106,28 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
   #scan(): Promise<void> {
     return this.#enqueue(async () => {
       this.#lastScan = Date.now();
+      const start = performance.now();
       const files = await findCandidates(this.#roots());
+      const found = performance.now();
       const paths = new Set(files.map((uri) => uri.toString()));
       const gone = [...this.digest.dumps.keys()].filter((path) => !paths.has(path));
       for (const path of gone) this.#reader.forget(path);
       await this.#read(files, gone);
+      const { dumps, papers } = this.digest;
+      this.#log.info(
+        `${String(files.length)} files found in ${(found - start).toFixed(0)} ms, followed up in ${(performance.now() - found).toFixed(0)} ms: ` +
+          `${String(dumps.size)} dumps, ${String(papers.size)} papers.`,
+      );
       this.#loaded = true;
       await vscode.commands.executeCommand('setContext', contextKeys.loaded, true);
+      void this.#indexAhead();
+    });
+  }
+
+  /** Makes the search ready before it is asked for. */
+  async #indexAhead(): Promise<void> {
+    await drainInSlices(this.digest.prepareSearch(), this.#slices).catch((error: unknown) => {
+      if (!(error instanceof CancelledError)) throw error;
     });
   }
 

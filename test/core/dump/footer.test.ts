@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { readFooter } from '../../../src/core/dump/footer';
-import type { ContentLine } from '../../../src/core/dump/furniture';
+import type { Line } from '../../../src/core/dump/lines';
 
 /** Lines as they stand in a file; a blank one becomes the gap before the next. */
-function content(...texts: readonly string[]): ContentLine[] {
+function content(...texts: readonly string[]): Line[] {
   return texts.flatMap((text, i) => (text === '' ? [] : [{ text, number: i + 1, gap: i === 0 || texts[i - 1] === '' }]));
 }
 

@@ -8,23 +8,30 @@ const split = (text: string): [number, string][] => drain(splitLines(text)).map(
 describe('splitLines', () => {
   it('splits at line feeds, with or without a carriage return before', () => {
     assert.deepEqual(split('a\nb\r\nc'), [[1, 'a'], [2, 'b'], [3, 'c']]);
-    assert.deepEqual(split('a\n'), [[1, 'a'], [2, '']]);
-    assert.deepEqual(split(''), [[1, '']]);
+  });
+
+  it('leaves out blank lines, and notes where they were', () => {
+    assert.deepEqual(drain(splitLines('\na\n \u00a0\n\u200b\nb\nc\n')), [
+      { text: 'a', number: 2, gap: true },
+      { text: 'b', number: 5, gap: true },
+      { text: 'c', number: 6, gap: false },
+    ]);
+    assert.deepEqual(split(''), []);
   });
 
   it('splits at carriage returns where there is nothing else', () => {
-    assert.deepEqual(split('a\rb\r\rc'), [[1, 'a'], [2, 'b'], [3, ''], [4, 'c']]);
+    assert.deepEqual(split('a\rb\r\rc'), [[1, 'a'], [2, 'b'], [4, 'c']]);
   });
 
   it('counts a stray carriage return, which an editor takes for a line end', () => {
     assert.deepEqual(split('a\rb\nc\r'), [[1, 'a\rb'], [3, 'c\r']]);
   });
 
-  it('loses nothing', () => {
+  it('loses nothing that can be seen', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('\n', '\r\n', 'ab', ' ', '\u2028', '')), (parts) => {
         const text = parts.join('');
-        assert.deepEqual(split(text).map(([, line]) => line), text.split(/\r?\n/));
+        assert.deepEqual(split(text).map(([, line]) => line), text.split(/\r?\n/).filter((line) => line.trim() !== ''));
       }),
     );
   });

@@ -11,11 +11,12 @@ describe('isDump', () => {
     fc.assert(fc.property(pages(), styles, (page, style) => isDump(bytes(print([page], style)).subarray(0, sniffLength))));
   });
 
-  it('knows pages of three papers without their header', () => {
+  it('knows pages of three papers without their header by what abstracts say', () => {
     fc.assert(
       fc.property(pages(undefined, 3), (page) => {
         const headerLines = { compact: 2, blocks: 10, listing: 12 }[page.shape];
-        const text = pageLines(page).slice(headerLines).join('\n').replace(/^Subscribe/, '');
+        const papers = page.papers.map((paper) => ({ ...paper, abstract: `We present a loom. ${paper.abstract}` }));
+        const text = pageLines({ ...page, papers }).slice(headerLines).join('\n').replace(/^Subscribe/, '');
         return isDump(bytes(text).subarray(0, sniffLength));
       }),
     );

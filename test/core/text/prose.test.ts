@@ -1,0 +1,142 @@
+import { strict as assert } from 'node:assert';
+import fc from 'fast-check';
+import { escapeMarkdown, firstSentences, linkRuns, truncate, visible } from '../../../src/core/text/prose';
+import { abstracts } from '../invented';
+import { assertLinear } from '../support';
+
+const anything = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'grapheme' }),
+  fc.array(fc.constantFrom('https://', 'http://', 'example.org', '/a_b', '(', ')', '.', ',', ' ', '{', '}', 'at~', 'javascript:', '[x](', '<b>', '$(zap)', '\n', '\u202e', '\u0000', '🜁', 'word')).map((parts) => parts.join('')),
+);
+
+describe('linkRuns', () => {
+  const links = (text: string): string[] => linkRuns(text).flatMap((run) => run.href ?? []);
+
+  it('loses nothing of the text, and links only http and https', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const runs = linkRuns(text);
+        assert.equal(runs.map((run) => run.text).join(''), text);
+        for (const { text: shown, href } of runs) {
+          assert.notEqual(shown, '');
+          if (href === undefined) continue;
+          assert.equal(href, shown);
+          assert.match(new URL(href).protocol, /^https?:$/);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('leaves out what closes the sentence', () => {
+    const address = 'https://example.org/moss_net/release';
+    for (const text of [`${address}.`, `(${address})`, `(see ${address}).`, `[${address}]`, `at~${address}, and`, `“${address}.”`, `<${address}>`, `"${address}"`, `${address}{codes}`, `\\url{${address}}`, `${address}…`, `*${address}*`, `${address}?!`]) {
+      assert.deepEqual(links(text), [address], text);
+    }
+  });
+
+  it('keeps brackets that belong to the address', () => {
+    assert.deepEqual(links('(https://example.org/a_(loom))'), ['https://example.org/a_(loom)']);
+    assert.deepEqual(links('https://example.org/~k?a=1&b=(2)'), ['https://example.org/~k?a=1&b=(2)']);
+  });
+
+  it('links nothing else', () => {
+    for (const text of ['javascript:alert(1)', 'ftp://example.org', 'www.example.org', 'http://', 'https://.', 'file:///etc/passwd', 'command:x', '']) assert.deepEqual(links(text), []);
+  });
+
+  for (const piece of [')', '(', '.', '()', 'https://', 'http://a)', '{', '%']) {
+    it(`grows with ${piece}`, () => {
+      assertLinear((size) => {
+        const text = `https://example.org/${piece.repeat(size)}`;
+        return () => linkRuns(text);
+      }, 10_000);
+    }).timeout(60_000);
+  }
+});
+
+describe('firstSentences', () => {
+  it('gives as many sentences as fit', () => {
+    assert.equal(firstSentences('One is short. Two is too. Three is the longest of all.', 30), 'One is short. Two is too.');
+    assert.equal(firstSentences('One.', 30), 'One.');
+  });
+
+  it('does not stop at abbreviations and numbers', () => {
+    assert.equal(firstSentences('We weave, e.g. Looms of 4.5 metres. Then we rest for a while.', 40), 'We weave, e.g. Looms of 4.5 metres.');
+  });
+
+  it('cuts a long first sentence at a word', () => {
+    assert.equal(firstSentences('We weave on looms of many metres without end', 25), 'We weave on looms of…');
+  });
+
+  it('never exceeds the limit, and begins as the text does', () => {
+    fc.assert(
+      fc.property(fc.oneof(abstracts, anything), fc.integer({ min: 1, max: 400 }), (text, limit) => {
+        const short = firstSentences(text, limit);
+        assert.ok(short.length <= limit);
+        assert.ok(text.replace(/\s+/g, ' ').trim().startsWith(short.replace(/…$/, '')));
+      }),
+    );
+  });
+
+  for (const piece of ['.', '."', '. A', ' ', '."\') ']) {
+    it(`grows with ${JSON.stringify(piece)}`, () => {
+      assertLinear((size) => {
+        const text = `a${piece.repeat(size)}b`;
+        return () => firstSentences(text, size);
+      }, 10_000);
+    }).timeout(60_000);
+  }
+});
+
+describe('truncate', () => {
+  it('never exceeds the limit, and cuts no character in two', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, limit) => {
+        const short = truncate(text, limit);
+        assert.ok(short.length <= limit && !/\p{Surrogate}/u.test(short));
+        assert.ok(text.length > limit ? short.endsWith('…') : short === text);
+      }),
+    );
+  });
+
+  it('cuts at a word where one ends near', () => {
+    assert.equal(truncate('We weave looms', 12), 'We weave…');
+    assert.equal(truncate('Incomprehensibilities', 12), 'Incomprehen…');
+  });
+});
+
+describe('escapeMarkdown', () => {
+  it('can be read back as the visible text', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        assert.equal(escapeMarkdown(text).replace(/\\([!-/:-@[-`{-~])/g, '$1'), visible(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('leaves no punctuation that Markdown could read', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        assert.doesNotMatch(escapeMarkdown(text).replace(/\\[!-/:-@[-`{-~]/g, ''), /[!-/:-@[-`{-~\n]/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('visible', () => {
+  it('is one line without marks that cannot be seen', () => {
+    assert.equal(visible('  a\n\tb\u202ec\u0000 \u2066 d\u2028e\u00a0'), 'a bc d e');
+  });
+
+  it('is visible already when it is visible', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        assert.equal(visible(visible(text)), visible(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
