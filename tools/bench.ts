@@ -22,7 +22,8 @@ async function main(): Promise<void> {
   const papers = values.corpus === undefined ? generatePapers(count) : await readCorpus(values.corpus, count);
   const folder = await mkdtemp(join(tmpdir(), 'paper-digest-bench-'));
   try {
-    await benchParse(folder, papers);
+    await benchParse(folder, papers, papersPerDump);
+    await benchParse(folder, papers, papers.length);
     benchLoad(papers);
   } finally {
     await rm(folder, { recursive: true });
@@ -38,23 +39,28 @@ async function readCorpus(file: string, count: number): Promise<GeneratedPaper[]
   });
 }
 
-/** Reading, decoding and parsing a dump beside reading, decoding and splitting the same bytes, in turn. */
-async function benchParse(folder: string, papers: readonly GeneratedPaper[]): Promise<void> {
-  const file = join(folder, 'dump.txt');
-  await writeFile(file, printCompact(papers));
+/** Reading, decoding and parsing dumps beside reading, decoding and splitting the same bytes, in turn. */
+async function benchParse(folder: string, papers: readonly GeneratedPaper[], papersEach: number): Promise<void> {
+  const files: string[] = [];
+  for (let i = 0; i < papers.length; i += papersEach) {
+    const file = join(folder, `dump-${String(papersEach)}-${String(i)}.txt`);
+    await writeFile(file, printCompact(papers.slice(i, i + papersEach)));
+    files.push(file);
+  }
   const baseline: number[] = [];
   const parsing: number[] = [];
   let found = 0;
   for (let i = 0; i < repetitions; i++) {
-    baseline.push(await timed(async () => new TextDecoder().decode(await readFile(file)).split('\n').length));
+    baseline.push(await timedOver(files, (bytes) => new TextDecoder().decode(bytes).split('\n').length));
+    found = 0;
     parsing.push(
-      await timed(async () => {
-        found = parseDump(decode(await readFile(file)), file).entries.length;
+      await timedOver(files, (bytes, file) => {
+        found += parseDump(decode(bytes), file).entries.length;
       }),
     );
   }
   const ratios = parsing.map((time, i) => time / (baseline[i] ?? 1));
-  row('parse, one dump', `${String(found)} of ${String(papers.length)} papers`);
+  row(`parse, ${String(files.length)} dumps`, `${String(found)} of ${String(papers.length)} papers`);
   row('  read, decode, split', milliseconds(median(baseline)));
   row('  read, decode, parse', `${milliseconds(median(parsing))}, ${median(ratios).toFixed(1)} times as long (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`);
 }
@@ -104,9 +110,9 @@ function phase(name: string, work: () => Steps<unknown>): void {
   row(name, `${milliseconds(performance.now() - start)}, longest step ${milliseconds(longest)}`);
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timedOver(files: readonly string[], work: (bytes: Uint8Array, file: string) => unknown): Promise<number> {
   const start = performance.now();
-  await work();
+  for (const file of files) work(await readFile(file), file);
   return performance.now() - start;
 }
 

@@ -111,6 +111,7 @@ export class Digest {
 
   /** Finds the topics of all papers ahead of need, pausing at each `yield`. */
   *prepareTopics(): Steps<void> {
+    yield* this.#classifier.prepare();
     let count = 0;
     for (const paper of [...this.papers.values()]) {
       this.topicOf(paper);

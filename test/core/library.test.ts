@@ -31,7 +31,9 @@ const dumps: fc.Arbitrary<Dump[]> = fc
   )
   .map((files) => files.map((papers, i) => dump(`${String(i)}.txt`, ...papers.map(([title, abstract, count]) => entry(title, abstract, { count })))));
 
-describe('Library', () => {
+describe('Library', function () {
+  this.timeout(60_000);
+
   it('depends on the dumps, not on the order in which they came', () => {
     fc.assert(
       fc.property(dumps.chain((files) => fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length }))), ([files, shuffled]) => {
@@ -169,25 +171,27 @@ describe('Library', () => {
     it('with thousands of different papers of one title', () => {
       const papers = manyPapers(4000).map(({ title, abstract }, i) => entry('Preface', `${title} ${String(i).repeat(4)} ${gauges.split(' ').slice(i % 9).join(String(i))} ${i % 3 === 0 ? abstract.slice(0, 60) : ''}`));
       assertLinear((size) => () => libraryOf(dump('a.txt', ...papers.slice(0, size))), 500);
-    }).timeout(60_000);
+    });
 
     it('with thousands of copies of one paper', () => {
       assertLinear((size) => () => libraryOf(...Array.from({ length: size }, (_, i) => dump(`${String(i)}.txt`, entry('Preface', hives)))), 500);
-    }).timeout(60_000);
+    });
 
     it('when a dump of thousands of equal titles goes', () => {
       const other = dump('b.txt', ...Array.from({ length: 8000 }, () => entry('Preface', hives)));
       assertLinear((size) => () => libraryOf(other, dump('a.txt', ...other.entries.slice(0, size))).update([], ['a.txt']), 1000);
-    }).timeout(60_000);
+    });
 
     it('with abstracts that have no words', () => {
       const stem = 'we do it so as to be '.repeat(20);
       assertLinear((size) => () => libraryOf(dump('a.txt', ...Array.from({ length: size }, (_, i) => entry('Preface', stem + i.toString(36))))), 500);
-    }).timeout(60_000);
+    });
   });
 });
 
-describe('abstractsAgree', () => {
+describe('abstractsAgree', function () {
+  this.timeout(60_000);
+
   it('holds for a text with itself and in both directions', () => {
     fc.assert(
       fc.property(abstracts, abstracts, (a, b) => {

@@ -33,8 +33,8 @@ export function randomNumbers(seed = 1): () => number {
  * @param prepare Makes an input of a size and returns the work on it.
  */
 export function assertLinear(prepare: (size: number) => () => unknown, size: number): void {
-  const small = fastest(prepare(size), 7);
-  const large = fastest(prepare(8 * size), 3);
+  const small = fastest(prepare(size), 5);
+  const large = fastest(prepare(8 * size), 2);
   assert.ok(large <= 32 * Math.max(small, 3), `${String(size)} took ${small.toFixed(2)} ms, eight times as much ${large.toFixed(2)} ms`);
 }
 

@@ -93,6 +93,7 @@ export function* assignRoles({ units, shape }: PageUnits): Generator<void, Role[
       const here = ownCost(roles[role] ?? 'footer', step);
       if (here >= impossible) continue;
       for (let before = 0; before < width; before++) {
+        if (i > 0 && (costs[before] ?? impossible) >= impossible) continue;
         const cost: number = here + (i === 0 ? startCost(roles[role] ?? 'footer') : (costs[before] ?? impossible) + stepCost(roles[before] ?? 'footer', roles[role] ?? 'footer', step));
         if (cost < (next[role] ?? impossible)) {
           next[role] = cost;
@@ -136,24 +137,39 @@ interface Look {
 const surelyLong = 800;
 
 function lookAt(text: string): Look {
-  const tail = text.slice(-12);
   const isLong = text.length >= surelyLong;
+  const closing = text.slice(-12);
+  const last = closing.charAt(closing.length - 1);
+  const bare = isClosingMark(last) ? closing.replace(/["'”)\]]+$/, '') : closing;
+  const stop = bare.charAt(bare.length - 1);
+  const endsInStop = stop === '.' && bare.charAt(bare.length - 2) !== '.';
+  const endsOpen = !'.!?:;'.includes(stop);
   const capitals = isLong ? 0 : shareOfCapitals(text);
-  const endsInStop = /\.["'”)\]]*$/.test(tail) && !/\.\.$/.test(tail);
   return {
     length: text.length,
-    sentenceBreaks: isLong ? 3 : Math.min(3, (text.match(/[a-z0-9)\]}'"][.!?]["')\]]*\s+[A-Z]/g) ?? []).length),
     endsInStop,
-    isSentence: endsInStop && capitals < 0.5,
+    endsOpen,
+    endsMidway: last === ':' || last === ';' || last === ',',
+    isSentence: endsInStop && !isLong && capitals < 0.5,
     hasPronoun: endsInStop && !isLong && /\b(?:we|they|our|their|which|this|these|it)\b/i.test(text),
-    endsOpen: !/[.!?:;]["'”)\]]*$/.test(tail),
-    endsMidway: /[:;,]$/.test(tail),
-    beginsLow: /^\p{Ll}/u.test(text) && !/^\p{Ll}{1,3}\p{Lu}/u.test(text),
-    beginsLikeAbstract: /^(?:We |In this (?:paper|work|study|article)|This (?:paper|work|study|article|report) )/.test(text),
-    hasUrl: (isLong ? text.slice(-200) : text).includes('http'),
+    sentenceBreaks: isLong ? 3 : Math.min(3, (text.match(/[a-z0-9)\]}'"][.!?]["')\]]*\s+[A-Z]/g) ?? []).length),
     capitals,
+    hasUrl: isLong ? endsOpen && text.slice(-200).includes('http') : text.includes('http'),
+    beginsLow: beginsLow(text),
+    beginsLikeAbstract: !isLong && /^(?:We |In this (?:paper|work|study|article)|This (?:paper|work|study|article|report) )/.test(text),
     firstWord: firstWord(text),
   };
+}
+
+function isClosingMark(character: string): boolean {
+  return '"\'”)]'.includes(character);
+}
+
+/** Whether a text begins in lower case, and not with a name such as `iTransformer`. */
+function beginsLow(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first < 0x61 || (first > 0x7a && first < 0x80)) return false;
+  return /^\p{Ll}/u.test(text) && !/^\p{Ll}{1,3}\p{Lu}/u.test(text);
 }
 
 const shortestCounted = 4;

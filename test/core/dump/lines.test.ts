@@ -5,7 +5,9 @@ import { drain } from '../../../src/core/steps';
 
 const split = (text: string): [number, string][] => drain(splitLines(text)).map(({ number, text: line }) => [number, line]);
 
-describe('splitLines', () => {
+describe('splitLines', function () {
+  this.timeout(60_000);
+
   it('splits at line feeds, with or without a carriage return before', () => {
     assert.deepEqual(split('a\nb\r\nc'), [[1, 'a'], [2, 'b'], [3, 'c']]);
   });

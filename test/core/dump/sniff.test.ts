@@ -6,7 +6,9 @@ import { pages, pageLines, print, styles } from './print';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-describe('isDump', () => {
+describe('isDump', function () {
+  this.timeout(60_000);
+
   it('knows every page that is copied with its header', () => {
     fc.assert(fc.property(pages(), styles, (page, style) => isDump(bytes(print([page], style)).subarray(0, sniffLength))));
   });
@@ -48,5 +50,5 @@ describe('isDump', () => {
         return () => isDump(text);
       }, sniffLength / 8);
     }
-  }).timeout(30_000);
+  });
 });

@@ -17,7 +17,9 @@ function found(text: string, ...known: readonly string[]): string[] {
 
 const loom = 'TideLens: Low-Rank Routing for “River” Gauges';
 
-describe('TitleTable', () => {
+describe('TitleTable', function () {
+  this.timeout(60_000);
+
   it('finds a title in prose', () => {
     assert.deepEqual(found(`We read ${loom}, and liked it.`, loom), [loom]);
     assert.deepEqual(found('We read nothing, and liked it.', loom), []);
@@ -178,7 +180,7 @@ describe('TitleTable', () => {
   });
 
   describe('grows', () => {
-    const known = manyPapers(40_000).map(({ title }) => paper(title));
+    const known = manyPapers(16_000).map(({ title }) => paper(title));
     const table = new TitleTable();
     for (const one of known.slice(0, 5000)) table.add(one);
     table.add(paper('X'));
@@ -191,7 +193,7 @@ describe('TitleTable', () => {
           return () => table.find(text);
         }, 12_500);
       }
-    }).timeout(60_000);
+    });
 
     it('with a text of one line that ends in blanks', () => {
       assertLinear((size) => {
@@ -206,15 +208,15 @@ describe('TitleTable', () => {
         const some = new TitleTable();
         for (const one of known.slice(0, size)) some.add(one);
         return () => some.find(text);
-      }, 5000);
-    }).timeout(60_000);
+      }, 2000);
+    });
 
     it('linearly while it is built', () => {
       assertLinear((size) => () => {
         const some = new TitleTable();
         for (const one of known.slice(0, size)) some.add(one);
-      }, 5000);
-    }).timeout(60_000);
+      }, 2000);
+    });
 
     it('with titles that begin alike', () => {
       const alike = Array.from({ length: 8000 }, (_, i) => paper(`Deep Reinforcement Learning of ${String(i)} ${'Looms '.repeat(i % 9)}`));
@@ -226,7 +228,7 @@ describe('TitleTable', () => {
           some.find(text);
         };
       }, 1000);
-    }).timeout(60_000);
+    });
 
     it('bearably with thousands of papers of one title', () => {
       assertLinear((size) => () => {
@@ -234,6 +236,6 @@ describe('TitleTable', () => {
         for (let i = 0; i < size; i++) some.add({ ...paper(loom), id: String(i) });
         for (let i = 0; i < size; i++) some.remove(String(i));
       }, 1000);
-    }).timeout(60_000);
+    });
   });
 });

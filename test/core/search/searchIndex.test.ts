@@ -18,7 +18,9 @@ const library: fc.Arbitrary<Paper[]> = differentTitles(5, 15).chain((titles) =>
   fc.tuple(...titles.map((title) => abstracts.map((abstract) => paper(title, abstract)))),
 );
 
-describe('SearchIndex', () => {
+describe('SearchIndex', function () {
+  this.timeout(60_000);
+
   it('puts the exact title first', () => {
     fc.assert(
       fc.property(library, fc.nat(), (papers, which) => {
@@ -182,7 +184,7 @@ describe('SearchIndex', () => {
     assert.ok(all <= 6 * Math.max(some, 5), `forty words took ${some.toFixed(1)} ms, two thousand ${all.toFixed(1)} ms`);
     const [wanted] = papers;
     assert.equal(index.search(wanted?.abstract ?? '', 1).length, 1);
-  }).timeout(60_000);
+  });
 });
 
 describe('matchesIn', () => {

@@ -7,7 +7,9 @@ import { assertLinear, paper } from '../support';
 const papers = manyPapers(60).map(({ title, abstract }) => paper(title, abstract));
 const similar = new SimilarPapers(papers);
 
-describe('SimilarPapers', () => {
+describe('SimilarPapers', function () {
+  this.timeout(60_000);
+
   it('finds no paper similar to itself', () => {
     for (const { id } of papers) assert.ok(!similar.to(id, 100).some((found) => found.id === id));
   });
@@ -54,5 +56,5 @@ describe('SimilarPapers', () => {
   it('grows with the papers', () => {
     const many = manyPapers(1600).map(({ title, abstract }) => paper(title, abstract));
     assertLinear((size) => () => new SimilarPapers(many.slice(0, size)).to(many[0]?.id ?? '', 5), 200);
-  }).timeout(60_000);
+  });
 });

@@ -15,7 +15,9 @@ const difficult = fc
   )
   .map((parts) => parts.join(''));
 
-describe('compact', () => {
+describe('compact', function () {
+  this.timeout(60_000);
+
   const same = (...texts: readonly string[]): void => {
     for (const text of texts) assert.equal(compact(text), compact(texts[0] ?? ''), text);
   };
@@ -68,11 +70,13 @@ describe('compact', () => {
         const text = `\\color${piece.repeat(size)}x`;
         return () => compactWithOffsets(text);
       }, 25_000);
-    }).timeout(60_000);
+    });
   }
 });
 
-describe('compactWithOffsets', () => {
+describe('compactWithOffsets', function () {
+  this.timeout(60_000);
+
   it('has the same text as compact, and a position for each of its characters', () => {
     fc.assert(
       fc.property(difficult, (text) => {

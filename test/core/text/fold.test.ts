@@ -2,7 +2,9 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { fold } from '../../../src/core/text/fold';
 
-describe('fold', () => {
+describe('fold', function () {
+  this.timeout(60_000);
+
   it('drops case and accents', () => {
     assert.equal(fold('Fréchet SCHRÖDINGER İstanbul Ångström'), 'frechet schrodinger istanbul angstrom');
   });

@@ -10,7 +10,9 @@ const anything = fc.oneof(
   fc.array(fc.constantFrom('https://', 'http://', 'example.org', '/a_b', '(', ')', '.', ',', ' ', '{', '}', 'at~', 'javascript:', '[x](', '<b>', '$(zap)', '\n', '\u202e', '\u0000', '🜁', 'word')).map((parts) => parts.join('')),
 );
 
-describe('linkRuns', () => {
+describe('linkRuns', function () {
+  this.timeout(60_000);
+
   const links = (text: string): string[] => linkRuns(text).flatMap((run) => run.href ?? []);
 
   it('loses nothing of the text, and links only http and https', () => {
@@ -51,11 +53,13 @@ describe('linkRuns', () => {
         const text = `https://example.org/${piece.repeat(size)}`;
         return () => linkRuns(text);
       }, 10_000);
-    }).timeout(60_000);
+    });
   }
 });
 
-describe('firstSentences', () => {
+describe('firstSentences', function () {
+  this.timeout(60_000);
+
   it('gives as many sentences as fit', () => {
     assert.equal(firstSentences('One is short. Two is too. Three is the longest of all.', 30), 'One is short. Two is too.');
     assert.equal(firstSentences('One.', 30), 'One.');
@@ -85,11 +89,13 @@ describe('firstSentences', () => {
         const text = `a${piece.repeat(size)}b`;
         return () => firstSentences(text, size);
       }, 10_000);
-    }).timeout(60_000);
+    });
   }
 });
 
-describe('truncate', () => {
+describe('truncate', function () {
+  this.timeout(60_000);
+
   it('never exceeds the limit, and cuts no character in two', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 40 }), (text, limit) => {
@@ -106,7 +112,9 @@ describe('truncate', () => {
   });
 });
 
-describe('escapeMarkdown', () => {
+describe('escapeMarkdown', function () {
+  this.timeout(60_000);
+
   it('can be read back as the visible text', () => {
     fc.assert(
       fc.property(anything, (text) => {
@@ -126,7 +134,9 @@ describe('escapeMarkdown', () => {
   });
 });
 
-describe('visible', () => {
+describe('visible', function () {
+  this.timeout(60_000);
+
   it('is one line without marks that cannot be seen', () => {
     assert.equal(visible('  a\n\tb\u202ec\u0000 \u2066 d\u2028e\u00a0'), 'a bc d e');
   });

@@ -4,7 +4,9 @@ import { readable } from '../../../src/core/text/readable';
 import { abstracts, manyPapers } from '../invented';
 import { assertLinear } from '../support';
 
-describe('readable', () => {
+describe('readable', function () {
+  this.timeout(60_000);
+
   const cases: Record<string, readonly (readonly [string, string])[]> = {
     'takes away mark-up that sets its argument': [
       ['a \\emph{sparse} loom', 'a sparse loom'],
@@ -86,6 +88,6 @@ describe('readable', () => {
         const text = `^${piece.repeat(size)}`;
         return () => readable(text);
       }, 12_500);
-    }).timeout(60_000);
+    });
   }
 });
