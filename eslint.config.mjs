@@ -39,6 +39,24 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/editor/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { ...noNode, patterns: [{ regex: '^\\./(?!common/)', message: 'Surfaces do not know each other: extension.ts joins them.' }] },
+      ],
+    },
+  },
+  {
+    files: ['src/editor/common/*.ts', 'src/editor/dumps/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { ...noNode, patterns: [{ regex: '^\\.\\./(?!common/|\\.\\./core/)', message: 'What surfaces share knows no surface.' }] },
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } },
     rules: { 'no-restricted-syntax': 'off' },
