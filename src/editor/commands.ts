@@ -13,13 +13,18 @@ export interface CommandTargets {
   readonly sampleNotes: vscode.Uri;
 }
 
-/** Opens the dump that a copy of a paper stands in, at its title. */
+/** Opens the dump that a copy of a paper stands in, at its title; says so where that cannot be done. */
 export async function openSource(paper: Paper, index: number): Promise<void> {
   const source = paper.sources[index];
   if (!source) return;
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.path));
-  const { range } = document.lineAt(Math.min(source.line, document.lineCount) - 1);
-  await vscode.window.showTextDocument(document, { selection: range });
+  try {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.path));
+    const { range } = document.lineAt(Math.min(source.line, document.lineCount) - 1);
+    await vscode.window.showTextDocument(document, { selection: range });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(vscode.l10n.t('Cannot go to {0}: {1}', sourceText(source), reason));
+  }
 }
 
 /** Registers all commands but the search. */

@@ -3,9 +3,8 @@ import type { Digest } from '../core/digest';
 import type { Mention } from '../core/mentions/titleTable';
 import type { Paper } from '../core/paper';
 import { drainInSlices } from '../core/steps';
-import { escapeMarkdown, firstSentences } from '../core/text/prose';
-import { readable } from '../core/text/readable';
-import { details, titleText, topicPath } from './common/describe';
+import { escapeMarkdown } from '../core/text/prose';
+import { details, firstSentencesOf, titleText, topicPath } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, settings } from './common/ids';
 
@@ -70,7 +69,7 @@ function mentionAt(mentions: readonly Mention[], offset: number): Mention | unde
 function preview(digest: Digest, paper: Paper): vscode.MarkdownString {
   const link = (command: string, label: string): string => `[${label}](command:${command}?${encodeURIComponent(JSON.stringify([paper.id]))})`;
   const about = [...details(paper), topicPath(digest, paper)].join(' · ');
-  const abstract = firstSentences(readable(paper.abstract), sentencesShown);
+  const abstract = firstSentencesOf(paper, sentencesShown);
   const links = [link(commands.openAbstract, vscode.l10n.t('Open abstract')), link(commands.openInDump, vscode.l10n.t('Show in dump'))];
   const markdown = new vscode.MarkdownString(
     [`**${escapeMarkdown(titleText(paper))}**`, escapeMarkdown(about), escapeMarkdown(abstract), links.join(' | ')]

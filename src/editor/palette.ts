@@ -3,9 +3,9 @@ import type { FoundPaper } from '../core/digest';
 import type { Paper, PaperId } from '../core/paper';
 import { matchesIn } from '../core/search/searchIndex';
 import { CancelledError, drainInSlices } from '../core/steps';
-import { firstSentences, truncate, visible } from '../core/text/prose';
+import { truncate, visible } from '../core/text/prose';
 import { readable } from '../core/text/readable';
-import { dateText, paperCount, titleText, topicName } from './common/describe';
+import { dateText, firstSentencesOf, paperCount, titleText, topicName } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands } from './common/ids';
 
@@ -19,6 +19,9 @@ export type OpenPaper = (id: PaperId, toSide: boolean) => void;
 const resultsShown = 100;
 const snippetLength = 160;
 const snippetLead = 40;
+const searchedForSnippet = 20_000;
+/** Long enough for letters typed in a burst to be searched for once, in milliseconds. */
+const typingPause = 15;
 
 /** The picker of a search. The order of its items is the search's own. */
 export class SearchPicker implements vscode.Disposable {
@@ -31,6 +34,7 @@ export class SearchPicker implements vscode.Disposable {
     tooltip: vscode.l10n.t('Open Abstract to the Side'),
   };
   #closed = false;
+  #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(source: DigestSource, open: OpenPaper) {
     this.#source = source;
@@ -43,10 +47,13 @@ export class SearchPicker implements vscode.Disposable {
     this.#disposables.push(
       picker,
       picker.onDidChangeValue(() => {
-        this.#showResults();
+        clearTimeout(this.#typing);
+        this.#typing = setTimeout(() => {
+          this.#showResults();
+        }, typingPause);
       }),
       picker.onDidAccept(() => {
-        this.#accept(picker.activeItems[0], false);
+        this.#accept(picker.selectedItems[0] ?? picker.activeItems[0], false);
       }),
       picker.onDidTriggerItemButton(({ item }) => {
         this.#accept(item, true);
@@ -67,6 +74,7 @@ export class SearchPicker implements vscode.Disposable {
   dispose(): void {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#typing);
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
@@ -104,10 +112,10 @@ export class SearchPicker implements vscode.Disposable {
   }
 
   #hitItem({ paper, terms }: FoundPaper): PaperItem {
-    return this.#item(paper, snippet(readable(paper.abstract), terms));
+    return this.#item(paper, snippet(readable(paper.abstract.slice(0, searchedForSnippet)), terms));
   }
 
-  #item(paper: Paper, detail = firstSentences(readable(paper.abstract), snippetLength)): PaperItem {
+  #item(paper: Paper, detail = firstSentencesOf(paper, snippetLength)): PaperItem {
     const { digest } = this.#source;
     const topic = topicName(digest, digest.topicOf(paper).topic);
     return {

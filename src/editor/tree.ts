@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/paper';
 import { fold } from '../core/text/fold';
-import { escapeMarkdown, firstSentences } from '../core/text/prose';
-import { readable } from '../core/text/readable';
+import { escapeMarkdown } from '../core/text/prose';
 import { unsorted } from '../core/topics/taxonomy';
-import { details, paperCount, sourceText, titleText, topicName, topicPath } from './common/describe';
+import { details, firstSentencesOf, paperCount, sourceText, titleText, topicName, topicPath } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, viewId } from './common/ids';
 
@@ -159,7 +158,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node> {
       `**${escapeMarkdown(titleText(paper))}**`,
       escapeMarkdown(details(paper).join(' · ')),
       escapeMarkdown(topic),
-      escapeMarkdown(firstSentences(readable(paper.abstract), tooltipSentences)),
+      escapeMarkdown(firstSentencesOf(paper, tooltipSentences)),
       escapeMarkdown(sources.join(' · ')),
     ];
     return new vscode.MarkdownString(blocks.filter((block) => block !== '').join('\n\n'));

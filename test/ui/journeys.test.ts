@@ -291,6 +291,8 @@ describe('hostile text in the window', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'paper-digest-hostile-'));
     await cp(join(ROOT, 'test', 'fixtures', 'hostile', 'hostile.txt'), join(folder, 'hostile.txt'));
+    const megabyte = `One Line of a Megabyte and What It Does\nWe write on. ${'</script>$(trash)[x](command:a) '.repeat(34_000)}`;
+    await writeFile(join(folder, 'megabyte.txt'), `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${megabyte}`);
     const titles = ['</script><script>alert(1)</script> Considered Harmful: Titles that Escape', '[x](command:workbench.action.quit) or $(trash)? Links that Should Not Be Clicked'];
     await writeFile(join(folder, 'note.md'), titles.map((title) => `“${title}”\n`).join('\n'));
     window = await openTracked({ folder });
@@ -335,6 +337,16 @@ describe('hostile text in the window', () => {
     assert.equal(await frame.locator('img, iframe, svg, main script, main style').count(), 0);
     for (const link of await frame.locator('article a').all()) assert.match((await link.getAttribute('href')) ?? '', /^https?:\/\//);
     await window.screenshot('hostile-reader');
+  });
+
+  it('is plain text in the reader also by the megabyte', async () => {
+    await search(window, 'one line of a megabyte');
+    await pickerRow(window, 0).filter({ hasText: /^One Line/ }).click();
+    const frame = await readerTitle(window, 'One Line of a Megabyte');
+    const text = (await frame.locator('article').textContent()) ?? '';
+    assert.ok(text.length > 1_000_000);
+    assert.ok(text.endsWith('</script>$(trash)[x](command:a)'));
+    assert.equal(await frame.locator('article *:not(p)').count(), 0);
   });
 
   it('is plain text in the hover', async () => {

@@ -152,7 +152,7 @@ function lookAt(text: string): Look {
     endsMidway: last === ':' || last === ';' || last === ',',
     isSentence: endsInStop && !isLong && capitals < 0.5,
     hasPronoun: endsInStop && !isLong && /\b(?:we|they|our|their|which|this|these|it)\b/i.test(text),
-    sentenceBreaks: isLong ? 3 : Math.min(3, (text.match(/[a-z0-9)\]}'"][.!?]["')\]]*\s+[A-Z]/g) ?? []).length),
+    sentenceBreaks: isLong ? 3 : Math.min(3, (text.match(/[a-z0-9)\]}'"][.!]["')\]]*\s+[A-Z]/g) ?? []).length),
     capitals,
     hasUrl: isLong ? endsOpen && text.slice(-200).includes('http') : text.includes('http'),
     beginsLow: beginsLow(text),

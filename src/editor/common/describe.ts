@@ -2,12 +2,17 @@ import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Metadata, Paper, PaperDate, Source } from '../../core/paper';
 import { readable } from '../../core/text/readable';
-import { visible } from '../../core/text/prose';
+import { firstSentences, visible } from '../../core/text/prose';
 import { unsorted } from '../../core/topics/taxonomy';
 
 /** A paper's title as it is shown: readable, on one line, never empty. */
 export function titleText(paper: Paper): string {
   return visible(readable(paper.title)) || vscode.l10n.t('(no title)');
+}
+
+/** The first sentences of a paper's abstract, readable, in at most `limit` UTF-16 code units. */
+export function firstSentencesOf(paper: Paper, limit: number): string {
+  return firstSentences(readable(paper.abstract.slice(0, 4 * limit)), limit);
 }
 
 /** What a listing tells about a paper, each detail in words: organisation, authors, date, count. */
