@@ -1,4 +1,7 @@
 import { strict as assert } from 'node:assert';
+import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { abstractOn, compactDump, hasTitle, inWorkspace, loadedParts, read, remove, until, withSetting, write } from './support';
 import type { Parts } from '../../src/extension';
@@ -36,6 +39,14 @@ describe('following the files', () => {
     await until('the new place', () => running.digest.find(id ?? '')?.sources[0]?.path.includes('/deeper/') === true);
     await remove(folder);
     await until('the removal', () => !hasTitle(running, kites[0]) && !hasTitle(running, ponds[0]));
+  });
+
+  it('follows a folder that is moved in from elsewhere, whatever its name', async () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'paper-digest-elsewhere-'));
+    writeFileSync(join(elsewhere, 'a.txt'), compactDump([kites]));
+    await vscode.workspace.fs.createDirectory(folder);
+    renameSync(elsewhere, vscode.Uri.joinPath(folder, '2026.01').fsPath);
+    await until('the paper in it', () => hasTitle(running, kites[0]));
   });
 
   it('takes many files in as few changes', async () => {

@@ -11,11 +11,10 @@ export interface DiskChange {
 
 const quiet = 150;
 const longestDelay = 600;
-const unrelatedDelay = 3_000;
 
 /**
- * Watches the workspace folders and reports in batches: a burst of events becomes one, and events about
- * paths that cannot matter are put off.
+ * Watches the workspace folders and reports in batches: a burst of events becomes one, and paths that cannot
+ * matter are passed over.
  */
 export class DumpWatcher implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
@@ -26,8 +25,8 @@ export class DumpWatcher implements vscode.Disposable {
   readonly #written = new Map<string, vscode.Uri>();
   #listChanged = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the first event of the batch came that cannot wait. */
-  #urgentSince: number | null = null;
+  /** When the first event of the batch came. */
+  #since: number | null = null;
 
   /** Fires when a batch is complete. */
   readonly onDidChange = this.#onDidChange.event;
@@ -44,12 +43,12 @@ export class DumpWatcher implements vscode.Disposable {
       this.#onDidChange,
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.#watch();
-        this.#noteListChange(true);
+        this.#noteListChange();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (!event.affectsConfiguration(`${settings.section}.files`)) return;
         this.#watch();
-        this.#noteListChange(true);
+        this.#noteListChange();
       }),
     );
   }
@@ -67,14 +66,14 @@ export class DumpWatcher implements vscode.Disposable {
         everything,
         everything.onDidChange((uri) => {
           if (this.#isKnown(uri)) this.#noteWritten(uri);
-          else if (couldBeFolder(uri)) this.#noteListChange(true);
+          else void this.#noteIfFolder(uri);
         }),
         everything.onDidCreate((uri) => {
           if (this.#isKnown(uri)) this.#noteWritten(uri);
-          this.#noteListChange(couldBeFolder(uri));
+          else void this.#noteIfFolder(uri);
         }),
         everything.onDidDelete((uri) => {
-          if (this.#isKnown(uri) || this.#holdsDumps(uri)) this.#noteListChange(true);
+          if (this.#isKnown(uri) || this.#holdsDumps(uri)) this.#noteListChange();
         }),
       );
       const include = vscode.workspace.getConfiguration(settings.section, folder).get<unknown>(settings.include);
@@ -84,46 +83,53 @@ export class DumpWatcher implements vscode.Disposable {
         this.#watchers.push(
           matching,
           matching.onDidCreate(() => {
-            this.#noteListChange(true);
+            this.#noteListChange();
           }),
         );
       }
     }
   }
 
+  /** A folder can come with files in it that are not reported. */
+  async #noteIfFolder(uri: vscode.Uri): Promise<void> {
+    if (!couldBeFolder(uri)) return;
+    const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => null);
+    if (stat && (stat.type & vscode.FileType.Directory) !== 0) this.#noteListChange();
+  }
+
   #noteWritten(uri: vscode.Uri): void {
     this.#written.set(uri.toString(), uri);
-    this.#schedule(true);
+    this.#schedule();
   }
 
-  #noteListChange(urgent: boolean): void {
+  #noteListChange(): void {
     this.#listChanged = true;
-    this.#schedule(urgent);
+    this.#schedule();
   }
 
-  /** Urgent events are reported when they pause, though soon even if they do not; others some time later. */
-  #schedule(urgent: boolean): void {
-    if (!urgent && this.#timer !== undefined) return;
+  /** Waits until the events pause, but not long if they do not. */
+  #schedule(): void {
     const now = Date.now();
-    if (urgent) this.#urgentSince ??= now;
-    const delay = this.#urgentSince === null ? unrelatedDelay : Math.min(quiet, Math.max(0, this.#urgentSince + longestDelay - now));
+    this.#since ??= now;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#report();
-    }, delay);
+    this.#timer = setTimeout(
+      () => {
+        this.#report();
+      },
+      Math.min(quiet, Math.max(0, this.#since + longestDelay - now)),
+    );
   }
 
   #report(): void {
     const change = { written: [...this.#written.values()], listChanged: this.#listChanged };
-    this.#timer = undefined;
-    this.#urgentSince = null;
+    this.#since = null;
     this.#written.clear();
     this.#listChanged = false;
     this.#onDidChange.fire(change);
   }
 }
 
-/** A path without a file name extension may be a folder, which can come with files in it that are not reported. */
+/** Whether a path does not end as files usually do: `notes`, `2026.01`, `papers.archive`. */
 function couldBeFolder(uri: vscode.Uri): boolean {
-  return !uri.path.slice(uri.path.lastIndexOf('/') + 1).includes('.');
+  return !/\.[a-z][a-z0-9]{0,4}$/i.test(uri.path);
 }
