@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Digest } from './core/digest';
-import type { Paper } from './core/paper';
 import { builtInTaxonomy } from './core/topics/taxonomy';
 import { openSource, registerCommands } from './editor/commands';
 import { readPrefix } from './editor/dumps/prefix';
@@ -35,10 +34,6 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   });
   const commands = registerCommands(source, {
     openAbstract: (id, column) => reader.open(id, column),
-    selectedPaper: (): Paper | undefined => {
-      const [node] = view.selection;
-      return node?.kind === 'paper' ? node.paper : undefined;
-    },
     sampleNotes: vscode.Uri.joinPath(sampleFolder, 'reading-notes.md'),
   });
 

@@ -8,8 +8,6 @@ import { commands, viewId } from './common/ids';
 /** What the commands need of the surfaces. */
 export interface CommandTargets {
   readonly openAbstract: (id: PaperId, column: vscode.ViewColumn) => Promise<void>;
-  /** The paper that is selected in the tree, for commands called by key. */
-  readonly selectedPaper: () => Paper | undefined;
   readonly sampleNotes: vscode.Uri;
 }
 
@@ -33,7 +31,7 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
   const register = (command: string, run: (paper: Paper) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (argument: unknown) => {
       await source.load();
-      const paper = paperOf(digest, argument) ?? targets.selectedPaper();
+      const paper = paperOf(digest, argument);
       if (paper) await run(paper);
     });
   return vscode.Disposable.from(

@@ -9,7 +9,6 @@ interface Manifest {
     readonly commands: readonly { command: string; title: string; category: string }[];
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
     readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
-    readonly keybindings: readonly { command: string }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
 }
@@ -30,9 +29,9 @@ describe('the manifest', () => {
     assert.deepEqual(Object.values(contributes.views).flat().map(({ id }) => id), [viewId]);
   });
 
-  it('uses in menus and keys only commands and context keys that exist', () => {
+  it('uses in menus only commands and context keys that exist', () => {
     const known = new Set<string>(Object.values(commands));
-    for (const { command } of [...Object.values(contributes.menus).flat(), ...contributes.keybindings]) assert.ok(known.has(command), command);
+    for (const { command } of Object.values(contributes.menus).flat()) assert.ok(known.has(command), command);
     const keys = new Set([...text.matchAll(/paperDigest\.(?:loaded|sampleOpen|\w+Open\b)/g)].map(([key]) => key));
     for (const key of keys) assert.ok((Object.values(contextKeys) as string[]).includes(key), key);
   });

@@ -219,7 +219,7 @@ describe('by keyboard alone', () => {
   });
   after(() => closeTracked(window));
 
-  it('moves through the tree, opens an abstract and its source', async () => {
+  it('moves through the tree, opens an abstract, copies its title and opens its source', async () => {
     const { keyboard } = window.page;
     await showTree(window);
     await keyboard.press('Control+0');
@@ -231,6 +231,17 @@ describe('by keyboard alone', () => {
     await keyboard.press('Enter');
     const frame = await window.webview('#reader h1');
     await frame.locator('body').waitFor();
+    await keyboard.press('Control+0');
+    await window.page.locator('.sidebar .pane-body .monaco-list:focus').waitFor();
+    await keyboard.press('Shift+F10');
+    await window.page.locator('.context-view .monaco-menu .action-item', { hasText: 'Copy Title' }).waitFor();
+    for (let i = 0; i < 4; i++) await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    const title = await frame.locator('h1').innerText();
+    for (let i = 0; (await window.page.evaluate(() => navigator.clipboard.readText())) !== title; i++) {
+      assert.ok(i < 50, 'the title is not on the clipboard');
+      await window.page.waitForTimeout(100);
+    }
     await window.runCommand('View: Focus Active Editor Group');
     for (let i = 0; i < 12 && (await frame.locator('footer button:focus').count()) === 0; i++) await keyboard.press('Tab');
     await keyboard.press('Enter');
