@@ -8,7 +8,7 @@ import type { DigestSource } from './editor/common/digestSource';
 import { registerHover } from './editor/hover';
 import { registerSearch, type SearchPicker } from './editor/palette';
 import { registerProblems } from './editor/problems';
-import { registerReader, type Reader } from './editor/reader';
+import { Reader } from './editor/reader';
 import { registerTree, type Node, type PaperTree } from './editor/tree';
 
 /** The parts of the running extension. For the tests; other extensions should not rely on it. */
@@ -28,7 +28,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const source = new WorkspaceDigest(builtInTaxonomy, readPrefix, sampleFolder, log);
 
   const { disposable: treeDisposable, tree, view } = registerTree(source);
-  const reader = registerReader(source, extensionUri, (paper, index) => void openSource(paper, index));
+  const reader = new Reader(source, extensionUri, (paper, index) => void openSource(paper, index));
   const search = registerSearch(source, (id, toSide) => {
     void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
   });

@@ -7,6 +7,8 @@ import { parseDump } from '../src/core/dump/parse';
 import type { Dump, Entry } from '../src/core/paper';
 import { compact } from '../src/core/text/compact';
 import { builtInTaxonomy, unsorted } from '../src/core/topics/taxonomy';
+import { printCompact } from './generate';
+import { randomNumbers } from './random';
 
 const root = join(__dirname, '..');
 const shared = join(root, '..', 'shared');
@@ -32,15 +34,6 @@ function readDumps(folder: string): Dump[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .map((name) => parseDump(decode(readFileSync(join(folder, name))), join(folder, name)));
-}
-
-/** The same numbers at every run. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 function heading(text: string): void {
@@ -91,10 +84,7 @@ function keyOf({ title, abstract }: Entry): string {
 }
 
 function printDump(entries: readonly Entry[], shape: Shape): string {
-  if (shape === 'compact') {
-    const lines = entries.flatMap(({ title, abstract }) => (abstract === '' ? [title] : [title, abstract.replace(/\n+/g, '\n')]));
-    return `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${lines.join('\n')}`;
-  }
+  if (shape === 'compact') return printCompact(entries.map(({ title, abstract }) => ({ title, abstract: abstract.replace(/\n+/g, '\n') })));
   const footer = shape === 'listing' ? ['  • 6 authors\n·\nAug 16, 2023 4'] : [];
   const blocks = entries.flatMap(({ title, abstract }) => [title, ...(abstract === '' ? [] : [abstract]), ...footer]);
   return ['new', 'Get trending papers in your email inbox!', 'Subscribe', 'byAK and the research community', 'Mar 12', ...blocks].join('\n\n');

@@ -1,3 +1,5 @@
+import { randomNumbers } from './random';
+
 /** A paper made up of made-up words. */
 export interface GeneratedPaper {
   readonly title: string;
@@ -12,11 +14,7 @@ const syllables = ['ba', 'con', 'de', 'el', 'fra', 'gen', 'hy', 'in', 'jor', 'ka
  * (titles of about 10 words, abstracts of about 200). The same seed gives the same papers.
  */
 export function generatePapers(count: number, seed = 1): GeneratedPaper[] {
-  let state = seed;
-  const random = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const random = randomNumbers(seed);
   const word = (): string => wordAt(Math.floor(Math.exp(random() * Math.log(vocabulary))));
   const words = (least: number, most: number): string[] => Array.from({ length: least + Math.floor(random() * (most - least)) }, word);
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -36,5 +34,5 @@ function wordAt(rank: number): string {
 /** The papers as a compact dump, which is the densest form. */
 export function printCompact(papers: readonly GeneratedPaper[]): string {
   const header = 'Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe';
-  return header + papers.map(({ title, abstract }) => `${title}\n${abstract}`).join('\n');
+  return header + papers.map(({ title, abstract }) => (abstract === '' ? title : `${title}\n${abstract}`)).join('\n');
 }

@@ -7,14 +7,14 @@ export interface ReaderPaper {
   readonly details: readonly string[];
   readonly paragraphs: readonly (readonly Run[])[];
   readonly topic: string;
-  readonly why: readonly string[];
+  /** Why it has this topic, in words; empty where nothing is known. */
+  readonly why: string;
   readonly sources: readonly string[];
 }
 
 /** The reader's fixed words, in the editor's language. */
 export interface ReaderLabels {
   readonly topic: string;
-  readonly why: string;
   readonly sources: string;
   readonly noAbstract: string;
 }

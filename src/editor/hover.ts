@@ -4,6 +4,7 @@ import type { Mention } from '../core/mentions/titleTable';
 import type { Paper } from '../core/paper';
 import { drainInSlices } from '../core/steps';
 import { escapeMarkdown } from '../core/text/prose';
+import { stringsOf } from './common/configuration';
 import { details, firstSentencesOf, titleText, topicPath } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, settings } from './common/ids';
@@ -86,9 +87,8 @@ export function registerHover(source: DigestSource, log: vscode.LogOutputChannel
   let registration: vscode.Disposable | undefined;
   const register = (): void => {
     registration?.dispose();
-    const languages = vscode.workspace.getConfiguration(settings.section).get<unknown>(settings.noteLanguages);
-    const selector = (Array.isArray(languages) ? languages : []).filter((language): language is string => typeof language === 'string');
-    registration = vscode.languages.registerHoverProvider(selector.map((language) => ({ language })), hover);
+    const selector = stringsOf(settings.noteLanguages).map((language) => ({ language }));
+    registration = vscode.languages.registerHoverProvider(selector, hover);
   };
   register();
   const onChange = vscode.workspace.onDidChangeConfiguration((event) => {

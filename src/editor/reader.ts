@@ -3,7 +3,7 @@ import type { Paper, PaperId } from '../core/paper';
 import { parseFromReader, parseReaderState, type ReaderLabels, type ReaderPaper, type ToReader } from '../core/readerMessages';
 import { linkRuns, truncate } from '../core/text/prose';
 import { readable } from '../core/text/readable';
-import { details, sourceText, titleText, topicPath } from './common/describe';
+import { details, sourceText, titleText, topicPath, whyText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { readerViewType } from './common/ids';
 
@@ -11,7 +11,7 @@ export type OpenSource = (paper: Paper, index: number) => void;
 
 const tabTitleLength = 40;
 
-/** The one panel that shows an abstract. */
+/** The one panel that shows an abstract, also one that the editor restores after a reload. */
 export class Reader implements vscode.Disposable {
   readonly #source: DigestSource;
   readonly #extensionUri: vscode.Uri;
@@ -29,6 +29,9 @@ export class Reader implements vscode.Disposable {
     this.#disposables.push(
       source.onDidChange(() => {
         this.#render();
+      }),
+      vscode.window.registerWebviewPanelSerializer(readerViewType, {
+        deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
       }),
     );
   }
@@ -105,10 +108,11 @@ export class Reader implements vscode.Disposable {
   #render(): void {
     if (!this.#panel || this.#shown === null) return;
     const paper = this.#source.digest.find(this.#shown);
-    const message = this.#message(paper);
     this.#panel.title = paper ? truncate(titleText(paper), tabTitleLength) : vscode.l10n.t('Abstract');
+    if (!this.#ready) return;
+    const message = this.#message(paper);
     const text = JSON.stringify(message);
-    if (!this.#ready || text === this.#sent) return;
+    if (text === this.#sent) return;
     this.#sent = text;
     void this.#panel.webview.postMessage(message);
   }
@@ -132,7 +136,7 @@ export class Reader implements vscode.Disposable {
         .filter((paragraph) => paragraph !== '')
         .map(linkRuns),
       topic: topicPath(digest, paper),
-      why: digest.topicOf(paper).why,
+      why: whyText(digest, paper),
       sources: paper.sources.map(sourceText),
     };
   }
@@ -161,22 +165,7 @@ export class Reader implements vscode.Disposable {
 function labels(): ReaderLabels {
   return {
     topic: vscode.l10n.t('Topic'),
-    why: vscode.l10n.t('because of {0}'),
     sources: vscode.l10n.t('In the dumps'),
     noAbstract: vscode.l10n.t('The dump has no abstract for this paper.'),
   };
-}
-
-/** Registers the reader, also for panels that the editor restores. */
-export function registerReader(source: DigestSource, extensionUri: vscode.Uri, openSource: OpenSource): Reader & vscode.Disposable {
-  const reader = new Reader(source, extensionUri, openSource);
-  const serializer = vscode.window.registerWebviewPanelSerializer(readerViewType, {
-    deserializeWebviewPanel: (panel, state: unknown) => reader.restore(panel, state),
-  });
-  const dispose = reader.dispose.bind(reader);
-  reader.dispose = () => {
-    serializer.dispose();
-    dispose();
-  };
-  return reader;
 }

@@ -3,7 +3,7 @@ import type { Paper } from '../core/paper';
 import { fold } from '../core/text/fold';
 import { escapeMarkdown } from '../core/text/prose';
 import { unsorted } from '../core/topics/taxonomy';
-import { details, firstSentencesOf, paperCount, sourceText, titleText, topicName, topicPath } from './common/describe';
+import { details, firstSentencesOf, paperCount, sourceText, titleText, topicName, topicPath, whyText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, viewId } from './common/ids';
 
@@ -66,13 +66,6 @@ export class PaperTree implements vscode.TreeDataProvider<Node> {
   resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
     item.tooltip = node.kind === 'topic' ? this.#topicTooltip(node) : this.#paperTooltip(node.paper);
     return item;
-  }
-
-  /** The node of a paper, to be revealed. */
-  nodeOf(paper: Paper): PaperNode | undefined {
-    const { topic } = this.#source.digest.topicOf(paper);
-    const parent = this.#topicNodes().find((node) => node.topic === topic);
-    return parent && { kind: 'paper', paper, parent };
   }
 
   /** Waits until there is something to show, or nothing to come. */
@@ -150,8 +143,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node> {
 
   #paperTooltip(paper: Paper): vscode.MarkdownString {
     const { digest } = this.#source;
-    const { why } = digest.topicOf(paper);
-    const topic = [topicPath(digest, paper), ...(why.length > 0 ? [vscode.l10n.t('because of {0}', why.join(', '))] : [])].join(' — ');
+    const topic = [topicPath(digest, paper), whyText(digest, paper)].filter((part) => part !== '').join(' — ');
     const sources = paper.sources.slice(0, sourcesShown).map(sourceText);
     if (paper.sources.length > sourcesShown) sources.push(vscode.l10n.t('{0} more', paper.sources.length - sourcesShown));
     const blocks = [
@@ -169,7 +161,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node> {
 export function registerTree(source: DigestSource): { disposable: vscode.Disposable; tree: PaperTree; view: vscode.TreeView<Node> } {
   const tree = new PaperTree(source);
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
-  const showCount = (): void => {
+  const showState = (): void => {
     view.description = source.digest.papers.size > 0 ? paperCount(source.digest.papers.size) : '';
     view.message = source.sampleOpen ? vscode.l10n.t('With the sample digest of invented papers.') : '';
   };
@@ -177,11 +169,11 @@ export function registerTree(source: DigestSource): { disposable: vscode.Disposa
     tree,
     view,
     source.onDidChange(() => {
-      showCount();
+      showState();
       tree.refresh();
     }),
     source.onDidStartWork((work) => {
-      void vscode.window.withProgress({ location: { viewId } }, () => work.then(showCount));
+      void vscode.window.withProgress({ location: { viewId } }, () => work.then(showState));
     }),
   );
   return { disposable, tree, view };

@@ -25,7 +25,7 @@ function showPaper(paper: ReaderPaper, labels: ReaderLabels): Node[] {
   const heading = element('h1', { text: paper.title });
   const details = element('ul', { className: 'details' }, paper.details.map((text) => element('li', { text })));
   const topic = element('p', { className: 'topic' }, [element('span', { className: 'label', text: labels.topic }), ` ${paper.topic}`].map(asNode));
-  if (paper.why.length > 0) topic.append(element('span', { className: 'why', text: ` — ${labels.why.replace('{0}', paper.why.join(', '))}` }));
+  if (paper.why !== '') topic.append(element('span', { className: 'why', text: ` — ${paper.why}` }));
   const header = element('header', {}, paper.details.length > 0 ? [heading, details, topic] : [heading, topic]);
   return [header, abstract(paper, labels), sources(paper, labels)];
 }

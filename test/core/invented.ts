@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { compact } from '../../src/core/text/compact';
-import { randomNumbers } from './support';
+import { randomNumbers } from '../../tools/random';
 
 // Papers that nobody wrote: titles and abstracts put together from a small vocabulary.
 

@@ -17,15 +17,6 @@ export function paper(title: string, abstract = '', id = compact(title)): Paper 
   return { ...entry(title, abstract), id, sources: [{ path: 'a.txt', line: 1 }] };
 }
 
-/** A deterministic source of numbers from 0 to 1, for data that is too large for fast-check. */
-export function randomNumbers(seed = 1): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /**
  * Asserts that work grows about as its input does: eight times the input may take four times as much again
  * as linear growth would, half of what quadratic growth does. Each is the best of several runs.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Paper } from '../../src/core/paper';
 import type { Parts } from '../../src/extension';
-import { compactDump, inWorkspace, loadedParts, markdownOf, remove, until, write } from './support';
+import { allPapers, compactDump, inWorkspace, loadedParts, markdownOf, remove, until, write } from './support';
 
 const fixture = join(__dirname, '../../../test/fixtures/hostile/hostile.txt');
 const megabyte: [string, string] = ['One Line of a Megabyte and What It Does to Editors', `We write on. ${'</script>$(trash)[x](command:a) '.repeat(34_000)}`];
@@ -25,9 +25,10 @@ describe('hostile text', () => {
     await until('the workspace alone', () => running.digest.papers.size === 12);
   });
 
-  it('makes no link, mark-up or icon in tooltips', () => {
+  it('makes no link, mark-up or icon in tooltips', async () => {
+    const nodes = await allPapers(running);
     for (const paper of papers) {
-      const node = running.tree.nodeOf(paper);
+      const node = nodes.find((candidate) => candidate.paper.id === paper.id);
       assert.ok(node);
       const tooltip = markdownOf(running.tree.resolveTreeItem(running.tree.getTreeItem(node), node).tooltip);
       assertInert(tooltip, 0);

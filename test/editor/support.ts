@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import type { PaperNode } from '../../src/editor/tree';
 import type { Parts } from '../../src/extension';
 
 /** The running extension, activated as VS Code does it. */
@@ -81,4 +82,13 @@ export async function withSetting(name: string, value: unknown, test: () => Prom
 export function markdownOf(content: unknown): vscode.MarkdownString {
   assert.ok(content instanceof vscode.MarkdownString || (typeof content === 'object' && content !== null && 'value' in content));
   return content as vscode.MarkdownString;
+}
+
+/** The nodes of all papers in the tree. */
+export async function allPapers({ tree }: Parts): Promise<PaperNode[]> {
+  const nodes: PaperNode[] = [];
+  for (const topic of await tree.getChildren()) {
+    for (const node of await tree.getChildren(topic)) if (node.kind === 'paper') nodes.push(node);
+  }
+  return nodes;
 }

@@ -1,16 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import type { Node, PaperNode } from '../../src/editor/tree';
+import type { Node } from '../../src/editor/tree';
 import type { Parts } from '../../src/extension';
-import { loadedParts, markdownOf } from './support';
-
-async function allPapers({ tree }: Parts): Promise<PaperNode[]> {
-  const nodes: PaperNode[] = [];
-  for (const topic of await tree.getChildren()) {
-    for (const node of await tree.getChildren(topic)) if (node.kind === 'paper') nodes.push(node);
-  }
-  return nodes;
-}
+import { allPapers, loadedParts, markdownOf } from './support';
 
 describe('the tree', () => {
   let running: Parts;

@@ -76,7 +76,6 @@ export function* assignRoles({ units, shape }: PageUnits): Generator<void, Role[
   let costs = new Float64Array(width).fill(impossible);
   let next = new Float64Array(width);
   let widths: readonly number[] = [];
-  let previous: Unit | null = null;
   let previousLook: Look | null = null;
 
   for (let i = 0; i < units.length; i++) {
@@ -88,7 +87,7 @@ export function* assignRoles({ units, shape }: PageUnits): Generator<void, Role[
     if (!unit) break;
     const look: Look | null = unit.kind === 'text' ? lookAt(unit.text) : null;
     next.fill(impossible);
-    const step = { previous, previousLook, unit, look, shape, wrapWidth: widths[i % stepSize] ?? 0, following: units[i + 1] ?? null };
+    const step = { previousLook, unit, look, shape, wrapWidth: widths[i % stepSize] ?? 0, following: units[i + 1] ?? null };
     for (let role = 0; role < width; role++) {
       const here = ownCost(roles[role] ?? 'footer', step);
       if (here >= impossible) continue;
@@ -103,7 +102,6 @@ export function* assignRoles({ units, shape }: PageUnits): Generator<void, Role[
       }
     }
     [costs, next] = [next, costs];
-    previous = unit;
     previousLook = look;
   }
 
@@ -125,7 +123,8 @@ interface Look {
   readonly endsMidway: boolean;
   /** Ends in a stop and is not set in capitals as titles often are. */
   readonly isSentence: boolean;
-  readonly hasPronoun: boolean;
+  /** Ends in a stop and speaks of somebody or something named before. */
+  readonly sentenceHasPronoun: boolean;
   readonly beginsLow: boolean;
   readonly beginsLikeAbstract: boolean;
   readonly hasUrl: boolean;
@@ -151,7 +150,7 @@ function lookAt(text: string): Look {
     endsOpen,
     endsMidway: last === ':' || last === ';' || last === ',',
     isSentence: endsInStop && !isLong && capitals < 0.5,
-    hasPronoun: endsInStop && !isLong && /\b(?:we|they|our|their|which|this|these|it)\b/i.test(text),
+    sentenceHasPronoun: endsInStop && !isLong && /\b(?:we|they|our|their|which|this|these|it)\b/i.test(text),
     sentenceBreaks: isLong ? 3 : Math.min(3, (text.match(/[a-z0-9)\]}'"][.!]["')\]]*\s+[A-Z]/g) ?? []).length),
     capitals,
     hasUrl: isLong ? endsOpen && text.slice(-200).includes('http') : text.includes('http'),
@@ -197,7 +196,6 @@ function isCapital(character: string): boolean {
 }
 
 interface Step {
-  readonly previous: Unit | null;
   readonly previousLook: Look | null;
   readonly unit: Unit;
   readonly look: Look | null;
@@ -227,7 +225,7 @@ function ownCost(role: Role, { unit, look, wrapWidth, following }: Step): number
       return (
         (fillsLine ? 1.2 : 0) +
         curve(look.length, [[180, 0], [260, 3], [400, 6], [800, 12]]) +
-        (look.isSentence ? 4.5 : look.endsInStop ? 2 : 0) + (look.hasPronoun && look.endsInStop ? 1.5 : 0) +
+        (look.isSentence ? 4.5 : look.endsInStop ? 2 : 0) + (look.sentenceHasPronoun ? 1.5 : 0) +
         2 * look.sentenceBreaks + (look.beginsLow ? 0.7 : 0) + (look.beginsLikeAbstract ? 2 : 0) + (look.hasUrl ? 4 : 0) +
         (look.endsMidway ? 3 : 0)
       );

@@ -54,6 +54,12 @@ export function topicPath(digest: Digest, paper: Paper): string {
   return names.join(' › ');
 }
 
+/** The phrases that decided a paper's topic: "because of segmentation, masks"; empty where there are none. */
+export function whyText(digest: Digest, paper: Paper): string {
+  const { why } = digest.topicOf(paper);
+  return why.length === 0 ? '' : vscode.l10n.t('because of {0}', why.join(', '));
+}
+
 /** Where a copy stands: "line 37 of listing.txt". */
 export function sourceText({ path, line }: Source): string {
   return vscode.l10n.t('line {0} of {1}', line, visible(vscode.workspace.asRelativePath(vscode.Uri.parse(path))));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { stringsOf } from '../common/configuration';
 import { settings } from '../common/ids';
 
 /** A folder in which dumps are looked for. */
@@ -9,25 +10,19 @@ export interface Root {
 }
 
 /** All files under the roots that may be dumps by the patterns of the settings. */
-export async function findCandidates(roots: readonly Root[], token?: vscode.CancellationToken): Promise<vscode.Uri[]> {
-  const found = await Promise.all(roots.map((root) => findIn(root, token)));
+export async function findCandidates(roots: readonly Root[]): Promise<vscode.Uri[]> {
+  const found = await Promise.all(roots.map((root) => findIn(root)));
   return found.flat();
 }
 
-async function findIn({ uri, folder }: Root, token?: vscode.CancellationToken): Promise<vscode.Uri[]> {
-  const { include, exclude } = folder ? patterns(folder) : { include: ['*.txt'], exclude: [] };
+async function findIn({ uri, folder }: Root): Promise<vscode.Uri[]> {
+  const include = folder ? stringsOf(settings.include, folder) : ['*.txt'];
+  const exclude = folder ? stringsOf(settings.exclude, folder) : [];
   const excluded = exclude.length === 0 ? undefined : new vscode.RelativePattern(uri, anyOf(exclude));
   const found = await Promise.all(
-    include.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(uri, glob), excluded, undefined, token)),
+    include.map((glob) => vscode.workspace.findFiles(new vscode.RelativePattern(uri, glob), excluded)),
   );
   return found.flat();
-}
-
-function patterns(folder: vscode.WorkspaceFolder): { include: string[]; exclude: string[] } {
-  const configuration = vscode.workspace.getConfiguration(settings.section, folder);
-  const strings = (value: unknown): string[] =>
-    Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item.trim() !== '') : [];
-  return { include: strings(configuration.get(settings.include)), exclude: strings(configuration.get(settings.exclude)) };
 }
 
 function anyOf(globs: readonly string[]): string {

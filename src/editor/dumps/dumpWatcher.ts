@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { stringsOf } from '../common/configuration';
 import { settings } from '../common/ids';
 
 /** What happened on disk since the last batch. */
@@ -76,9 +77,7 @@ export class DumpWatcher implements vscode.Disposable {
           if (this.#isKnown(uri) || this.#holdsDumps(uri)) this.#noteListChange();
         }),
       );
-      const include = vscode.workspace.getConfiguration(settings.section, folder).get<unknown>(settings.include);
-      for (const glob of Array.isArray(include) ? include : []) {
-        if (typeof glob !== 'string' || glob === '') continue;
+      for (const glob of stringsOf(settings.include, folder)) {
         const matching = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, glob), false, true, true);
         this.#watchers.push(
           matching,

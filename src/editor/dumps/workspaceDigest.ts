@@ -76,8 +76,7 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
   }
 
   async refresh(): Promise<void> {
-    await this.load();
-    await this.#scan();
+    await (this.#started ? this.#scan() : this.load());
   }
 
   async setSampleOpen(open: boolean): Promise<void> {
@@ -118,10 +117,15 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
         `${String(files.length)} files found in ${(found - start).toFixed(0)} ms, followed up in ${(performance.now() - found).toFixed(0)} ms: ` +
           `${String(dumps.size)} dumps, ${String(papers.size)} papers.`,
       );
-      this.#loaded = true;
-      await vscode.commands.executeCommand('setContext', contextKeys.loaded, true);
+      this.#setLoaded();
       void this.#indexAhead();
     });
+  }
+
+  #setLoaded(): void {
+    if (this.#loaded) return;
+    this.#loaded = true;
+    void vscode.commands.executeCommand('setContext', contextKeys.loaded, true);
   }
 
   /** Makes the search ready before it is asked for. */
@@ -138,7 +142,7 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
       .then(work)
       .catch((error: unknown) => {
         if (!(error instanceof CancelledError)) this.#log.error(error instanceof Error ? error : String(error));
-        this.#loaded = true;
+        this.#setLoaded();
       })
       .finally(() => {
         if (this.#work === current) this.#work = null;
