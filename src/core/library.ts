@@ -2,6 +2,7 @@ import type { Dump, Entry, Paper, PaperId, Source } from './paper';
 import { drain, type Steps } from './steps';
 import { compact } from './text/compact';
 import { fold } from './text/fold';
+import { hash32 } from './text/hash';
 
 /** What a change of dumps did to the papers of the library. */
 export interface LibraryChange {
@@ -256,10 +257,7 @@ function words(text: string): Set<string> {
   return new Set(fold(text).match(/[\p{L}\p{N}]{4,}/gu) ?? [compact(text) || text.trim()]);
 }
 
-/** FNV-1a of the compact text's first 200 characters, in base 36. */
+/** A hash of the compact text's first 200 characters, in base 36. */
 function fingerprint(text: string): string {
-  const key = (compact(text) || text).slice(0, 200);
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return (hash >>> 0).toString(36);
+  return hash32((compact(text) || text).slice(0, 200)).toString(36);
 }

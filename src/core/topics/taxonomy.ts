@@ -4,17 +4,23 @@ import { normalWord, splitWords } from './tokens';
 /** Phrases with their weights: how strongly each speaks for a topic, below zero against it. */
 export type Weights = Readonly<Record<string, number>>;
 
-/** A topic as the taxonomy's data has it. */
-export interface TopicEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly definition: string;
+/** What speaks for a topic, or against it. */
+export interface Evidence {
   /** Found in title and abstract; case, hyphens and plurals do not matter. */
   readonly phrases: Weights;
   /** Phrases that tell when they stand in the title only; their weight adds to that in `phrases`, if any. */
   readonly titlePhrases?: Weights;
   /** Found only in exactly this case, with or without a plural s. */
   readonly acronyms?: Weights;
+}
+
+/** A topic as the taxonomy's data has it. */
+export interface TopicEntry extends Evidence {
+  readonly id: string;
+  readonly name: string;
+  readonly definition: string;
+  /** What the user added. */
+  readonly own?: Evidence;
 }
 
 export interface AreaEntry extends TopicEntry {

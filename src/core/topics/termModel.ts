@@ -1,0 +1,147 @@
+import type { Lexicon } from './lexicon';
+import data from './termModel.json';
+
+/**
+ * The data of a `TermModel`, as `tools/train.ts` writes it. Terms are words and pairs of words in their
+ * normal form; binary columns are in base64.
+ */
+export interface TermModelData {
+  readonly version: number;
+  /** The areas that the model knows, by id; weights name them by their place. */
+  readonly areas: readonly string[];
+  /** By area, the score of a paper without any known term. */
+  readonly bias: readonly number[];
+  /** What the logarithm of an area's phrase score (`log(1 + s)`) adds to its score. */
+  readonly phraseFactor: number;
+  /** One a line. */
+  readonly terms: string;
+  /** By term, one byte: its inverse document frequency times `idfScale`. */
+  readonly idf: string;
+  /** By term, one byte: how many weights it has. */
+  readonly counts: string;
+  /** For each weight, in the order of terms, one byte: its area. */
+  readonly weightAreas: string;
+  /** For each weight one byte: it times `weightScale`, plus 128. */
+  readonly weights: string;
+}
+
+/** The model that comes with the extension, see `tools/train.ts`. */
+export const builtInModel = data as unknown as TermModelData;
+
+export const idfScale = 20;
+export const weightScale = 12;
+/** A term in the title counts as if it stood so many more times in the abstract. */
+export const titleRepeats = 4;
+
+/** A term of a text, and how much it speaks for each area. */
+export interface TermEvidence {
+  readonly term: number;
+  /** The term's share of the text: its TF-IDF weight where all known terms have a Euclidean length of 1. */
+  readonly share: number;
+}
+
+/**
+ * A linear model over the words and pairs of words of a paper: multinomial logistic regression on
+ * TF-IDF (Joachims 1998; Genkin, Lewis and Madigan 2007), made sparse and small by `tools/train.ts`.
+ */
+export class TermModel {
+  readonly areas: readonly string[];
+  readonly bias: readonly number[];
+  readonly phraseFactor: number;
+  readonly #terms: readonly string[];
+  readonly #idf: Uint8Array;
+  /** By term, where its weights begin; one more at the end. */
+  readonly #starts: Uint32Array;
+  readonly #weightAreas: Uint8Array;
+  readonly #weights: Uint8Array;
+  /** By the number of a word, its term and one more, or 0. */
+  readonly #single: Uint16Array;
+  /** By the numbers of two neighbouring words, see `pairKey`. */
+  readonly #pairs = new Map<number, number>();
+
+  /** @throws RangeError if the data is of another version or its columns do not fit together. */
+  constructor(data: TermModelData, lexicon: Lexicon) {
+    this.areas = data.areas;
+    this.bias = data.bias;
+    this.phraseFactor = data.phraseFactor;
+    this.#terms = data.terms.split('\n');
+    this.#idf = bytes(data.idf);
+    const counts = bytes(data.counts);
+    this.#weightAreas = bytes(data.weightAreas);
+    this.#weights = bytes(data.weights);
+    this.#starts = new Uint32Array(this.#terms.length + 1);
+    for (let term = 0; term < this.#terms.length; term++) this.#starts[term + 1] = (this.#starts[term] ?? 0) + (counts[term] ?? 0);
+    const weights = this.#starts[this.#terms.length];
+    if (data.version !== 1 || this.#idf.length !== this.#terms.length || this.#weights.length !== weights || this.#weightAreas.length !== weights) {
+      throw new RangeError('The data of the term model does not fit together.');
+    }
+    const numbers = this.#terms.map((term) => term.split(' ').map((word) => lexicon.addNormal(word)));
+    this.#single = new Uint16Array(1 + Math.max(0, ...numbers.flat()));
+    for (const [term, [first = 0, second]] of numbers.entries()) {
+      if (second === undefined) this.#single[first] = term + 1;
+      else this.#pairs.set(pairKey(first, second), term);
+    }
+  }
+
+  /** A term's words in their normal form. */
+  text(term: number): string {
+    return this.#terms[term] ?? '';
+  }
+
+  /** The known terms of a paper, each once. The texts are numbers of words in normal form, see `Lexicon.read`. */
+  evidence(title: Int32Array, abstract: Int32Array): TermEvidence[] {
+    const counts = new Map<number, number>();
+    this.#count(title, 1 + titleRepeats, counts);
+    this.#count(abstract, 1, counts);
+    const found: { term: number; share: number }[] = [];
+    let squares = 0;
+    for (const [term, count] of counts) {
+      const share = (1 + Math.log(count)) * (this.#idf[term] ?? 0);
+      squares += share * share;
+      found.push({ term, share });
+    }
+    const length = Math.sqrt(squares);
+    for (const item of found) item.share /= length;
+    return found;
+  }
+
+  #count(row: Int32Array, step: number, counts: Map<number, number>): void {
+    let before = 0;
+    for (const word of row) {
+      const single = this.#single[word] ?? 0;
+      if (single > 0) counts.set(single - 1, (counts.get(single - 1) ?? 0) + step);
+      const isKnown = word < this.#single.length;
+      const pair = before > 0 && isKnown ? this.#pairs.get(pairKey(before, word)) : undefined;
+      if (pair !== undefined) counts.set(pair, (counts.get(pair) ?? 0) + step);
+      before = isKnown ? word : 0;
+    }
+  }
+
+  /** Adds to each area's score what the terms say. */
+  addScores(evidence: readonly TermEvidence[], scores: Float64Array): void {
+    for (const { term, share } of evidence) {
+      const end = this.#starts[term + 1] ?? 0;
+      for (let i = this.#starts[term] ?? 0; i < end; i++) {
+        const area = this.#weightAreas[i] ?? 0;
+        scores[area] = (scores[area] ?? 0) + (share * ((this.#weights[i] ?? 0) - 128)) / weightScale;
+      }
+    }
+  }
+
+  /** How strongly a term speaks for an area, by the area's place in `areas`. */
+  weight(term: number, area: number): number {
+    const end = this.#starts[term + 1] ?? 0;
+    for (let i = this.#starts[term] ?? 0; i < end; i++) {
+      if (this.#weightAreas[i] === area) return ((this.#weights[i] ?? 0) - 128) / weightScale;
+    }
+    return 0;
+  }
+}
+
+function pairKey(first: number, second: number): number {
+  return first * 0x10000 + second;
+}
+
+function bytes(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}

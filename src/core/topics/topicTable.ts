@@ -1,0 +1,199 @@
+import type { Paper, PaperId } from '../paper';
+import type { Steps } from '../steps';
+import { leastCertainty, nothingFound, TopicClassifier, type RankedArea, type Reading, type TopicAssignment } from './classifier';
+import type { Taxonomy, Topic } from './taxonomy';
+import type { TermModelData } from './termModel';
+import { splitWords } from './tokens';
+
+/** A paper whose area is less probable than this is decided by its neighbours too, and one that is not decides. */
+const confident = 0.6;
+const neighbours = 8;
+/** How much a neighbour's vote weighs for each unit of similarity, beside the probability of the area itself. */
+const neighbourWeight = 1.2;
+const leastSimilarity = 0.05;
+/** Neighbours vote for areas only that the paper's own text makes at least so probable. */
+const leastPlausible = 0.05;
+/** By how many of its own terms, those that tell most, a paper's neighbours are looked for. */
+const queryTerms = 60;
+/** Words that more papers have than these, and one in so many, tell too little to look for neighbours by. */
+const commonFrom = 200;
+const commonShare = 1 / 100;
+const titleWeight = 3;
+const papersPerStep = 10;
+
+/** What is known of one paper. */
+interface Row {
+  readonly paper: Paper;
+  readonly ranking: readonly RankedArea[];
+  readonly own: TopicAssignment;
+  /** Its different words by number, and how often they stand in it (1 + ln n). */
+  readonly words: Uint32Array;
+  readonly frequencies: Float32Array;
+  /** Where it stands while neighbours are looked for. */
+  place: number;
+  norm: number;
+}
+
+/** The papers that have a word, and how often it stands in each (1 + ln n). */
+interface Posting {
+  readonly rows: Row[];
+  readonly frequencies: number[];
+}
+
+/**
+ * The topics of all papers. A paper is first decided by itself, see `TopicClassifier`; one that gives weak
+ * evidence then by its nearest neighbours of strong evidence too (k nearest neighbours over TF-IDF, cosine;
+ * Yang 1999). The outcome is a function of the papers alone, not of the order in which they came.
+ */
+export class TopicTable {
+  readonly #classifier: TopicClassifier;
+  readonly #rows = new Map<PaperId, Row>();
+  /** By a word's number, how many papers have it. */
+  readonly #papersWith: number[] = [];
+  #settled = new WeakMap<Paper, TopicAssignment>();
+
+  constructor(taxonomy: Taxonomy, model: TermModelData) {
+    this.#classifier = new TopicClassifier(taxonomy, model);
+  }
+
+  get topics(): readonly Topic[] {
+    return this.#classifier.topics;
+  }
+
+  /** Makes the classifier ready ahead of need, pausing at each `yield`. */
+  prepare(): Steps<void> {
+    return this.#classifier.prepare();
+  }
+
+  /** Takes in a paper, or its new text; counts for others from the next `settle` on. */
+  add(paper: Paper): void {
+    this.remove(paper.id);
+    const reading = this.#read(paper);
+    const own = reading.assign();
+    const counts = count(reading);
+    const words = new Uint32Array(counts.size);
+    const frequencies = new Float32Array(counts.size);
+    let place = 0;
+    counts.forEach((times, word) => {
+      this.#papersWith[word] = (this.#papersWith[word] ?? 0) + 1;
+      words[place] = word;
+      frequencies[place++] = 1 + Math.log(times);
+    });
+    this.#rows.set(paper.id, {
+      paper,
+      ranking: reading.ranking.filter(({ probability }) => probability >= leastPlausible),
+      own,
+      words,
+      frequencies,
+      place: 0,
+      norm: 1,
+    });
+    this.#settled.set(paper, own);
+  }
+
+  remove(id: PaperId): void {
+    const row = this.#rows.get(id);
+    if (!row) return;
+    for (const word of row.words) this.#papersWith[word] = (this.#papersWith[word] ?? 1) - 1;
+    this.#rows.delete(id);
+  }
+
+  /** The topic of a paper: as settled last, or by its own text alone if it came after that. */
+  of(paper: Paper): TopicAssignment {
+    let found = this.#settled.get(paper);
+    if (!found) {
+      found = this.#classifier.classify(paper);
+      this.#settled.set(paper, found);
+    }
+    return found;
+  }
+
+  /** Decides the papers of weak evidence anew, pausing at each `yield`. Until it is done the topics stay as they were. */
+  *settle(): Steps<void> {
+    const rows = [...this.#rows.values()];
+    const postings = yield* this.#index(rows);
+    const settled = new WeakMap<Paper, TopicAssignment>();
+    const scores = new Float32Array(rows.length);
+    for (const [i, row] of rows.entries()) {
+      settled.set(row.paper, row.own.certainty >= confident ? row.own : this.#decide(row, rows, postings, scores));
+      if (i % papersPerStep === 0) yield;
+    }
+    this.#settled = settled;
+  }
+
+  *#index(rows: readonly Row[]): Steps<ReadonlyMap<number, Posting>> {
+    const postings = new Map<number, Posting>();
+    const common = commonFrom + commonShare * rows.length;
+    for (const [place, row] of rows.entries()) {
+      row.place = place;
+      let squares = 0;
+      for (let i = 0; i < row.words.length; i++) squares += this.#weight(row, i, rows.length) ** 2;
+      row.norm = Math.sqrt(squares) || 1;
+      if (row.own.certainty >= confident) {
+        for (const [i, word] of row.words.entries()) {
+          const papersWith = this.#papersWith[word] ?? 0;
+          if (papersWith < 2 || papersWith > common) continue;
+          let posting = postings.get(word);
+          if (!posting) postings.set(word, (posting = { rows: [], frequencies: [] }));
+          posting.rows.push(row);
+          posting.frequencies.push(row.frequencies[i] ?? 0);
+        }
+      }
+      if (place % papersPerStep === 0) yield;
+    }
+    return postings;
+  }
+
+  #weight(row: Row, i: number, papers: number): number {
+    return (row.frequencies[i] ?? 0) * Math.log((1 + papers) / (this.#papersWith[row.words[i] ?? 0] ?? 1));
+  }
+
+  #decide(row: Row, rows: readonly Row[], postings: ReadonlyMap<number, Posting>, scores: Float32Array): TopicAssignment {
+    const votes = new Map(row.ranking.map(({ area, probability }) => [area, probability]));
+    for (const { row: near, similarity } of this.#nearest(row, rows, postings, scores)) {
+      const vote = votes.get(near.own.topic);
+      if (vote !== undefined) votes.set(near.own.topic, vote + neighbourWeight * similarity);
+    }
+    const [best] = [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    if (!best || best[1] < leastCertainty) return nothingFound;
+    if (best[0] === row.own.topic) return row.own;
+    return this.#read(row.paper).assign(best[0]);
+  }
+
+  #read({ title, abstract }: Paper): Reading {
+    return this.#classifier.read({ title: splitWords(title), abstract: splitWords(abstract) });
+  }
+
+  /** The nearest papers of strong evidence. `scores` is all zero before and after. */
+  #nearest(row: Row, rows: readonly Row[], postings: ReadonlyMap<number, Posting>, scores: Float32Array): { row: Row; similarity: number }[] {
+    const terms = Array.from(row.words, (word, i) => ({ word, weight: this.#weight(row, i, rows.length) }))
+      .filter(({ word }) => postings.has(word))
+      .sort((a, b) => b.weight - a.weight || (this.#classifier.textOf(a.word) < this.#classifier.textOf(b.word) ? -1 : 1))
+      .slice(0, queryTerms);
+    const touched: Row[] = [];
+    for (const { word, weight } of terms) {
+      const idf = Math.log((1 + rows.length) / (this.#papersWith[word] ?? 1));
+      const { rows: holders, frequencies } = postings.get(word) ?? { rows: [], frequencies: [] };
+      for (const [i, near] of holders.entries()) {
+        if (near === row) continue;
+        if (scores[near.place] === 0) touched.push(near);
+        scores[near.place] = (scores[near.place] ?? 0) + (weight * idf * (frequencies[i] ?? 0)) / (row.norm * near.norm);
+      }
+    }
+    const found: { row: Row; similarity: number }[] = [];
+    for (const near of touched) {
+      const similarity = scores[near.place] ?? 0;
+      if (similarity >= leastSimilarity) found.push({ row: near, similarity });
+      scores[near.place] = 0;
+    }
+    return found.sort((a, b) => b.similarity - a.similarity || (a.row.paper.id < b.row.paper.id ? -1 : 1)).slice(0, neighbours);
+  }
+
+}
+
+function count({ title, abstract }: Reading): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const word of title) counts.set(word, (counts.get(word) ?? 0) + titleWeight);
+  for (const word of abstract) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
