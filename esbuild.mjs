@@ -1,17 +1,18 @@
 import { build, context } from 'esbuild';
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * The two bundles that are shipped: the extension for VS Code's extension host and the reader's
- * script for the webview.
+ * What is built to be shipped: the extension for VS Code's extension host with its data beside it, the
+ * reader's script for the webview, and the schema of topics files.
  *
  * @param {{ production?: boolean }} [options] `production` minifies and leaves the source maps out.
  * @returns {import('esbuild').BuildOptions[]}
  */
 export function bundles({ production = false } = {}) {
   /** @type {import('esbuild').BuildOptions} */
-  const shared = { bundle: true, minify: production, sourcemap: !production, legalComments: 'none', logLevel: 'warning' };
+  const shared = { bundle: true, minify: production, sourcemap: !production, legalComments: 'none', logLevel: 'warning', mainFields: ['module', 'main'] };
   return [
     {
       ...shared,
@@ -21,6 +22,7 @@ export function bundles({ production = false } = {}) {
       platform: 'node',
       target: 'node20',
       external: ['vscode'],
+      plugins: [dataBeside],
     },
     {
       ...shared,
@@ -30,8 +32,56 @@ export function bundles({ production = false } = {}) {
       platform: 'browser',
       target: 'es2022',
     },
+    {
+      entryPoints: { 'topics.schema': 'src/core/topics/ownTopics.schema.json' },
+      outdir: 'dist',
+      plugins: [topicsSchema],
+    },
   ];
 }
+
+/**
+ * Leaves the large data of the topics out of the bundle and puts it beside, where Node reads it as JSON:
+ * it need not be parsed as code.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const dataBeside = {
+  name: 'data-beside',
+  setup({ onResolve, onEnd }) {
+    const copied = new Map();
+    onResolve({ filter: /\/(?:taxonomy|termModel)\.json$/ }, ({ path, resolveDir }) => {
+      copied.set(basename(path), join(resolveDir, path));
+      return { path: `./${basename(path)}`, external: true, watchFiles: [join(resolveDir, path)] };
+    });
+    onEnd(async () => {
+      for (const [name, source] of copied) await writeFile(join('dist', name), JSON.stringify(JSON.parse(await readFile(source, 'utf8'))));
+    });
+  },
+};
+
+/**
+ * Writes the ids of the built-in topics into the schema of topics files, so that the editor offers them.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const topicsSchema = {
+  name: 'topics-schema',
+  setup({ onLoad }) {
+    onLoad({ filter: /ownTopics\.schema\.json$/ }, async ({ path }) => {
+      const taxonomyPath = join(path, '..', 'taxonomy.json');
+      const schema = JSON.parse(await readFile(path, 'utf8'));
+      /** @type {{ areas: { id: string, name: string, topics: { id: string, name: string }[] }[] }} */
+      const { areas } = JSON.parse(await readFile(taxonomyPath, 'utf8'));
+      const topics = areas.flatMap((area) => [area, ...area.topics]);
+      for (const [definition, entries] of Object.entries({ builtInId: topics, builtInArea: areas })) {
+        schema.definitions[definition].enum = entries.map(({ id }) => id);
+        schema.definitions[definition].enumDescriptions = entries.map(({ name }) => name);
+      }
+      return { contents: JSON.stringify(schema), loader: 'copy', watchFiles: [path, taxonomyPath] };
+    });
+  },
+};
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const production = process.argv.includes('--production');
