@@ -9,6 +9,7 @@ import { parseDump, parseDumpInSteps } from '../src/core/dump/parse';
 import type { Dump } from '../src/core/paper';
 import { drain, type Steps } from '../src/core/steps';
 import { builtInTaxonomy } from '../src/core/topics/taxonomy';
+import { builtInModel } from '../src/core/topics/termModel';
 import { generatePapers, printCompact, type GeneratedPaper } from './generate';
 
 const usage = 'Usage: npm run bench [-- --papers N] [-- --corpus FILE.jsonl[.gz]]';
@@ -69,7 +70,7 @@ async function benchParse(folder: string, papers: readonly GeneratedPaper[], pap
 function benchLoad(papers: readonly GeneratedPaper[]): void {
   const files: Uint8Array[] = [];
   for (let i = 0; i < papers.length; i += papersPerDump) files.push(new TextEncoder().encode(printCompact(papers.slice(i, i + papersPerDump))));
-  const digest = new Digest(builtInTaxonomy);
+  const digest = new Digest(builtInTaxonomy, builtInModel);
   const dumps: Dump[] = [];
   row(`load, ${String(files.length)} dumps`, `${(files.reduce((sum, { length }) => sum + length, 0) / 1e6).toFixed(1)} MB`);
   phase('  decode and parse', function* () {

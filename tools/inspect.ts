@@ -8,10 +8,14 @@ import { parseDump } from '../src/core/dump/parse';
 import { problemMessages } from '../src/core/dump/problems';
 import { isDump, sniffLength } from '../src/core/dump/sniff';
 import type { Dump } from '../src/core/paper';
+import { drain } from '../src/core/steps';
 import { Tier } from '../src/core/search/searchIndex';
 import { readable } from '../src/core/text/readable';
 import { compact } from '../src/core/text/compact';
+import type { TopicAssignment } from '../src/core/topics/classifier';
+import { ownTopicsMessages, parseOwnTopics } from '../src/core/topics/ownTopics';
 import { builtInTaxonomy, unsorted } from '../src/core/topics/taxonomy';
+import { builtInModel } from '../src/core/topics/termModel';
 
 const usage = 'Usage: npm run -s inspect -- FOLDER [--search QUERY]… [--note FILE]… [--similar TITLE]… [--limit N]';
 
@@ -25,8 +29,10 @@ async function main(): Promise<void> {
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit takes a whole number from 1, not ${values.limit}.`);
 
-  const digest = new Digest(builtInTaxonomy);
+  const digest = new Digest(builtInTaxonomy, builtInModel);
   digest.update(await readDumps(resolve(folder)));
+  await useOwnTopics(digest, resolve(folder));
+  drain(digest.prepareTopics());
   const result = {
     dumps: [...digest.dumps.values()].map((dump) => ({
       path: dump.path,
@@ -47,7 +53,7 @@ async function main(): Promise<void> {
       date: paper.date?.iso ?? null,
       yearInferred: paper.date?.yearInferred ?? false,
       sources: paper.sources,
-      ...digest.topicOf(paper),
+      ...placeOf(digest.topicOf(paper)),
     })),
     topics: topicCounts(digest),
     search: values.search.map((query) => ({
@@ -104,6 +110,20 @@ async function readPrefix(file: string): Promise<Uint8Array> {
   } finally {
     await handle.close();
   }
+}
+
+/** The part of an assignment that the contract names. */
+function placeOf({ topic, subtopic, topics, why }: TopicAssignment): Omit<TopicAssignment, 'certainty'> {
+  return { topic, subtopic, topics, why };
+}
+
+/** Takes over the user's own topics, if the folder has a topics file. */
+async function useOwnTopics(digest: Digest, folder: string): Promise<void> {
+  const file = join(folder, 'paper-digest.topics.json');
+  if (!existsSync(file)) return;
+  const { topics, problems } = parseOwnTopics(await readFile(file, 'utf8'), builtInTaxonomy);
+  for (const { line, kind, excerpt } of problems) process.stderr.write(`${file}:${String(line)}: ${ownTopicsMessages[kind].replace('{0}', () => excerpt)}\n`);
+  drain(digest.setOwnTopics(topics));
 }
 
 function topicCounts(digest: Digest): { id: string; name: string; parent: string | null; papers: number }[] {

@@ -4,8 +4,11 @@ import type { Dump, Paper, PaperId } from './paper';
 import { SearchIndex, type SearchHit } from './search/searchIndex';
 import { SimilarPapers, type SimilarPaper } from './search/similar';
 import { drain, type Steps } from './steps';
-import { TopicClassifier, type TopicAssignment } from './topics/classifier';
-import type { Taxonomy } from './topics/taxonomy';
+import type { TopicAssignment } from './topics/classifier';
+import { withOwnTopics, type OwnTopic } from './topics/ownTopics';
+import { TopicTable } from './topics/topicTable';
+import { unsorted, type Taxonomy, type Topic } from './topics/taxonomy';
+import type { TermModelData } from './topics/termModel';
 
 /** A paper that a search found, see `SearchHit`. */
 export interface FoundPaper extends SearchHit {
@@ -27,6 +30,10 @@ class Backlog {
     for (const paper of [...change.added, ...change.changed]) this.#papers.set(paper.id, paper);
   }
 
+  clear(): void {
+    this.#papers.clear();
+  }
+
   *workOff(table: { add(paper: Paper): void; remove(id: PaperId): void }): Steps<void> {
     let count = 0;
     for (const [id, paper] of this.#papers) {
@@ -45,24 +52,29 @@ class Backlog {
 export class Digest {
   readonly #library = new Library();
   readonly #taxonomy: Taxonomy;
-  #lazyClassifier: TopicClassifier | null = null;
-  readonly #topics = new WeakMap<Paper, TopicAssignment>();
+  readonly #model: TermModelData;
+  #lazyTopics: TopicTable | null = null;
+  #givenMoves: ReadonlyMap<PaperId, string> = new Map();
+  /** The given moves by the ids of today. */
+  #moves: ReadonlyMap<PaperId, string> = new Map();
   readonly #index = new SearchIndex();
   readonly #titles = new TitleTable();
   readonly #indexBacklog = new Backlog();
   readonly #titleBacklog = new Backlog();
+  readonly #topicBacklog = new Backlog();
   #similar: { readonly revision: number; readonly papers: SimilarPapers } | null = null;
   #revision = 0;
 
-  constructor(taxonomy: Taxonomy) {
+  constructor(taxonomy: Taxonomy, model: TermModelData) {
     this.#taxonomy = taxonomy;
+    this.#model = model;
   }
 
-  get #classifier(): TopicClassifier {
-    return (this.#lazyClassifier ??= new TopicClassifier(this.#taxonomy));
+  get #topics(): TopicTable {
+    return (this.#lazyTopics ??= new TopicTable(this.#taxonomy, this.#model));
   }
 
-  /** Grows with every change of the papers. */
+  /** Grows with every change of the papers or of their topics. */
   get revision(): number {
     return this.#revision;
   }
@@ -75,8 +87,8 @@ export class Digest {
     return this.#library.papers;
   }
 
-  get topics(): TopicClassifier['topics'] {
-    return this.#classifier.topics;
+  get topics(): readonly Topic[] {
+    return this.#topics.topics;
   }
 
   /** See `Library.find`. */
@@ -95,28 +107,66 @@ export class Digest {
     if (change.added.length + change.changed.length + change.removed.length === 0) return change;
     this.#indexBacklog.note(change);
     this.#titleBacklog.note(change);
+    this.#topicBacklog.note(change);
+    this.#resolveMoves();
     this.#revision++;
     return change;
   }
 
-  /** The topic of one of the library's papers. */
+  /** The topic of one of the library's papers: where the user moved it, or what was recognised. */
   topicOf(paper: Paper): TopicAssignment {
-    let assignment = this.#topics.get(paper);
-    if (!assignment) {
-      assignment = this.#classifier.classify(paper);
-      this.#topics.set(paper, assignment);
-    }
-    return assignment;
+    const recognised = this.recognisedTopicOf(paper);
+    const moved = this.movedTo(paper);
+    return moved === null ? recognised : movedFrom(recognised, moved);
   }
 
-  /** Finds the topics of all papers ahead of need, pausing at each `yield`. */
-  *prepareTopics(): Steps<void> {
-    yield* this.#classifier.prepare();
+  /** The topic of one of the library's papers, whether the user moved it or not. */
+  recognisedTopicOf(paper: Paper): TopicAssignment {
+    return this.#topics.of(paper);
+  }
+
+  /** The area or finer topic that the user moved a paper to; null if there is none, or it is no more. */
+  movedTo(paper: Paper): Topic | null {
+    const id = this.#moves.get(paper.id);
+    return id === undefined ? null : (this.topics.find((topic) => topic.id === id) ?? null);
+  }
+
+  /** Takes over what the user moved: by a paper's id, now or of an earlier time, the id of an area or finer topic. */
+  setMoves(moves: ReadonlyMap<PaperId, string>): void {
+    this.#givenMoves = moves;
+    this.#resolveMoves();
+    this.#revision++;
+  }
+
+  #resolveMoves(): void {
+    this.#moves = new Map([...this.#givenMoves].map(([id, topic]) => [this.find(id)?.id ?? id, topic]));
+  }
+
+  /** Takes over topics of the user's and finds the topics of all papers anew; until it is done, the topics stay as they were. */
+  *setOwnTopics(own: readonly OwnTopic[]): Steps<void> {
+    const topics = new TopicTable(withOwnTopics(this.#taxonomy, own), this.#model);
+    yield* topics.prepare();
     let count = 0;
     for (const paper of [...this.papers.values()]) {
-      this.topicOf(paper);
+      topics.add(paper);
       if (++count % papersPerStep === 0) yield;
     }
+    yield* topics.settle();
+    this.#lazyTopics = topics;
+    this.#topicBacklog.clear();
+    this.#revision++;
+  }
+
+  /**
+   * Settles the topics of all papers, pausing at each `yield`. Before that, a paper new to the library has the
+   * topic that its own text gives it; few change when their neighbours are asked.
+   */
+  *prepareTopics(): Steps<void> {
+    if (this.#topicBacklog.size === 0) return;
+    yield* this.#topics.prepare();
+    yield* this.#topicBacklog.workOff(this.#topics);
+    yield* this.#topics.settle();
+    this.#revision++;
   }
 
   /** Brings the search index up to date ahead of need, pausing at each `yield`. */
@@ -159,4 +209,20 @@ export class Digest {
     drain(this.prepareMentions());
     return this.#titles.find(text);
   }
+}
+
+const mostOthers = 2;
+
+/** The assignment of a moved paper; the area it was recognised in stays beside the new one. */
+function movedFrom(recognised: TopicAssignment, { id, parent }: Topic): TopicAssignment {
+  const topic = parent ?? id;
+  const others = [recognised.topic, ...recognised.topics].filter((other) => other !== topic && other !== unsorted);
+  const stays = recognised.topic === topic;
+  return {
+    topic,
+    subtopic: parent === null ? (stays ? recognised.subtopic : null) : id,
+    topics: others.slice(0, mostOthers),
+    why: stays ? recognised.why : [],
+    certainty: 1,
+  };
 }

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import type { PaperNode } from '../../src/editor/tree';
+import type { Node, PaperNode } from '../../src/editor/tree';
 import type { Parts } from '../../src/extension';
 
 /** The running extension, activated as VS Code does it. */
@@ -84,11 +84,15 @@ export function markdownOf(content: unknown): vscode.MarkdownString {
   return content as vscode.MarkdownString;
 }
 
-/** The nodes of all papers in the tree. */
+/** The nodes of all papers in the tree, those in groups of groups too. */
 export async function allPapers({ tree }: Parts): Promise<PaperNode[]> {
-  const nodes: PaperNode[] = [];
-  for (const topic of await tree.getChildren()) {
-    for (const node of await tree.getChildren(topic)) if (node.kind === 'paper') nodes.push(node);
-  }
-  return nodes;
+  const walk = async (nodes: readonly Node[]): Promise<PaperNode[]> => {
+    const found: PaperNode[] = [];
+    for (const node of nodes) {
+      if (node.kind === 'paper') found.push(node);
+      else found.push(...(await walk(await tree.getChildren(node))));
+    }
+    return found;
+  };
+  return walk(await tree.getChildren());
 }

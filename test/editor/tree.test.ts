@@ -22,7 +22,7 @@ describe('the tree', () => {
       const children = await running.tree.getChildren(topic);
       assert.equal(running.tree.getTreeItem(topic).description, String(children.length));
     }
-    const position = topics.findIndex((node) => node.kind === 'topic' && node.topic === 'unsorted');
+    const position = topics.findIndex((node) => node.kind === 'group' && node.group.key === 'unsorted');
     assert.ok(position === -1 || position === topics.length - 1);
   });
 
@@ -32,7 +32,7 @@ describe('the tree', () => {
     assert.equal(new Set(items.map((item) => item.id)).size, nodes.length);
     assert.ok(items.every((item) => item.accessibilityInformation?.label));
     for (const node of nodes) {
-      assert.equal(running.tree.getParent(node)?.kind, node.kind === 'paper' ? 'topic' : undefined);
+      assert.equal(running.tree.getParent(node)?.kind, node.kind === 'paper' ? 'group' : undefined);
     }
   });
 

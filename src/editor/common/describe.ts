@@ -56,16 +56,37 @@ export function topicPath(digest: Digest, paper: Paper): string {
 
 /** The phrases that decided a paper's topic: "because of segmentation, masks"; empty where there are none. */
 export function whyText(digest: Digest, paper: Paper): string {
+  if (digest.movedTo(paper)) return vscode.l10n.t('moved here by you');
   const { why } = digest.topicOf(paper);
   return why.length === 0 ? '' : vscode.l10n.t('because of {0}', why.join(', '));
 }
 
 /** Where a copy stands: "line 37 of listing.txt". */
 export function sourceText({ path, line }: Source): string {
-  return vscode.l10n.t('line {0} of {1}', line, visible(vscode.workspace.asRelativePath(vscode.Uri.parse(path))));
+  return vscode.l10n.t('line {0} of {1}', line, dumpName(path));
+}
+
+/** The path of a dump as a reader knows it. */
+export function dumpName(path: string): string {
+  return visible(vscode.workspace.asRelativePath(vscode.Uri.parse(path)));
+}
+
+/** "September 2025"; "September, year unknown" of a month like `XXXX-09`. */
+export function monthText(iso: string): string {
+  const [year = '', month = '1'] = iso.split('-');
+  const known = /^\d+$/.test(year);
+  const text = new Intl.DateTimeFormat(vscode.env.language, { month: 'long', timeZone: 'UTC', ...(known ? { year: 'numeric' } : {}) }).format(
+    new Date(Date.UTC(known ? Number(year) : 2000, Number(month) - 1, 1)),
+  );
+  return known ? text : vscode.l10n.t('{0}, year unknown', text);
+}
+
+/** A count in the editor's language. */
+export function number(count: number): string {
+  return count.toLocaleString(vscode.env.language);
 }
 
 /** "1 paper", "405 papers". */
 export function paperCount(count: number): string {
-  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', count.toLocaleString(vscode.env.language));
+  return count === 1 ? vscode.l10n.t('1 paper') : vscode.l10n.t('{0} papers', number(count));
 }

@@ -10,11 +10,25 @@ export const commands = {
   openAbstractToSide: 'paperDigest.openAbstractToSide',
   openInDump: 'paperDigest.openInDump',
   copyTitle: 'paperDigest.copyTitle',
+  openTopicsFile: 'paperDigest.openTopicsFile',
+  arrange: 'paperDigest.arrange',
+  filter: 'paperDigest.filter',
+  clearFilter: 'paperDigest.clearFilter',
+  hideTopic: 'paperDigest.hideTopic',
+  showHiddenTopics: 'paperDigest.showHiddenTopics',
+  markSeen: 'paperDigest.markSeen',
+  moveToTopic: 'paperDigest.moveToTopic',
+  undoMove: 'paperDigest.undoMove',
+  resetTopic: 'paperDigest.resetTopic',
+  teachTopic: 'paperDigest.teachTopic',
 } as const;
 
 export const contextKeys = {
   loaded: 'paperDigest.loaded',
   sampleOpen: 'paperDigest.sampleOpen',
+  filtered: 'paperDigest.filtered',
+  hidden: 'paperDigest.hidden',
+  canUndoMove: 'paperDigest.canUndoMove',
 } as const;
 
 export const settings = {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { Digest } from '../../core/digest';
+import type { Digest } from '../../core/digest';
 import type { Dump } from '../../core/paper';
 import { CancelledError, drainInSlices } from '../../core/steps';
 import { contextKeys } from '../common/ids';
 import type { DigestSource } from '../common/digestSource';
-import type { Taxonomy } from '../../core/topics/taxonomy';
+import type { OwnTopic } from '../../core/topics/ownTopics';
 import { findCandidates, type Root } from './dumpFinder';
 import { DumpReader, type PrefixReader } from './dumpReader';
 import { DumpWatcher, type DiskChange } from './dumpWatcher';
@@ -13,12 +13,20 @@ const readsAtOnce = 8;
 const showWhileLoading = 1_000;
 const reconcileAfter = 15_000;
 
+/** Where the user's own topics come from. */
+export interface OwnTopicsSource {
+  readonly topics: readonly OwnTopic[];
+  readonly onDidChange: vscode.Event<void>;
+  load(): Promise<void>;
+}
+
 /**
  * The digest of the dumps in the workspace. It reads nothing until `load` is first called; from then on it
  * follows the files, settings and workspace folders.
  */
 export class WorkspaceDigest implements DigestSource, vscode.Disposable {
   readonly digest: Digest;
+  readonly #ownTopics: OwnTopicsSource;
   readonly #reader: DumpReader;
   readonly #sampleFolder: vscode.Uri;
   readonly #log: vscode.LogOutputChannel;
@@ -35,8 +43,9 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
   readonly onDidChange = this.#onDidChange.event;
   readonly onDidStartWork = this.#onDidStartWork.event;
 
-  constructor(taxonomy: Taxonomy, readPrefix: PrefixReader, sampleFolder: vscode.Uri, log: vscode.LogOutputChannel) {
-    this.digest = new Digest(taxonomy);
+  constructor(digest: Digest, ownTopics: OwnTopicsSource, readPrefix: PrefixReader, sampleFolder: vscode.Uri, log: vscode.LogOutputChannel) {
+    this.digest = digest;
+    this.#ownTopics = ownTopics;
     this.#reader = new DumpReader(readPrefix);
     this.#sampleFolder = sampleFolder;
     this.#log = log;
@@ -70,6 +79,9 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
           if (focused && Date.now() - this.#lastScan > reconcileAfter) void this.#scan();
         }),
       );
+      await this.#ownTopics.load();
+      if (this.#ownTopics.topics.length > 0) void this.#retopic();
+      this.#disposables.push(this.#ownTopics.onDidChange(() => void this.#retopic()));
       await this.#scan();
     }
     while (!this.#loaded && this.#work) await this.#work;
@@ -83,6 +95,19 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
     this.#sampleOpen = open;
     void vscode.commands.executeCommand('setContext', contextKeys.sampleOpen, open);
     await this.refresh();
+  }
+
+  /** Tells those who show papers that their topics are others. */
+  announce(): void {
+    this.#onDidChange.fire();
+  }
+
+  /** Finds the topics anew after the user's own ones changed. */
+  #retopic(): Promise<void> {
+    return this.#enqueue(async () => {
+      await drainInSlices(this.digest.setOwnTopics(this.#ownTopics.topics), this.#slices);
+      this.#onDidChange.fire();
+    });
   }
 
   #holdsDumps(folder: vscode.Uri): boolean {

@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import type { Digest } from '../../core/digest';
+import type { Paper } from '../../core/paper';
+import { drainInSlices } from '../../core/steps';
+import { firstSentences } from '../../core/text/prose';
+import { tellingPhrases } from '../../core/topics/teaching';
+import { unsorted, type Topic } from '../../core/topics/taxonomy';
+import { paperCount, titleText, topicName, topicPath } from '../common/describe';
+import type { DigestSource } from '../common/digestSource';
+import { commands } from '../common/ids';
+import type { Moves } from './moves';
+import type { TopicsFiles } from './topicsFiles';
+
+const titlesShown = 40;
+
+/** What the commands need to know of the tree. */
+export type SelectedPapers = () => readonly Paper[];
+
+/** Registers the commands that put papers elsewhere, take that back, and teach. */
+export function registerMoves(source: DigestSource, moves: Moves, files: TopicsFiles, selected: SelectedPapers): vscode.Disposable {
+  const { digest } = source;
+  const register = (command: string, run: (papers: readonly Paper[], topic: unknown) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (node: unknown, others: unknown) => {
+      await source.load();
+      const papers = papersOf(digest, node, others, selected);
+      if (papers.length > 0) await run(papers, others);
+      else void vscode.window.showInformationMessage(vscode.l10n.t('Select a paper in the Papers view first.'));
+    });
+  return vscode.Disposable.from(
+    register(commands.moveToTopic, async (papers, argument) => {
+      const topic = typeof argument === 'string' ? argument : await pickTopic(digest, files, papers);
+      if (topic === undefined) return;
+      await moves.move(papers.map(({ id }) => id), topic);
+      void offerMore(digest, moves, files, papers, topic);
+    }),
+    register(commands.resetTopic, (papers) => moves.move(papers.map(({ id }) => id), null)),
+    register(commands.teachTopic, async (papers) => {
+      const [first] = papers;
+      const topic = first && (digest.movedTo(first)?.id ?? placeOf(digest, first));
+      if (topic !== undefined && topic !== unsorted) await teach(digest, files, papers, topic);
+    }),
+    vscode.commands.registerCommand(commands.undoMove, () => moves.undo()),
+  );
+}
+
+/** Says what was done, and offers to undo it or to teach it. Not waited for: a notification may stand long. */
+async function offerMore(digest: Digest, moves: Moves, files: TopicsFiles, papers: readonly Paper[], topic: string): Promise<void> {
+  const [undo, more] = [vscode.l10n.t('Undo'), vscode.l10n.t('Move Similar Papers Too…')];
+  const what = papers.length === 1 && papers[0] ? `“${firstSentences(titleText(papers[0]), titlesShown)}”` : paperCount(papers.length);
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Moved {0} to {1}.', what, topicName(digest, topic)), undo, more);
+  if (answer === undo) await moves.undo();
+  if (answer === more) await teach(digest, files, papers, topic);
+}
+
+function placeOf(digest: Digest, paper: Paper): string {
+  const { topic, subtopic } = digest.topicOf(paper);
+  return subtopic ?? topic;
+}
+
+interface TopicItem extends vscode.QuickPickItem {
+  readonly topic?: Topic;
+  readonly isNew?: true;
+}
+
+/** Lets the user choose a topic, those first in which the papers stand or could stand, or name a new one. */
+async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Paper[]): Promise<string | undefined> {
+  const places = papers.map((paper) => digest.topicOf(paper));
+  const near = [...new Set([...places.flatMap(({ topics }) => topics), ...places.map(({ topic }) => topic)])];
+  const itemOf = (topic: Topic): TopicItem => ({
+    label: topic.name,
+    ...(topic.parent === null ? {} : { description: topicName(digest, topic.parent) }),
+    detail: topic.definition,
+    topic,
+  });
+  const separator = (label: string): TopicItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const first = near.flatMap((area) => digest.topics.filter(({ id, parent }) => id === area || parent === area));
+  const rest = digest.topics.filter((topic) => !first.includes(topic));
+  const items = [separator(vscode.l10n.t('Near')), ...first.map(itemOf), separator(vscode.l10n.t('Other topics')), ...rest.map(itemOf)];
+
+  const picker = vscode.window.createQuickPick<TopicItem>();
+  picker.title = papers.length === 1 && papers[0] ? vscode.l10n.t('Move “{0}”', titleText(papers[0])) : vscode.l10n.t('Move {0}', paperCount(papers.length));
+  picker.placeholder = vscode.l10n.t('Topic to move to (now: {0})', [...new Set(papers.map((paper) => topicPath(digest, paper)))].join(', '));
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.items = items;
+  picker.onDidChangeValue((value) => {
+    const name = value.trim();
+    const isKnown = digest.topics.some((topic) => topic.name.toLowerCase() === name.toLowerCase());
+    picker.items = name === '' || isKnown ? items : [...items, separator(''), { label: `$(add) ${vscode.l10n.t('New topic “{0}”', name)}`, alwaysShow: true, isNew: true }];
+  });
+  const chosen = await new Promise<{ item: TopicItem | undefined; value: string }>((resolve) => {
+    picker.onDidAccept(() => {
+      resolve({ item: picker.selectedItems[0], value: picker.value.trim() });
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve({ item: undefined, value: '' });
+    });
+    picker.show();
+  });
+  picker.dispose();
+  if (chosen.item?.isNew) return newTopic(digest, files, chosen.value);
+  return chosen.item?.topic?.id;
+}
+
+/** Writes a new area into the topics file; its id is made from its name. */
+async function newTopic(digest: Digest, files: TopicsFiles, name: string): Promise<string | undefined> {
+  const stem = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 50) || 'topic';
+  const taken = new Set([unsorted, ...digest.topics.map(({ id }) => id)]);
+  let id = stem;
+  for (let n = 2; taken.has(id); n++) id = `${stem}-${String(n)}`;
+  const written = await files.addPhrases({ id, name }, []);
+  return written && id;
+}
+
+/** Lets the user choose phrases by which papers like these will be recognised from now on. */
+async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[], topic: string): Promise<void> {
+  const phrases = await drainInSlices(tellingPhrases(papers, digest.papers.values()));
+  const items = phrases.map(({ text, others }) => ({
+    label: text,
+    description: others === 0 ? vscode.l10n.t('no other paper yet') : vscode.l10n.t('also in {0}', paperCount(others)),
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    title: vscode.l10n.t('Move Similar Papers to {0}', topicName(digest, topic)),
+    placeHolder: vscode.l10n.t('Phrases that shall speak for this topic, here and in dumps to come'),
+  });
+  if (!chosen || chosen.length === 0) return;
+  const entry = digest.topics.find(({ id }) => id === topic);
+  const uri = await files.addPhrases({ id: topic, ...(entry ? { name: entry.name, parent: entry.parent } : {}) }, chosen.map(({ label }) => label));
+  if (!uri) return;
+  const open = vscode.l10n.t('Open Topics File');
+  const said = vscode.l10n.t('{0} now knows {1}.', topicName(digest, topic), chosen.map(({ label }) => `“${label}”`).join(', '));
+  if ((await vscode.window.showInformationMessage(said, open)) === open) await vscode.window.showTextDocument(uri);
+}
+
+/** The papers that a command was called for: nodes of the tree, an id, or what is selected. */
+function papersOf(digest: Digest, node: unknown, others: unknown, selected: SelectedPapers): readonly Paper[] {
+  const nodes = Array.isArray(others) && others.length > 0 ? (others as unknown[]) : node === undefined ? [] : [node];
+  const found = nodes.flatMap((one) => (typeof one === 'string' ? [digest.find(one)] : [paperIn(one)])).filter((paper) => paper !== undefined);
+  const papers = nodes.length === 0 ? selected() : found;
+  return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+}
+
+function paperIn(node: unknown): Paper | undefined {
+  return typeof node === 'object' && node !== null && 'paper' in node ? (node.paper as Paper) : undefined;
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { Digest } from '../../core/digest';
+import { topicName } from '../common/describe';
+import type { Node } from './paperTree';
+import type { ViewOptions } from './viewOptions';
+
+/** Hides the topic of a node of the tree and says how it comes back. */
+export async function hideTopic(digest: Digest, options: ViewOptions, node: unknown): Promise<void> {
+  const topic = topicOf(node);
+  if (topic === undefined) return;
+  await options.update({ hidden: [...options.hidden.filter((id) => id !== topic), topic] });
+  const undo = vscode.l10n.t('Undo');
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('{0} is hidden.', topicName(digest, topic)), undo);
+  if (answer === undo) await options.update({ hidden: options.hidden.filter((id) => id !== topic) });
+}
+
+/** Lets the user choose which of the hidden topics come back. */
+export async function showHiddenTopics(digest: Digest, options: ViewOptions): Promise<void> {
+  const items = options.hidden.map((id) => ({ label: topicName(digest, id), id, picked: true }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    title: vscode.l10n.t('Show Hidden Topics'),
+    placeHolder: items.length === 0 ? vscode.l10n.t('No topic is hidden') : vscode.l10n.t('Topics to show again'),
+  });
+  if (!chosen) return;
+  const shown = new Set(chosen.map(({ id }) => id));
+  await options.update({ hidden: options.hidden.filter((id) => !shown.has(id)) });
+}
+
+function topicOf(node: unknown): string | undefined {
+  if (typeof node !== 'object' || node === null || !('kind' in node)) return undefined;
+  const { kind } = node as Node;
+  if (kind !== 'group') return undefined;
+  const { group } = node as Extract<Node, { kind: 'group' }>;
+  return group.kind === 'topic' ? group.key : undefined;
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { paperCount } from '../common/describe';
+import type { DigestSource } from '../common/digestSource';
+import { commands, viewId } from '../common/ids';
+import { arrangeByQuickPick } from './arrangePicker';
+import { askForFilter } from './filterBox';
+import { hideTopic, showHiddenTopics } from './hiddenTopics';
+import { PaperTree, type Node } from './paperTree';
+import { ViewOptions } from './viewOptions';
+import { Visits } from './visits';
+
+export type { GroupNode, Node, PaperNode, PaperTree } from './paperTree';
+export type { ViewOptions } from './viewOptions';
+
+export interface TreeParts {
+  readonly disposable: vscode.Disposable;
+  readonly tree: PaperTree;
+  readonly view: vscode.TreeView<Node>;
+  readonly options: ViewOptions;
+}
+
+/** Registers the view of the papers and the commands that arrange it. */
+export function registerTree(source: DigestSource, memento: vscode.Memento): TreeParts {
+  const options = new ViewOptions(memento);
+  const visits = new Visits(memento);
+  const tree = new PaperTree(source, options, visits, memento);
+  const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
+  const showState = (): void => {
+    const total = source.digest.papers.size;
+    view.description = total > 0 ? [paperCount(total), ...arrangementText(options)].join(' · ') : '';
+    view.message = messages(source, tree, options).join('\n');
+  };
+  const see = (): void => {
+    if (source.loaded && view.visible) void visits.see(source.digest.papers);
+  };
+  const refresh = (): void => {
+    tree.refresh();
+    showState();
+  };
+  const disposable = vscode.Disposable.from(
+    options,
+    tree,
+    view,
+    view.onDidChangeVisibility(see),
+    options.onDidChange(refresh),
+    source.onDidChange(refresh),
+    source.onDidStartWork((work) => {
+      void vscode.window.withProgress({ location: { viewId } }, () =>
+        work.then(() => {
+          showState();
+          see();
+        }),
+      );
+    }),
+    vscode.commands.registerCommand(commands.arrange, () => arrangeByQuickPick(options)),
+    vscode.commands.registerCommand(commands.filter, () => askForFilter(source, tree, options)),
+    vscode.commands.registerCommand(commands.clearFilter, () => {
+      options.filter = '';
+    }),
+    vscode.commands.registerCommand(commands.hideTopic, (node: unknown) => hideTopic(source.digest, options, node)),
+    vscode.commands.registerCommand(commands.showHiddenTopics, () => showHiddenTopics(source.digest, options)),
+    vscode.commands.registerCommand(commands.markSeen, async () => {
+      await visits.markSeen(source.digest.papers);
+      refresh();
+    }),
+  );
+  return { disposable, tree, view, options };
+}
+
+/** How the tree differs from what it is at first. */
+function arrangementText(options: ViewOptions): string[] {
+  const { grouping, sorting } = options.arrangement;
+  const groupings = { topic: '', dump: vscode.l10n.t('by dump'), date: vscode.l10n.t('by date') };
+  const sortings = { title: '', date: vscode.l10n.t('newest first'), count: vscode.l10n.t('highest count first'), relevance: vscode.l10n.t('most relevant first') };
+  return [groupings[grouping], sortings[sorting]].filter((text) => text !== '');
+}
+
+function filterText(size: number, filter: string): string {
+  if (size === 0) return vscode.l10n.t('No paper matches “{0}”.', filter);
+  return size === 1 ? vscode.l10n.t('1 paper matches “{0}”.', filter) : vscode.l10n.t('{0} match “{1}”.', paperCount(size), filter);
+}
+
+function messages(source: DigestSource, tree: PaperTree, { filter, hidden }: ViewOptions): string[] {
+  const lines: string[] = [];
+  if (filter !== '') lines.push(filterText(tree.size, filter));
+  if (hidden.length > 0) lines.push(hidden.length === 1 ? vscode.l10n.t('1 topic is hidden.') : vscode.l10n.t('{0} topics are hidden.', hidden.length));
+  if (source.sampleOpen) lines.push(vscode.l10n.t('With the sample digest of invented papers.'));
+  return lines;
+}
