@@ -12,6 +12,7 @@ import type { Moves } from './moves';
 import type { TopicsFiles } from './topicsFiles';
 
 const titlesShown = 40;
+const examplesShown = 3;
 
 /** What the commands need to know of the tree. */
 export type SelectedPapers = () => readonly Paper[];
@@ -66,6 +67,8 @@ interface TopicItem extends vscode.QuickPickItem {
 async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Paper[]): Promise<string | undefined> {
   const places = papers.map((paper) => digest.topicOf(paper));
   const near = [...new Set([...places.flatMap(({ topics }) => topics), ...places.map(({ topic }) => topic)])];
+  const [place, ...otherPlaces] = new Set(papers.map((paper) => placeOf(digest, paper)));
+  const candidates = digest.topics.filter(({ id }) => otherPlaces.length > 0 || id !== place);
   const itemOf = (topic: Topic): TopicItem => ({
     label: topic.name,
     ...(topic.parent === null ? {} : { description: topicName(digest, topic.parent) }),
@@ -73,8 +76,8 @@ async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Pa
     topic,
   });
   const separator = (label: string): TopicItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
-  const first = near.flatMap((area) => digest.topics.filter(({ id, parent }) => id === area || parent === area));
-  const rest = digest.topics.filter((topic) => !first.includes(topic));
+  const first = near.flatMap((area) => candidates.filter(({ id, parent }) => id === area || parent === area));
+  const rest = candidates.filter((topic) => !first.includes(topic));
   const items = [separator(vscode.l10n.t('Near')), ...first.map(itemOf), separator(vscode.l10n.t('Other topics')), ...rest.map(itemOf)];
 
   const picker = vscode.window.createQuickPick<TopicItem>();
@@ -118,7 +121,8 @@ async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[
   const phrases = await drainInSlices(tellingPhrases(papers, digest.papers.values()));
   const items = phrases.map(({ text, others }) => ({
     label: text,
-    description: others === 0 ? vscode.l10n.t('no other paper yet') : vscode.l10n.t('also in {0}', paperCount(others)),
+    description: others.length === 0 ? vscode.l10n.t('in no other paper yet') : vscode.l10n.t('also in {0}', paperCount(others.length)),
+    ...(others.length > 0 ? { detail: others.slice(0, examplesShown).map((paper) => titleText(paper)).join(' · ') } : {}),
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,

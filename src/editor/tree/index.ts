@@ -27,7 +27,7 @@ export function registerTree(source: DigestSource, memento: vscode.Memento): Tre
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   const showState = (): void => {
     const total = source.digest.papers.size;
-    view.description = total > 0 ? [paperCount(total), ...arrangementText(options)].join(' · ') : '';
+    view.description = total > 0 ? paperCount(total) : '';
     view.message = messages(source, tree, options).join('\n');
   };
   const see = (): void => {
@@ -68,11 +68,11 @@ export function registerTree(source: DigestSource, memento: vscode.Memento): Tre
 }
 
 /** How the tree differs from what it is at first. */
-function arrangementText(options: ViewOptions): string[] {
-  const { grouping, sorting } = options.arrangement;
-  const groupings = { topic: '', dump: vscode.l10n.t('by dump'), date: vscode.l10n.t('by date') };
+function arrangementText({ arrangement: { grouping, sorting } }: ViewOptions): string[] {
+  const groupings = { topic: '', dump: vscode.l10n.t('By dump'), date: vscode.l10n.t('By date') };
   const sortings = { title: '', date: vscode.l10n.t('newest first'), count: vscode.l10n.t('highest count first'), relevance: vscode.l10n.t('most relevant first') };
-  return [groupings[grouping], sortings[sorting]].filter((text) => text !== '');
+  const text = [groupings[grouping] || (sorting === 'title' ? '' : vscode.l10n.t('By topic')), sortings[sorting]].filter((part) => part !== '').join(', ');
+  return text === '' ? [] : [`${text}.`];
 }
 
 function filterText(size: number, filter: string): string {
@@ -80,8 +80,9 @@ function filterText(size: number, filter: string): string {
   return size === 1 ? vscode.l10n.t('1 paper matches “{0}”.', filter) : vscode.l10n.t('{0} match “{1}”.', paperCount(size), filter);
 }
 
-function messages(source: DigestSource, tree: PaperTree, { filter, hidden }: ViewOptions): string[] {
-  const lines: string[] = [];
+function messages(source: DigestSource, tree: PaperTree, options: ViewOptions): string[] {
+  const { filter, hidden } = options;
+  const lines = arrangementText(options);
   if (filter !== '') lines.push(filterText(tree.size, filter));
   if (hidden.length > 0) lines.push(hidden.length === 1 ? vscode.l10n.t('1 topic is hidden.') : vscode.l10n.t('{0} topics are hidden.', hidden.length));
   if (source.sampleOpen) lines.push(vscode.l10n.t('With the sample digest of invented papers.'));

@@ -182,7 +182,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   #paperItem(node: PaperNode): vscode.TreeItem {
     const { paper, parent } = node;
     const title = titleText(paper);
-    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.None);
+    const item = new vscode.TreeItem(this.#signOf(node) + title, vscode.TreeItemCollapsibleState.None);
     item.id = `${parent.group.id}/${paper.id}`;
     const isMoved = this.#source.digest.movedTo(paper) !== null;
     item.contextValue = isMoved ? 'paper moved' : 'paper';
@@ -191,6 +191,11 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     item.command = { command: commands.openAbstract, title: vscode.l10n.t('Open Abstract'), arguments: [paper.id] };
     item.accessibilityInformation = { label: [title, ...marks, ...details(paper)].join(', ') };
     return item;
+  }
+
+  /** What stands before the title, where it is seen however narrow the view is. */
+  #signOf({ paper, also }: PaperNode): string {
+    return (this.#visits.isNew(paper) ? '● ' : '') + (also ? '↪ ' : '');
   }
 
   #marksOf({ paper, also }: PaperNode, isMoved: boolean): string[] {
