@@ -6,18 +6,14 @@ import { decode } from '../src/core/dump/decode';
 import { parseDump } from '../src/core/dump/parse';
 import type { Dump, Entry } from '../src/core/paper';
 import { compact } from '../src/core/text/compact';
-import { builtInTaxonomy, unsorted } from '../src/core/topics/taxonomy';
+import { builtInTaxonomy } from '../src/core/topics/taxonomy';
+import { builtInModel } from '../src/core/topics/termModel';
+import { topicTables, type Table } from './eval/topics';
 import { printCompact } from './generate';
 import { randomNumbers } from './random';
 
 const root = join(__dirname, '..');
 const shared = join(root, '..', 'shared');
-
-interface Labelled {
-  readonly title: string;
-  readonly abstract: string;
-  readonly label: string;
-}
 
 /** Prints how well dumps are parsed, topics told apart, titles found in notes and papers found by search. */
 function main(): void {
@@ -25,7 +21,7 @@ function main(): void {
   const dumps = sources.flatMap((folder) => readDumps(folder));
   heading(`Material: ${String(dumps.length)} dumps, ${String(dumps.reduce((sum, dump) => sum + dump.entries.length, 0))} papers`);
   evaluateParsing(dumps.flatMap((dump) => dump.entries));
-  evaluateTopics(dumps);
+  for (const table of topicTables(dumps)) print(table);
   evaluateMentions(dumps);
   evaluateSearch(dumps);
 }
@@ -42,6 +38,14 @@ function heading(text: string): void {
 
 function row(name: string, ...values: string[]): void {
   process.stdout.write(`  ${name.padEnd(34)}${values.map((value) => value.padStart(14)).join('')}\n`);
+}
+
+function print({ heading: text, columns, rows }: Table): void {
+  heading(text);
+  const widths = columns.map((column, i) => 2 + Math.max(column.length, ...rows.map((cells) => cells[i + 1]?.length ?? 0)));
+  for (const [name = '', ...values] of [['', ...columns], ...rows]) {
+    process.stdout.write(`  ${name.padEnd(36)}${values.map((value, i) => value.padStart(widths[i] ?? 0)).join('')}\n`);
+  }
 }
 
 function percent(part: number, whole: number): string {
@@ -108,48 +112,9 @@ function inParagraphs(text: string): string {
   return text.replace(/\. (?=[A-Z])/g, (stop) => (++sentence % 3 === 0 ? '.\n\n' : stop));
 }
 
-/** How many papers get no topic, and, where labelled papers are at hand, how far topics and labels agree. */
-function evaluateTopics(dumps: readonly Dump[]): void {
-  const digest = new Digest(builtInTaxonomy);
-  digest.update(dumps);
-  heading('Topics');
-  row('', 'papers', 'unsorted', 'purity', 'NMI');
-  const topics = [...digest.papers.values()].map((paper) => digest.topicOf(paper).topic);
-  row('dumps', String(topics.length), percent(topics.filter((topic) => topic === unsorted).length, topics.length), '–', '–');
-  const folder = join(shared, 'labelled');
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.jsonl'))) {
-    const papers = readFileSync(join(folder, name), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Labelled);
-    const entries = papers.map(({ title, abstract }, i) => ({ title, abstract, id: String(i), authorCount: null, organization: null, date: null, count: null, sources: [] }));
-    const found = entries.map((paper) => digest.topicOf(paper).topic);
-    const { purity, nmi } = agreement(found, papers.map(({ label }) => label));
-    row(name.replace('.jsonl', ''), String(papers.length), percent(found.filter((topic) => topic === unsorted).length, papers.length), purity.toFixed(3), nmi.toFixed(3));
-  }
-}
-
-/** Purity and normalised mutual information (arithmetic mean) of two partitions of the same items. */
-function agreement(found: readonly string[], labels: readonly string[]): { purity: number; nmi: number } {
-  const tally = (keys: readonly string[]): Map<string, number> => {
-    const counts = new Map<string, number>();
-    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-    return counts;
-  };
-  const [byTopic, byLabel, both] = [tally(found), tally(labels), tally(found.map((topic, i) => `${topic}\n${labels[i] ?? ''}`))];
-  const total = found.length;
-  const entropy = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, count) => sum - (count / total) * Math.log(count / total), 0);
-  let information = 0;
-  const most = new Map<string, number>();
-  for (const [key, count] of both) {
-    const [topic = '', label = ''] = key.split('\n');
-    information += (count / total) * Math.log((count * total) / ((byTopic.get(topic) ?? 1) * (byLabel.get(label) ?? 1)));
-    most.set(topic, Math.max(most.get(topic) ?? 0, count));
-  }
-  return { purity: [...most.values()].reduce((a, b) => a + b, 0) / total, nmi: (2 * information) / (entropy(byTopic) + entropy(byLabel) || 1) };
-}
-
 /** Puts every title, distorted, into a sentence, and counts those that are found; and what is found in the abstracts alone. */
 function evaluateMentions(dumps: readonly Dump[]): void {
-  const digest = new Digest(builtInTaxonomy);
+  const digest = new Digest(builtInTaxonomy, builtInModel);
   digest.update(dumps);
   const papers = [...digest.papers.values()];
   const distortions: Record<string, (title: string) => string> = {
@@ -181,7 +146,7 @@ const searchDepth = 20;
 
 /** Looks every paper up by its distorted title, beside plain MiniSearch with prefix and fuzzy search on. */
 function evaluateSearch(dumps: readonly Dump[]): void {
-  const digest = new Digest(builtInTaxonomy);
+  const digest = new Digest(builtInTaxonomy, builtInModel);
   digest.update(dumps);
   const papers = [...digest.papers.values()];
   const plain = new MiniSearch({ fields: ['title', 'abstract'], searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: 0.2 } });

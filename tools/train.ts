@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { TopicClassifier } from '../src/core/topics/classifier';
 import { builtInTaxonomy, topicsOf } from '../src/core/topics/taxonomy';
-import { builtInModel, TermModel } from '../src/core/topics/termModel';
+import { TermModel, type TermModelData } from '../src/core/topics/termModel';
 import { Lexicon } from '../src/core/topics/lexicon';
 import { normalWord, splitWords } from '../src/core/topics/tokens';
 import { chooseTerms, learn, pack, phraseLogarithms, scoresOf, termCounts, vectorOf, type Example, type Settings } from './train/learn';
@@ -16,11 +16,16 @@ Their texts are not part of the project: each FILE has one JSON object a line wi
 
 const root = join(__dirname, '..');
 const shared = join(root, '..', 'shared');
-const settings: Settings = { terms: 7000, epochs: 3, rate: 0.3, decay: 1e-4, leastWeight: 0.5 };
+const settings: Settings = { terms: 7000, epochs: 3, rate: 0.3, decay: 1e-4, leastWeight: 0.5, leastLength: 12 };
 /** How much of a paper belongs to the second topic that its reader named. */
 const secondShare = 0.2;
 /** Every so many papers of the files are counted for the frequencies of terms. */
 const sampleStep = 2;
+
+/** A model that knows one word and says nothing of it: the phrases alone are read with it. */
+const withoutEvidence: TermModelData = {
+  version: 1, areas: [], bias: [], phraseFactor: 1, leastLength: 0, terms: 'x', idf: 'AQ==', counts: 'AA==', weightAreas: '', weights: '',
+};
 
 interface Text {
   readonly id: string;
@@ -53,7 +58,7 @@ function main(): void {
     const { vocabulary, weights } = fit(examples.filter((_, i) => i % folds !== fold));
     const places = new Map(vocabulary.terms.map((term, i) => [term, i]));
     for (const example of examples.filter((_, i) => i % folds === fold)) {
-      const scores = scoresOf(vectorOf(example, places, vocabulary.idf), phraseLogarithms(example.phraseScores), weights, areas.length);
+      const scores = scoresOf(vectorOf(example, places, vocabulary, settings.leastLength), phraseLogarithms(example.phraseScores), weights, areas.length);
       tested++;
       if ((example.target[scores.indexOf(Math.max(...scores))] ?? 0) > 0.5) right++;
     }
@@ -83,7 +88,7 @@ function words(text: string): string[] {
 
 function readLabels(file: string, texts: ReadonlyMap<string, Text>, areas: readonly string[]): Example[] {
   const areaOf = new Map(topicsOf(builtInTaxonomy).map(({ id, parent }) => [id, areas.indexOf(parent ?? id)]));
-  const classifier = new TopicClassifier(builtInTaxonomy, builtInModel);
+  const classifier = new TopicClassifier(builtInTaxonomy, withoutEvidence);
   const examples: Example[] = [];
   for (const [i, line] of readFileSync(file, 'utf8').trimEnd().split('\n').entries()) {
     const [id = '', topic = '', also = ''] = line.split('\t');

@@ -142,10 +142,14 @@ export class Digest {
     this.#moves = new Map([...this.#givenMoves].map(([id, topic]) => [this.find(id)?.id ?? id, topic]));
   }
 
-  /** Takes over topics of the user's and finds the topics of all papers anew; until it is done, the topics stay as they were. */
+  /**
+   * Takes over topics of the user's and finds the topics of all papers anew; until it is done, the topics stay as
+   * they were. Must not overlap with `prepareTopics`.
+   */
   *setOwnTopics(own: readonly OwnTopic[]): Steps<void> {
     const topics = new TopicTable(withOwnTopics(this.#taxonomy, own), this.#model);
     yield* topics.prepare();
+    this.#topicBacklog.clear();
     let count = 0;
     for (const paper of [...this.papers.values()]) {
       topics.add(paper);
@@ -153,7 +157,6 @@ export class Digest {
     }
     yield* topics.settle();
     this.#lazyTopics = topics;
-    this.#topicBacklog.clear();
     this.#revision++;
   }
 

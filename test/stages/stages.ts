@@ -15,6 +15,7 @@ export const STAGES: ReadonlyMap<string, () => Promise<Counts>> = new Map([
   ['types', () => npmScript('typecheck')],
   ['lint', () => npmScript('lint')],
   ['core', () => mochaStage('core', 10_000)],
+  ['tools', () => mochaStage('tools', 10_000)],
   ['package', () => mochaStage('package', 60_000)],
   ['editor', editorStage],
   ['ui', uiStage],

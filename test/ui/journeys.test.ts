@@ -249,6 +249,87 @@ describe('by keyboard alone', () => {
   });
 });
 
+describe('the tree as its reader wants it', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace });
+    await showTree(window);
+  });
+  after(() => closeTracked(window));
+
+  const row = (text: string | RegExp): Locator => treeRows(window).filter({ hasText: text });
+  const quickInput = (text: string | RegExp): Locator => window.page.locator('.quick-input-widget:visible', { hasText: text });
+
+  it('filters papers that lie in closed topics, by keyboard, and gives all of them back', async () => {
+    const { keyboard } = window.page;
+    await row('Keelhold').waitFor({ state: 'detached' });
+    await window.runCommand('paperDigest.filter');
+    await quickInput('Filter Papers').waitFor();
+    await keyboard.type('keelhold');
+    await row('Keelhold').waitFor();
+    await quickInput(/1 of 12 papers/).waitFor();
+    await keyboard.press('Escape');
+    await row('Keelhold').waitFor({ state: 'detached' });
+    await window.runCommand('paperDigest.filter');
+    await quickInput('Filter Papers').waitFor();
+    await keyboard.type('keelhold');
+    await row('Keelhold').waitFor();
+    await keyboard.press('Enter');
+    await window.page.locator('.sidebar', { hasText: '1 paper matches “keelhold”.' }).waitFor();
+    await window.runCommand('paperDigest.clearFilter');
+    await row('Keelhold').waitFor({ state: 'detached' });
+  });
+
+  it('changes its groups while the list of arrangements is open', async () => {
+    const { keyboard } = window.page;
+    await window.runCommand('paperDigest.arrange');
+    await quickInput('Arrange Papers').waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await row('papers/daily-2025-11-21.txt').waitFor();
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Enter');
+    await row('papers/daily-2025-11-21.txt').waitFor({ state: 'detached' });
+    await keyboard.press('Escape');
+  });
+
+  it('moves a paper to a topic that is typed, and takes it back', async () => {
+    const { keyboard } = window.page;
+    await window.runCommand('paperDigest.filter');
+    await quickInput('Filter Papers').waitFor();
+    await keyboard.type('keelhold');
+    await row('Keelhold').waitFor();
+    await keyboard.press('Enter');
+    await row('Keelhold').click();
+    await readerTitle(window, 'Keelhold');
+    await window.runCommand('paperDigest.moveToTopic');
+    await quickInput(/Move “Keelhold/).waitFor();
+    await keyboard.type('quantum computing');
+    await pickerRow(window, 0).filter({ hasText: 'Quantum Computing' }).waitFor();
+    await keyboard.press('Enter');
+    await row('Quantum Computing').waitFor();
+    await window.runCommand('paperDigest.undoMove');
+    await row('Quantum Computing').waitFor({ state: 'detached' });
+    await window.runCommand('paperDigest.clearFilter');
+  });
+
+  it('tells on the next visit what is new since the last one', async () => {
+    const { page } = window;
+    assert.equal(await row(/\d+ new/).count(), 0);
+    await kept(window, 'paperDigest.seen');
+    const address = page.url();
+    await page.goto('about:blank');
+    const dump = await readFile(join(workspace, 'papers', 'search-world-models.txt'), 'utf8');
+    await writeFile(join(window.folder, 'overnight.txt'), dump.replaceAll('Tabletop Physics: World Models', 'Found at Dawn: World Models'));
+    await page.goto(address);
+    await row(/1 new/).waitFor();
+    await row(/1 new/).click();
+    await row('● Found at Dawn').waitFor();
+    await window.runCommand('paperDigest.markSeen');
+    await row(/1 new/).waitFor({ state: 'detached' });
+  });
+});
+
 describe('a folder without dumps', () => {
   let folder: string;
   let window: VSCodeWindow;

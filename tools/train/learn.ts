@@ -20,6 +20,7 @@ export interface Settings {
   readonly rate: number;
   readonly decay: number;
   readonly leastWeight: number;
+  readonly leastLength: number;
 }
 
 const stopWords = new Set(
@@ -105,8 +106,8 @@ function quantizedIdf(idf: number): number {
   return Math.min(255, Math.max(1, Math.round(idf * idfScale))) / idfScale;
 }
 
-/** A paper's terms as the model will see them: TF-IDF with a Euclidean length of 1. */
-export function vectorOf(example: Pick<Example, 'title' | 'abstract'>, places: ReadonlyMap<string, number>, idf: readonly number[]): { terms: Int32Array; shares: Float64Array } {
+/** A paper's terms as the model will see them, see `TermModel.evidence`. */
+export function vectorOf(example: Pick<Example, 'title' | 'abstract'>, places: ReadonlyMap<string, number>, { idf }: Vocabulary, leastLength: number): { terms: Int32Array; shares: Float64Array } {
   const terms: number[] = [];
   const shares: number[] = [];
   for (const [term, count] of termCounts(example.title, example.abstract)) {
@@ -115,7 +116,7 @@ export function vectorOf(example: Pick<Example, 'title' | 'abstract'>, places: R
     terms.push(place);
     shares.push((1 + Math.log(count)) * (idf[place] ?? 0));
   }
-  const length = Math.hypot(...shares) || 1;
+  const length = Math.hypot(leastLength, ...shares);
   return { terms: Int32Array.from(terms), shares: Float64Array.from(shares, (share) => share / length) };
 }
 
@@ -129,9 +130,10 @@ export interface Weights {
 }
 
 /** Multinomial logistic regression by stochastic gradient descent with Adagrad's steps (Duchi, Hazan and Singer 2011). */
-export function learn(examples: readonly Example[], areas: number, { terms, idf }: Vocabulary, settings: Settings): Weights {
+export function learn(examples: readonly Example[], areas: number, vocabulary: Vocabulary, settings: Settings): Weights {
+  const { terms } = vocabulary;
   const places = new Map(terms.map((term, i) => [term, i]));
-  const vectors = examples.map((example) => vectorOf(example, places, idf));
+  const vectors = examples.map((example) => vectorOf(example, places, vocabulary, settings.leastLength));
   const matrix = new Float32Array(terms.length * areas);
   const squares = new Float32Array(terms.length * areas).fill(1e-3);
   const bias = new Float64Array(areas);
@@ -235,6 +237,7 @@ export function pack({ terms, idf }: Vocabulary, weights: Weights, areas: readon
     areas,
     bias: Array.from(weights.bias, rounded),
     phraseFactor: rounded(weights.phraseFactor),
+    leastLength: settings.leastLength,
     terms: kept.join('\n'),
     idf: base64(keptIdf),
     counts: base64(counts),

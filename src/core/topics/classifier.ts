@@ -117,7 +117,7 @@ export class TopicClassifier {
   #places: readonly number[] = [];
   readonly #compiling: Steps<void>;
 
-  /** @throws RangeError from the first use if the model's data is damaged. */
+  /** Every use throws a RangeError if the model's data is damaged. */
   constructor(taxonomy: Taxonomy, model: TermModelData) {
     this.topics = topicsOf(taxonomy);
     this.#areas = taxonomy.areas.map((area) => area.id);
@@ -197,17 +197,21 @@ export class TopicClassifier {
         if (vote.topic >= 0) topicScores[vote.topic] = (topicScores[vote.topic] ?? 0) + score;
       }
     }
-    return { title: title.normal, abstract: abstract.normal, counts, terms: this.#model?.evidence(title.normal, abstract.normal) ?? [], phraseScores, ownScores, topicScores };
+    return { title: title.normal, abstract: abstract.normal, counts, terms: this.#readyModel.evidence(title.normal, abstract.normal), phraseScores, ownScores, topicScores };
+  }
+
+  get #readyModel(): TermModel {
+    if (!this.#model) throw new RangeError('The data of the term model is damaged.');
+    return this.#model;
   }
 
   /** By area, the logarithm of its odds, up to a constant. */
   #scores({ terms, phraseScores, ownScores }: Findings): Float64Array {
-    const model = this.#model;
+    const model = this.#readyModel;
     const scores = new Float64Array(this.#areas.length);
-    if (!model) return scores;
     const fromTerms = Float64Array.from(model.bias);
     model.addScores(terms, fromTerms);
-    const least = Math.min(...model.bias);
+    const least = Math.min(0, ...model.bias);
     for (let area = 0; area < scores.length; area++) {
       scores[area] =
         (fromTerms[this.#places[area] ?? -1] ?? least) +
@@ -233,8 +237,7 @@ export class TopicClassifier {
 
   /** What speaks most for an area; a term that is part of a phrase told already is left out. */
   #reasons(area: number, { counts, terms, phraseScores }: Findings): string[] {
-    const model = this.#model;
-    if (!model) return [];
+    const model = this.#readyModel;
     const reasons: { text: string; key: string; weight: number }[] = [];
     const score = Math.max(1, phraseScores[area] ?? 0);
     const perPhrase = (model.phraseFactor * Math.log1p(score)) / score;

@@ -21,14 +21,14 @@ const leastInAbstract = 2;
 const commonShare = 0.1;
 const stopWords = new Set(
   ('a all an and any are as at be been both by can do does during each enough for from good has have how in into is it its large more most need new no ' +
-    'not on or our over show such than that the their these they this to too towards under using via we well what when where which while with without you your')
+    'not of on or our over show such than that the their these they this to too towards under using via we well what when where which while with without you your')
     .split(' '),
 );
 
 interface Candidate {
   readonly text: string;
   readonly words: readonly string[];
-  readonly inTitle: boolean;
+  inTitle: boolean;
   count: number;
 }
 
@@ -86,8 +86,10 @@ function addRows(written: readonly string[], inTitle: boolean, found: Map<string
       if (words.every((word) => word.length < 3)) continue;
       const key = words.join(' ');
       const candidate = found.get(key);
-      if (candidate) candidate.count++;
-      else found.set(key, { text: row.map(inLowerCase).join(' '), words, inTitle, count: 1 });
+      if (candidate) {
+        candidate.count++;
+        candidate.inTitle ||= inTitle;
+      } else found.set(key, { text: row.map(inLowerCase).join(' '), words, inTitle, count: 1 });
     }
   }
 }

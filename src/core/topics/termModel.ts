@@ -13,6 +13,8 @@ export interface TermModelData {
   readonly bias: readonly number[];
   /** What the logarithm of an area's phrase score (`log(1 + s)`) adds to its score. */
   readonly phraseFactor: number;
+  /** Stands beside the Euclidean length of a text's terms, so that texts with few of them count for less. */
+  readonly leastLength: number;
   /** One a line. */
   readonly terms: string;
   /** By term, one byte: its inverse document frequency times `idfScale`. */
@@ -36,7 +38,7 @@ export const titleRepeats = 4;
 /** A term of a text, and how much it speaks for each area. */
 export interface TermEvidence {
   readonly term: number;
-  /** The term's share of the text: its TF-IDF weight where all known terms have a Euclidean length of 1. */
+  /** The term's share of the text: its TF-IDF weight, where all known terms have a Euclidean length of 1, or less if there are few. */
   readonly share: number;
 }
 
@@ -48,6 +50,7 @@ export class TermModel {
   readonly areas: readonly string[];
   readonly bias: readonly number[];
   readonly phraseFactor: number;
+  readonly #leastLength: number;
   readonly #terms: readonly string[];
   readonly #idf: Uint8Array;
   /** By term, where its weights begin; one more at the end. */
@@ -64,6 +67,7 @@ export class TermModel {
     this.areas = data.areas;
     this.bias = data.bias;
     this.phraseFactor = data.phraseFactor;
+    this.#leastLength = data.leastLength;
     this.#terms = data.terms.split('\n');
     this.#idf = bytes(data.idf);
     const counts = bytes(data.counts);
@@ -96,11 +100,11 @@ export class TermModel {
     const found: { term: number; share: number }[] = [];
     let squares = 0;
     for (const [term, count] of counts) {
-      const share = (1 + Math.log(count)) * (this.#idf[term] ?? 0);
+      const share = ((1 + Math.log(count)) * (this.#idf[term] ?? 0)) / idfScale;
       squares += share * share;
       found.push({ term, share });
     }
-    const length = Math.sqrt(squares);
+    const length = Math.hypot(Math.sqrt(squares), this.#leastLength);
     for (const item of found) item.share /= length;
     return found;
   }
@@ -143,5 +147,11 @@ function pairKey(first: number, second: number): number {
 }
 
 function bytes(base64: string): Uint8Array {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  let text: string;
+  try {
+    text = atob(base64);
+  } catch {
+    throw new RangeError('A column of the term model is not base64.');
+  }
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

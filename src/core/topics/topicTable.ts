@@ -9,12 +9,12 @@ import { splitWords } from './tokens';
 const confident = 0.6;
 const neighbours = 8;
 /** How much a neighbour's vote weighs for each unit of similarity, beside the probability of the area itself. */
-const neighbourWeight = 1.2;
-const leastSimilarity = 0.05;
+const neighbourWeight = 1;
+const leastSimilarity = 0.1;
 /** Neighbours vote for areas only that the paper's own text makes at least so probable. */
 const leastPlausible = 0.05;
 /** By how many of its own terms, those that tell most, a paper's neighbours are looked for. */
-const queryTerms = 60;
+const queryTerms = 100;
 /** Words that more papers have than these, and one in so many, tell too little to look for neighbours by. */
 const commonFrom = 200;
 const commonShare = 1 / 100;
@@ -175,7 +175,6 @@ export class TopicTable {
       const idf = Math.log((1 + rows.length) / (this.#papersWith[word] ?? 1));
       const { rows: holders, frequencies } = postings.get(word) ?? { rows: [], frequencies: [] };
       for (const [i, near] of holders.entries()) {
-        if (near === row) continue;
         if (scores[near.place] === 0) touched.push(near);
         scores[near.place] = (scores[near.place] ?? 0) + (weight * idf * (frequencies[i] ?? 0)) / (row.norm * near.norm);
       }

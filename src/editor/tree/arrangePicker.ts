@@ -12,9 +12,10 @@ export function arrangeByQuickPick(options: ViewOptions): void {
   picker.title = vscode.l10n.t('Arrange Papers');
   picker.placeholder = vscode.l10n.t('Enter changes the tree at once; Esc closes this list');
   const show = (): void => {
-    const active = picker.activeItems[0]?.label;
+    const active = withoutMark(picker.activeItems[0]?.label ?? '');
     picker.items = choices(options);
-    picker.activeItems = picker.items.filter(({ label }) => withoutMark(label) === withoutMark(active ?? ''));
+    const [first] = picker.items.filter(({ apply }) => apply);
+    picker.activeItems = [picker.items.find(({ label }) => withoutMark(label) === active) ?? first].filter((item) => item !== undefined);
   };
   show();
   picker.onDidAccept(async () => {

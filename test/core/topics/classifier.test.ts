@@ -1,12 +1,15 @@
 import { strict as assert } from 'node:assert';
-import { TopicClassifier } from '../../../src/core/topics/classifier';
+import { leastCertainty, TopicClassifier } from '../../../src/core/topics/classifier';
+import { drain } from '../../../src/core/steps';
 import { builtInTaxonomy, unsorted } from '../../../src/core/topics/taxonomy';
 import type { Taxonomy } from '../../../src/core/topics/taxonomy';
+import { builtInModel } from '../../../src/core/topics/termModel';
 import { splitWords } from '../../../src/core/topics/tokens';
 import { papers } from './papers';
+import { modelOf, otherAreas } from './smallModel';
 
-const classifier = new TopicClassifier(builtInTaxonomy);
-const nothing = { topic: unsorted, subtopic: null, topics: [], why: [] };
+const classifier = new TopicClassifier(builtInTaxonomy, builtInModel);
+const nothing = { topic: unsorted, subtopic: null, topics: [], why: [], certainty: 0 };
 
 const small: Taxonomy = {
   version: 1,
@@ -23,11 +26,21 @@ const small: Taxonomy = {
     },
     { id: 'boats', name: 'Boats', definition: 'About boats.', phrases: { sail: 4, duck: 3, keel: 2 }, topics: [] },
     { id: 'hats', name: 'Hats', definition: 'About hats.', phrases: { brim: 4 }, topics: [] },
-    { id: 'teas', name: 'Teas', definition: 'About teas.', phrases: { kettle: 4 }, topics: [] },
+    { id: 'teas', name: 'Teas', definition: 'About teas.', phrases: { kettle: 4 }, topics: [], own: { phrases: { teapot: 3, scone: -3 }, acronyms: { TPOT: 5 } } },
+    ...otherAreas(57),
   ],
 };
-const few = new TopicClassifier(small);
+/** What the user's evidence counts beside the logarithm of an area's odds. */
+const ownFactor = 1;
+const areas = small.areas.map(({ id }) => id);
+/** Knows no word, so that phrases alone decide. */
+const few = new TopicClassifier(small, modelOf(areas));
 const topicOf = (title: string, abstract = '') => few.classify({ title, abstract }).topic;
+const rankingOf = (among: TopicClassifier, title: string, abstract = '') =>
+  among.read({ title: splitWords(title), abstract: splitWords(abstract) }).ranking;
+const probabilityOf = (among: TopicClassifier, area: string, title: string, abstract = '') =>
+  rankingOf(among, title, abstract).find((ranked) => ranked.area === area)?.probability ?? 0;
+const assertNear = (actual: number, expected: number) => { assert.ok(Math.abs(actual - expected) < 1e-9, `${String(actual)} is not ${String(expected)}`); };
 
 describe('invented papers', () => {
   it('cover at least twenty areas', () => {
@@ -47,6 +60,11 @@ describe('what decides', () => {
   it('leaves a paper unsorted without evidence', () => {
     assert.deepEqual(classifier.classify({ title: '', abstract: '' }), nothing);
     assert.deepEqual(classifier.classify({ title: 'Preface', abstract: 'We thank all who helped.' }), nothing);
+    assert.deepEqual(few.classify({ title: 'Untitled', abstract: 'We thank all who helped.' }), nothing);
+  });
+
+  it('takes general words as no evidence', () => {
+    for (const title of ['Deep Learning', 'On Models', 'Learning', 'Model Training']) assert.deepEqual(classifier.classify({ title, abstract: 'We learn.' }), nothing, title);
     assert.deepEqual(classifier.classify({ title: 'On Transformers', abstract: 'A neural network is a network. LLMs are networks.' }), nothing);
   });
 
@@ -86,15 +104,117 @@ describe('what decides', () => {
     for (const title of ['rspb', 'Rspb', 'IOB', 'iob', 'RSPBX', 'RSPBS']) assert.equal(topicOf(title), unsorted, title);
   });
 
+  it('takes acronyms of several words with their last word in the plural', () => {
+    const taxonomy: Taxonomy = { version: 1, areas: [{ id: 'birds', name: 'Birds', definition: 'About birds.', phrases: {}, acronyms: { 'k-NN': 5 }, topics: [] }, ...otherAreas(40)] };
+    const other = new TopicClassifier(taxonomy, modelOf(taxonomy.areas.map(({ id }) => id)));
+    for (const title of ['k-NN', 'k NNs', 'The k–NN']) assert.equal(other.classify({ title, abstract: '' }).topic, 'birds', title);
+    for (const title of ['K-NN', 'k-nn', 'NN', 'k, an NN']) assert.equal(other.classify({ title, abstract: '' }).topic, unsorted, title);
+  });
+
   it('tells acronyms of the built-in taxonomy from words', () => {
     const abstract = 'We do this and that.';
-    assert.equal(classifier.classify({ title: 'RAG for Ships', abstract }).topic, 'retrieval');
+    assert.equal(classifier.classify({ title: 'RAG for Ships', abstract }).topic, 'retrieval-recommendation');
     assert.equal(classifier.classify({ title: 'A Rag for Ships', abstract }).topic, unsorted);
     assert.equal(classifier.classify({ title: 'Training SAEs', abstract }).topic, 'interpretability');
   });
 
   it('counts the longest phrase and none within it', () => {
     assert.deepEqual(few.classify({ title: 'Wild Duck Eggs', abstract: '' }).why, ['wild duck egg']);
+  });
+
+  it('turns evidence into odds: bias, phrases by their logarithm, the user\'s own evidence in proportion', () => {
+    const phrases = (evidence: number) => (1 + evidence) ** 1.5;
+    assertNear(probabilityOf(few, 'boats', 'Sail'), phrases(8) / (phrases(8) + 60));
+    assertNear(probabilityOf(few, 'boats', 'Sail', 'sail sail sail keel'), phrases(8 + 4 * 2 + 2) / (phrases(18) + 60));
+    const own = (evidence: number) => Math.exp(ownFactor * evidence);
+    assertNear(probabilityOf(few, 'teas', 'Teapot'), own(6) / (own(6) + 60));
+    assertNear(probabilityOf(few, 'teas', 'Teapots and a kettle', 'teapot'), (own(9) * phrases(8)) / (own(9) * phrases(8) + 60));
+    const biased = new TopicClassifier(small, modelOf(areas, { bias: areas.map((_, i) => (i === 2 ? 2 : 0)) }));
+    assertNear(probabilityOf(biased, 'hats', 'Sail'), Math.exp(2) / (Math.exp(2) + phrases(8) + 59));
+    const louder = new TopicClassifier(small, modelOf(areas, { phraseFactor: 3 }));
+    assertNear(probabilityOf(louder, 'boats', 'Sail'), 9 ** 3 / (9 ** 3 + 60));
+  });
+
+  it('lets the user\'s evidence count fully, also against', () => {
+    assert.equal(topicOf('A Teapot'), 'teas');
+    assert.equal(topicOf('TPOT'), 'teas');
+    assert.equal(topicOf('tpot'), unsorted);
+    assert.equal(topicOf('A Kettle'), 'teas');
+    assert.equal(topicOf('A Kettle and Scones'), unsorted);
+    assert.equal(topicOf('Sails and Keels', 'A teapot.'), 'boats');
+    assert.equal(topicOf('Sails and Keels', 'A teapot, and teapots.'), 'teas');
+    assert.equal(topicOf('A Teapot with Sails and Keels'), 'teas');
+  });
+
+  it('adds what the words say, whether a phrase is there or not', () => {
+    const terms = { rigging: { boats: 5 }, 'tea cup': { teas: 6, boats: -2 }, plain: {} };
+    const other = new TopicClassifier(small, modelOf(areas, { terms }));
+    assertNear(probabilityOf(other, 'boats', 'Riggings'), Math.exp(5) / (Math.exp(5) + 60));
+    assertNear(probabilityOf(other, 'boats', '', 'rigging'), Math.exp(5) / (Math.exp(5) + 60));
+    assertNear(probabilityOf(other, 'boats', 'Rigging and sails'), (Math.exp(5) * 27) / (Math.exp(5) * 27 + 60));
+    assertNear(probabilityOf(other, 'boats', '', 'rigging, plain'), Math.exp(5 / Math.SQRT2) / (Math.exp(5 / Math.SQRT2) + 60));
+    assertNear(probabilityOf(other, 'teas', '', 'tea cups'), Math.exp(6) / (Math.exp(6) + Math.exp(-2) + 59));
+    assertNear(probabilityOf(other, 'teas', '', 'cup of tea'), 1 / 61);
+    assert.equal(other.classify({ title: 'Sail in a tea cup', abstract: '' }).topic, 'teas');
+  });
+
+  it('gives an area that the model does not know the least bias', () => {
+    const known = areas.slice(0, 4);
+    const other = new TopicClassifier(small, modelOf(known, { bias: [0, 1, -1, 2] }));
+    const total = 1 + Math.E + Math.exp(-1) + Math.exp(2) + 57 * Math.exp(-1);
+    assertNear(probabilityOf(other, 'teas', ''), Math.exp(2) / total);
+    assertNear(probabilityOf(other, 'other-5', ''), Math.exp(-1) / total);
+  });
+
+  it('finds the model\'s areas by their id, not by their place', () => {
+    const other = new TopicClassifier(small, modelOf([...areas].reverse(), { terms: { rigging: { boats: 5 } } }));
+    assert.equal(other.classify({ title: 'Rigging', abstract: '' }).topic, 'boats');
+  });
+
+  it('names no area less probable than one in five', () => {
+    const withOthers = (count: number) => {
+      const taxonomy: Taxonomy = { version: 1, areas: [...small.areas.slice(0, 4), ...otherAreas(count)] };
+      return new TopicClassifier(taxonomy, modelOf(taxonomy.areas.map(({ id }) => id)));
+    };
+    assert.equal(leastCertainty, 0.2);
+    assert.equal(withOthers(104).classify({ title: 'Sail', abstract: '' }).topic, 'boats');
+    assert.equal(withOthers(106).classify({ title: 'Sail', abstract: '' }).topic, unsorted);
+  });
+});
+
+describe('a reading', () => {
+  it('ranks the areas that come in question, in the taxonomy\'s order where equal', () => {
+    const ranking = rankingOf(few, 'Kettle, Brim and Sail', 'brim');
+    assert.deepEqual(ranking.slice(0, 3).map(({ area }) => area), ['hats', 'boats', 'teas']);
+    for (const { probability } of ranking) assert.ok(probability >= 0.01);
+    assert.ok(ranking.reduce((sum, { probability }) => sum + probability, 0) <= 1 + 1e-9);
+  });
+
+  it('assigns to the area that is asked for, whatever its probability', () => {
+    const reading = few.read({ title: ['Kettle', 'and', 'owl'], abstract: ['owl', 'kettle', 'kettle'] });
+    assert.equal(reading.assign().topic, 'teas');
+    const birds = reading.assign('birds');
+    assert.deepEqual({ ...birds, certainty: 0 }, { topic: 'birds', subtopic: 'owls', topics: ['teas'], why: ['owl'], certainty: 0 });
+    assert.equal(birds.certainty, reading.ranking[1]?.probability);
+    const hats = reading.assign('hats');
+    assert.deepEqual([hats.topic, hats.certainty, hats.why], ['hats', reading.ranking.find(({ area }) => area === 'hats')?.probability ?? 0, []]);
+  });
+
+  it('has the words of the text in their normal form', () => {
+    const { title, abstract } = few.read({ title: ['Wild', 'Policies'], abstract: ['Unheard', ''] });
+    assert.deepEqual([...title, ...abstract].map((word) => few.textOf(word)), ['wild', 'policy', 'unheard', '']);
+  });
+
+  it('is the same whether the classifier was made ready before or not', () => {
+    const ready = new TopicClassifier(small, modelOf(areas));
+    const pauses = [...ready.prepare()].length;
+    assert.ok(pauses >= small.areas.length);
+    drain(ready.prepare());
+    const half = new TopicClassifier(small, modelOf(areas));
+    half.prepare().next();
+    for (const title of ['Sail', 'Wild duck eggs', 'RSPB', '']) {
+      for (const other of [ready, half]) assert.deepEqual(other.classify({ title, abstract: '' }), few.classify({ title, abstract: '' }));
+    }
   });
 });
 
@@ -130,7 +250,7 @@ describe('an assignment', () => {
   });
 
   it('is the same again, alone or after others, and from another classifier', () => {
-    const other = new TopicClassifier(builtInTaxonomy);
+    const other = new TopicClassifier(builtInTaxonomy, builtInModel);
     for (const [title, abstract] of [...papers].reverse()) {
       assert.deepEqual(other.classify({ title, abstract }), classifier.classify({ title, abstract }));
     }
