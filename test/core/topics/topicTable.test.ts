@@ -71,8 +71,8 @@ describe('TopicTable', function () {
   it('gives a paper that follows its neighbours the finer topic of its new area', () => {
     const bonnet = paper('Sail and brim', 'A mast, and a bonnet with ribbon, felt and a lining.');
     assert.deepEqual([alone(bonnet).topic, alone(bonnet).subtopic], ['boats', 'masts']);
-    const more = times(8, (i) => paper(`Brim and crown ${String(i)}`, 'Crown and brim, ribbon, felt and lining.', `more-${String(i)}`));
-    const { topic, subtopic } = tableOf([bonnet, ...more, ...sailors]).of(bonnet);
+    const others = times(12, (i) => paper(`Kettle and teapot ${String(i)}`, 'Steam and a saucer.', `tea-${String(i)}`));
+    const { topic, subtopic } = tableOf([bonnet, ...milliners, ...sailors, ...others]).of(bonnet);
     assert.deepEqual([topic, subtopic], ['hats', 'bonnets']);
   });
 
