@@ -137,9 +137,10 @@ export class TopicClassifier {
       for (const finer of entry.topics) this.#addEntry(finer, area, topic++);
       yield;
     }
-    this.#model = new TermModel(model, this.#lexicon);
+    const terms = new TermModel(model, this.#lexicon);
+    yield* terms.prepare();
+    this.#model = terms;
     this.#places = this.#areas.map((area) => model.areas.indexOf(area));
-    yield;
   }
 
   /** Classifies one paper; either text may be empty, of any length and hold TeX residue. */

@@ -1,3 +1,4 @@
+import { drain, type Steps } from '../steps';
 import type { Lexicon } from './lexicon';
 import data from './termModel.json';
 
@@ -35,6 +36,8 @@ export const weightScale = 12;
 /** A term in the title counts as if it stood so many more times in the abstract. */
 export const titleRepeats = 4;
 
+const termsPerStep = 500;
+
 /** A term of a text, and how much it speaks for each area. */
 export interface TermEvidence {
   readonly term: number;
@@ -58,7 +61,10 @@ export class TermModel {
   readonly #weightAreas: Uint8Array;
   readonly #weights: Uint8Array;
   /** By the number of a word, its term and one more, or 0. */
-  readonly #single: Uint16Array;
+  #single = new Uint16Array();
+  /** The greatest number of a word that stands in a term. */
+  #known = 0;
+  readonly #connecting: Steps<void>;
   /** By the numbers of two neighbouring words, see `pairKey`. */
   readonly #pairs = new Map<number, number>();
 
@@ -79,12 +85,24 @@ export class TermModel {
     if (data.version !== 1 || this.#idf.length !== this.#terms.length || this.#weights.length !== weights || this.#weightAreas.length !== weights) {
       throw new RangeError('The data of the term model does not fit together.');
     }
-    const numbers = this.#terms.map((term) => term.split(' ').map((word) => lexicon.addNormal(word)));
-    this.#single = new Uint16Array(1 + Math.max(0, ...numbers.flat()));
-    for (const [term, [first = 0, second]] of numbers.entries()) {
-      if (second === undefined) this.#single[first] = term + 1;
+    this.#connecting = this.#connect(lexicon);
+  }
+
+  /** Makes the terms known ahead of need, pausing at each `yield`. */
+  prepare(): Steps<void> {
+    return this.#connecting;
+  }
+
+  *#connect(lexicon: Lexicon): Steps<void> {
+    const single: number[] = [];
+    for (const [term, text] of this.#terms.entries()) {
+      const [first = 0, second] = text.split(' ').map((word) => lexicon.addNormal(word));
+      if (second === undefined) single[first] = term + 1;
       else this.#pairs.set(pairKey(first, second), term);
+      this.#known = Math.max(this.#known, first, second ?? 0);
+      if (term % termsPerStep === 0) yield;
     }
+    this.#single = Uint16Array.from({ length: this.#known + 1 }, (_, word) => single[word] ?? 0);
   }
 
   /** A term's words in their normal form. */
@@ -94,6 +112,7 @@ export class TermModel {
 
   /** The known terms of a paper, each once. The texts are numbers of words in normal form, see `Lexicon.read`. */
   evidence(title: Int32Array, abstract: Int32Array): TermEvidence[] {
+    drain(this.#connecting);
     const counts = new Map<number, number>();
     this.#count(title, 1 + titleRepeats, counts);
     this.#count(abstract, 1, counts);
@@ -114,7 +133,7 @@ export class TermModel {
     for (const word of row) {
       const single = this.#single[word] ?? 0;
       if (single > 0) counts.set(single - 1, (counts.get(single - 1) ?? 0) + step);
-      const isKnown = word < this.#single.length;
+      const isKnown = word <= this.#known;
       const pair = before > 0 && isKnown ? this.#pairs.get(pairKey(before, word)) : undefined;
       if (pair !== undefined) counts.set(pair, (counts.get(pair) ?? 0) + step);
       before = isKnown ? word : 0;
@@ -153,5 +172,7 @@ function bytes(base64: string): Uint8Array {
   } catch {
     throw new RangeError('A column of the term model is not base64.');
   }
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const result = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) result[i] = text.charCodeAt(i);
+  return result;
 }

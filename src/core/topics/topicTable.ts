@@ -15,9 +15,8 @@ const leastSimilarity = 0.1;
 const leastPlausible = 0.05;
 /** By how many of its own terms, those that tell most, a paper's neighbours are looked for. */
 const queryTerms = 100;
-/** Words that more papers have than these, and one in so many, tell too little to look for neighbours by. */
-const commonFrom = 200;
-const commonShare = 1 / 100;
+/** A word that more papers have tells too little to look for neighbours by. */
+const mostHolders = 200;
 const titleWeight = 3;
 const papersPerStep = 10;
 
@@ -123,7 +122,6 @@ export class TopicTable {
 
   *#index(rows: readonly Row[]): Steps<ReadonlyMap<number, Posting>> {
     const postings = new Map<number, Posting>();
-    const common = commonFrom + commonShare * rows.length;
     for (const [place, row] of rows.entries()) {
       row.place = place;
       let squares = 0;
@@ -132,7 +130,7 @@ export class TopicTable {
       if (row.own.certainty >= confident) {
         for (const [i, word] of row.words.entries()) {
           const papersWith = this.#papersWith[word] ?? 0;
-          if (papersWith < 2 || papersWith > common) continue;
+          if (papersWith < 2 || papersWith > mostHolders) continue;
           let posting = postings.get(word);
           if (!posting) postings.set(word, (posting = { rows: [], frequencies: [] }));
           posting.rows.push(row);
@@ -164,12 +162,19 @@ export class TopicTable {
     return this.#classifier.read({ title: splitWords(title), abstract: splitWords(abstract) });
   }
 
-  /** The nearest papers of strong evidence. `scores` is all zero before and after. */
-  #nearest(row: Row, rows: readonly Row[], postings: ReadonlyMap<number, Posting>, scores: Float32Array): { row: Row; similarity: number }[] {
-    const terms = Array.from(row.words, (word, i) => ({ word, weight: this.#weight(row, i, rows.length) }))
-      .filter(({ word }) => postings.has(word))
+  /** The words by which a paper's neighbours are looked for: those of highest weight, if there are many. */
+  #queryOf(row: Row, papers: number, postings: ReadonlyMap<number, Posting>): { word: number; weight: number }[] {
+    const found: { word: number; weight: number }[] = [];
+    for (const [i, word] of row.words.entries()) if (postings.has(word)) found.push({ word, weight: this.#weight(row, i, papers) });
+    if (found.length <= queryTerms) return found;
+    return found
       .sort((a, b) => b.weight - a.weight || (this.#classifier.textOf(a.word) < this.#classifier.textOf(b.word) ? -1 : 1))
       .slice(0, queryTerms);
+  }
+
+  /** The nearest papers of strong evidence. `scores` is all zero before and after. */
+  #nearest(row: Row, rows: readonly Row[], postings: ReadonlyMap<number, Posting>, scores: Float32Array): { row: Row; similarity: number }[] {
+    const terms = this.#queryOf(row, rows.length, postings);
     const touched: Row[] = [];
     for (const { word, weight } of terms) {
       const idf = Math.log((1 + rows.length) / (this.#papersWith[word] ?? 1));
