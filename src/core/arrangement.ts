@@ -1,4 +1,5 @@
 import type { Paper } from './paper';
+import type { Steps } from './steps';
 import { fold } from './text/fold';
 import { readable } from './text/readable';
 import type { TopicAssignment } from './topics/classifier';
@@ -163,6 +164,25 @@ function placing(topics: readonly Topic[], { granularity, secondary, hidden }: A
 
 /** Titles and organisations as the filter sees them. */
 const haystacks = new WeakMap<Paper, string>();
+const papersPerStep = 50;
+
+/** Makes papers ready for a filter ahead of need, pausing at each `yield`. */
+export function* prepareFilter(papers: Iterable<Paper>): Steps<void> {
+  let count = 0;
+  for (const paper of papers) {
+    haystackOf(paper);
+    if (++count % papersPerStep === 0) yield;
+  }
+}
+
+function haystackOf(paper: Paper): string {
+  let haystack = haystacks.get(paper);
+  if (haystack === undefined) {
+    haystack = fold(`${readable(paper.title)}\n${paper.organization?.name ?? ''}`);
+    haystacks.set(paper, haystack);
+  }
+  return haystack;
+}
 
 function filtering(topics: readonly Topic[], filter: string): (paper: Paper, assignment: TopicAssignment) => boolean {
   const words = fold(filter).split(/[\s\p{Pd}]+/u).filter((word) => word !== '');
@@ -177,12 +197,7 @@ function filtering(topics: readonly Topic[], filter: string): (paper: Paper, ass
       missing.set(key, (left = words.filter((word) => !name.includes(word))));
     }
     if (left.length === 0) return true;
-    let haystack = haystacks.get(paper);
-    if (haystack === undefined) {
-      haystack = fold(`${readable(paper.title)}\n${paper.organization?.name ?? ''}`);
-      haystacks.set(paper, haystack);
-    }
-    const text = haystack;
+    const text = haystackOf(paper);
     return left.every((word) => text.includes(word));
   };
 }

@@ -62,6 +62,7 @@ export class Digest {
   readonly #indexBacklog = new Backlog();
   readonly #titleBacklog = new Backlog();
   readonly #topicBacklog = new Backlog();
+  #isSettled = true;
   #similar: { readonly revision: number; readonly papers: SimilarPapers } | null = null;
   #revision = 0;
 
@@ -160,15 +161,23 @@ export class Digest {
     this.#revision++;
   }
 
-  /**
-   * Settles the topics of all papers, pausing at each `yield`. Before that, a paper new to the library has the
-   * topic that its own text gives it; few change when their neighbours are asked.
-   */
-  *prepareTopics(): Steps<void> {
+  /** Gives papers new to the library the topic of their own text ahead of need, pausing at each `yield`. */
+  *classifyTopics(): Steps<void> {
     if (this.#topicBacklog.size === 0) return;
     yield* this.#topics.prepare();
     yield* this.#topicBacklog.workOff(this.#topics);
+    this.#isSettled = false;
+  }
+
+  /**
+   * Settles the topics of all papers, pausing at each `yield`: papers of weak evidence are decided by their
+   * neighbours too. Takes time in proportion to all papers.
+   */
+  *prepareTopics(): Steps<void> {
+    yield* this.classifyTopics();
+    if (this.#isSettled) return;
     yield* this.#topics.settle();
+    this.#isSettled = true;
     this.#revision++;
   }
 

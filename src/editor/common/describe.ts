@@ -61,6 +61,12 @@ export function whyText(digest: Digest, paper: Paper): string {
   return why.length === 0 ? '' : vscode.l10n.t('because of {0}', why.join(', '));
 }
 
+/** The other areas that a paper belongs to: "also Video"; empty where there are none. */
+export function alsoText(digest: Digest, paper: Paper): string {
+  const names = digest.topicOf(paper).topics.map((topic) => topicName(digest, topic));
+  return names.length === 0 ? '' : vscode.l10n.t('also {0}', names.join(', '));
+}
+
 /** Where a copy stands: "line 37 of listing.txt". */
 export function sourceText({ path, line }: Source): string {
   return vscode.l10n.t('line {0} of {1}', line, dumpName(path));

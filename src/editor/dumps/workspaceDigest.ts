@@ -184,14 +184,14 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
     let gone = [...removed];
     let lastCommit = Date.now();
     let commits = Promise.resolve();
-    const commit = (): Promise<void> => {
+    const commit = (isLast = false): Promise<void> => {
       commits = commits.then(async () => {
         const [changed, left] = [dumps, gone];
-        if (changed.length + left.length === 0) return;
+        const { revision } = this.digest;
         [dumps, gone] = [[], []];
         await drainInSlices(this.digest.updateInSteps(changed, left), this.#slices);
-        await drainInSlices(this.digest.prepareTopics(), this.#slices);
-        this.#onDidChange.fire();
+        await drainInSlices(isLast ? this.digest.prepareTopics() : this.digest.classifyTopics(), this.#slices);
+        if (this.digest.revision !== revision || changed.length + left.length > 0) this.#onDidChange.fire();
       });
       return commits;
     };
@@ -212,7 +212,7 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
       }
     };
     await Promise.all(Array.from({ length: readsAtOnce }, readOn));
-    await commit();
+    await commit(true);
   }
 
   get #slices(): { isCancelled: () => boolean } {

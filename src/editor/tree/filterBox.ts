@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { prepareFilter } from '../../core/arrangement';
+import { drainInSlices } from '../../core/steps';
 import { number, paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperTree } from './paperTree';
@@ -16,18 +18,20 @@ export async function askForFilter(source: DigestSource, tree: PaperTree, option
   box.value = before;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isKept = false;
-  const apply = (): void => {
+  const ready = drainInSlices(prepareFilter([...source.digest.papers.values()]));
+  const apply = async (): Promise<void> => {
     clearTimeout(timer);
+    await ready;
     options.filter = box.value.trim();
     box.prompt = options.filter === '' ? '' : vscode.l10n.t('{0} of {1}', number(tree.size), paperCount(source.digest.papers.size));
   };
-  apply();
+  void apply();
   box.onDidChangeValue(() => {
     clearTimeout(timer);
-    timer = setTimeout(apply, settlesAfter);
+    timer = setTimeout(() => void apply(), settlesAfter);
   });
-  box.onDidAccept(() => {
-    apply();
+  box.onDidAccept(async () => {
+    await apply();
     isKept = true;
     box.hide();
   });

@@ -5,7 +5,7 @@ import { drainInSlices } from '../../core/steps';
 import { escapeMarkdown } from '../../core/text/prose';
 import { leastToSplit, subgroups } from '../../core/topics/subgroups';
 import { unsorted } from '../../core/topics/taxonomy';
-import { details, dumpName, firstSentencesOf, monthText, number, paperCount, sourceText, titleText, topicName, topicPath, whyText } from '../common/describe';
+import { alsoText, details, dumpName, firstSentencesOf, monthText, number, paperCount, sourceText, titleText, topicName, topicPath, whyText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import type { ViewOptions } from './viewOptions';
@@ -220,7 +220,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   #paperTooltip({ paper }: PaperNode): vscode.MarkdownString {
     const { digest } = this.#source;
-    const topic = [topicPath(digest, paper), whyText(digest, paper)].filter((part) => part !== '').join(' — ');
+    const topic = [topicPath(digest, paper), whyText(digest, paper), alsoText(digest, paper)].filter((part) => part !== '').join(' — ');
     const sources = paper.sources.slice(0, sourcesShown).map(sourceText);
     if (paper.sources.length > sourcesShown) sources.push(vscode.l10n.t('{0} more', paper.sources.length - sourcesShown));
     const blocks = [
