@@ -28,15 +28,14 @@ interface Row {
   /** Its different words by number, and how often they stand in it (1 + ln n). */
   readonly words: Uint32Array;
   readonly frequencies: Float32Array;
-  /** Where it stands while neighbours are looked for. */
-  place: number;
+  /** The length of its TF-IDF vector, while neighbours are looked for. */
   norm: number;
 }
 
-/** The papers that have a word, and how often it stands in each (1 + ln n). */
+/** The papers that have a word, by their places, and the word's weight in each, of length 1 in all. */
 interface Posting {
-  readonly rows: Row[];
-  readonly frequencies: number[];
+  readonly places: number[];
+  readonly weights: number[];
 }
 
 /**
@@ -49,6 +48,8 @@ export class TopicTable {
   readonly #rows = new Map<PaperId, Row>();
   /** By a word's number, how many papers have it. */
   readonly #papersWith: number[] = [];
+  /** By a word's number, its inverse document frequency while papers are settled. */
+  #idf = new Float64Array();
   #settled = new WeakMap<Paper, TopicAssignment>();
 
   constructor(taxonomy: Taxonomy, model: TermModelData) {
@@ -84,7 +85,6 @@ export class TopicTable {
       own,
       words,
       frequencies,
-      place: 0,
       norm: 1,
     });
     this.#settled.set(paper, own);
@@ -122,19 +122,19 @@ export class TopicTable {
 
   *#index(rows: readonly Row[]): Steps<ReadonlyMap<number, Posting>> {
     const postings = new Map<number, Posting>();
+    this.#idf = Float64Array.from(this.#papersWith, (count) => Math.log((1 + rows.length) / (count || 1)));
     for (const [place, row] of rows.entries()) {
-      row.place = place;
       let squares = 0;
-      for (let i = 0; i < row.words.length; i++) squares += this.#weight(row, i, rows.length) ** 2;
+      for (let i = 0; i < row.words.length; i++) squares += this.#weight(row, i) ** 2;
       row.norm = Math.sqrt(squares) || 1;
       if (row.own.certainty >= confident) {
         for (const [i, word] of row.words.entries()) {
           const papersWith = this.#papersWith[word] ?? 0;
           if (papersWith < 2 || papersWith > mostHolders) continue;
           let posting = postings.get(word);
-          if (!posting) postings.set(word, (posting = { rows: [], frequencies: [] }));
-          posting.rows.push(row);
-          posting.frequencies.push(row.frequencies[i] ?? 0);
+          if (!posting) postings.set(word, (posting = { places: [], weights: [] }));
+          posting.places.push(place);
+          posting.weights.push(this.#weight(row, i) / row.norm);
         }
       }
       if (place % papersPerStep === 0) yield;
@@ -142,8 +142,8 @@ export class TopicTable {
     return postings;
   }
 
-  #weight(row: Row, i: number, papers: number): number {
-    return (row.frequencies[i] ?? 0) * Math.log((1 + papers) / (this.#papersWith[row.words[i] ?? 0] ?? 1));
+  #weight(row: Row, i: number): number {
+    return (row.frequencies[i] ?? 0) * (this.#idf[row.words[i] ?? 0] ?? 0);
   }
 
   #decide(row: Row, rows: readonly Row[], postings: ReadonlyMap<number, Posting>, scores: Float32Array): TopicAssignment {
@@ -163,9 +163,9 @@ export class TopicTable {
   }
 
   /** The words by which a paper's neighbours are looked for: those of highest weight, if there are many. */
-  #queryOf(row: Row, papers: number, postings: ReadonlyMap<number, Posting>): { word: number; weight: number }[] {
+  #queryOf(row: Row, postings: ReadonlyMap<number, Posting>): { word: number; weight: number }[] {
     const found: { word: number; weight: number }[] = [];
-    for (const [i, word] of row.words.entries()) if (postings.has(word)) found.push({ word, weight: this.#weight(row, i, papers) });
+    for (const [i, word] of row.words.entries()) if (postings.has(word)) found.push({ word, weight: this.#weight(row, i) });
     if (found.length <= queryTerms) return found;
     return found
       .sort((a, b) => b.weight - a.weight || (this.#classifier.textOf(a.word) < this.#classifier.textOf(b.word) ? -1 : 1))
@@ -174,25 +174,28 @@ export class TopicTable {
 
   /** The nearest papers of strong evidence. `scores` is all zero before and after. */
   #nearest(row: Row, rows: readonly Row[], postings: ReadonlyMap<number, Posting>, scores: Float32Array): { row: Row; similarity: number }[] {
-    const terms = this.#queryOf(row, rows.length, postings);
-    const touched: Row[] = [];
-    for (const { word, weight } of terms) {
-      const idf = Math.log((1 + rows.length) / (this.#papersWith[word] ?? 1));
-      const { rows: holders, frequencies } = postings.get(word) ?? { rows: [], frequencies: [] };
-      for (const [i, near] of holders.entries()) {
-        if (scores[near.place] === 0) touched.push(near);
-        scores[near.place] = (scores[near.place] ?? 0) + (weight * idf * (frequencies[i] ?? 0)) / (row.norm * near.norm);
+    const touched: number[] = [];
+    for (const { word, weight } of this.#queryOf(row, postings)) {
+      const posting = postings.get(word);
+      if (!posting) continue;
+      const { places, weights } = posting;
+      const share = weight / row.norm;
+      for (let i = 0; i < places.length; i++) {
+        const place = places[i] ?? 0;
+        const score = scores[place] ?? 0;
+        if (score === 0) touched.push(place);
+        scores[place] = score + share * (weights[i] ?? 0);
       }
     }
     const found: { row: Row; similarity: number }[] = [];
-    for (const near of touched) {
-      const similarity = scores[near.place] ?? 0;
-      if (similarity >= leastSimilarity) found.push({ row: near, similarity });
-      scores[near.place] = 0;
+    for (const place of touched) {
+      const similarity = scores[place] ?? 0;
+      const near = rows[place];
+      if (near && similarity >= leastSimilarity) found.push({ row: near, similarity });
+      scores[place] = 0;
     }
     return found.sort((a, b) => b.similarity - a.similarity || (a.row.paper.id < b.row.paper.id ? -1 : 1)).slice(0, neighbours);
   }
-
 }
 
 function count({ title, abstract }: Reading): Map<number, number> {
