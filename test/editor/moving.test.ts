@@ -45,6 +45,18 @@ describe('moving papers to another topic', () => {
     assert.notEqual(await areaOf('Keelhold'), 'robotics');
   });
 
+  it('undoes one move alone, whatever was moved since', async () => {
+    const [first, second] = [await nodeOf('Keelhold'), await nodeOf('Tollhedge')];
+    const before = await areaOf('Keelhold');
+    const undo = await running.moves.move([first.paper.id], 'quantum');
+    await running.moves.move([second.paper.id], 'quantum');
+    await undo();
+    assert.equal(await areaOf('Keelhold'), before);
+    assert.equal(await areaOf('Tollhedge'), 'quantum');
+    for (let i = 0; i < 3; i++) await running.moves.undo();
+    assert.equal(running.moves.size, 0);
+  });
+
   it('asks for the topic, and moves all papers that are selected', async () => {
     const nodes = [await nodeOf('Keelhold'), await nodeOf('Tollhedge')];
     void vscode.commands.executeCommand(commands.moveToTopic, nodes[0], nodes);

@@ -58,7 +58,7 @@ const mostReasons = 5;
 /** An area less probable than this does not come in question. */
 const leastProbability = 0.01;
 /** A reason is told if it is at least this strong beside the strongest. */
-const leastReason = 0.15;
+const leastReason = 0.08;
 
 export const nothingFound: TopicAssignment = { topic: unsorted, subtopic: null, topics: [], why: [], certainty: 0 };
 

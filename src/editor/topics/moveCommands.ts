@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Paper } from '../../core/paper';
 import { drainInSlices } from '../../core/steps';
-import { firstSentences } from '../../core/text/prose';
+import { truncate } from '../../core/text/prose';
 import { tellingPhrases } from '../../core/topics/teaching';
 import { unsorted, type Topic } from '../../core/topics/taxonomy';
 import { paperCount, titleText, topicName, topicPath } from '../common/describe';
@@ -11,8 +11,14 @@ import { commands } from '../common/ids';
 import type { Moves } from './moves';
 import type { TopicsFiles } from './topicsFiles';
 
-const titlesShown = 40;
+const titleShown = 60;
 const examplesShown = 3;
+
+/** The area or finer topic that papers go to. */
+interface Target {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What the commands need to know of the tree. */
 export type SelectedPapers = () => readonly Paper[];
@@ -29,28 +35,30 @@ export function registerMoves(source: DigestSource, moves: Moves, files: TopicsF
     });
   return vscode.Disposable.from(
     register(commands.moveToTopic, async (papers, argument) => {
-      const topic = typeof argument === 'string' ? argument : await pickTopic(digest, files, papers);
-      if (topic === undefined) return;
-      await moves.move(papers.map(({ id }) => id), topic);
-      void offerMore(digest, moves, files, papers, topic);
+      const target = typeof argument === 'string' ? { id: argument, name: topicName(digest, argument) } : await pickTopic(digest, files, papers);
+      if (!target) return;
+      const undo = await moves.move(papers.map(({ id }) => id), target.id);
+      void offerMore(digest, files, papers, target, undo);
     }),
-    register(commands.resetTopic, (papers) => moves.move(papers.map(({ id }) => id), null)),
+    register(commands.resetTopic, async (papers) => {
+      await moves.move(papers.map(({ id }) => id), null);
+    }),
     register(commands.teachTopic, async (papers) => {
       const [first] = papers;
       const topic = first && (digest.movedTo(first)?.id ?? placeOf(digest, first));
-      if (topic !== undefined && topic !== unsorted) await teach(digest, files, papers, topic);
+      if (topic !== undefined && topic !== unsorted) await teach(digest, files, papers, { id: topic, name: topicName(digest, topic) });
     }),
     vscode.commands.registerCommand(commands.undoMove, () => moves.undo()),
   );
 }
 
 /** Says what was done, and offers to undo it or to teach it. Not waited for: a notification may stand long. */
-async function offerMore(digest: Digest, moves: Moves, files: TopicsFiles, papers: readonly Paper[], topic: string): Promise<void> {
+async function offerMore(digest: Digest, files: TopicsFiles, papers: readonly Paper[], target: Target, takeBack: () => Promise<void>): Promise<void> {
   const [undo, more] = [vscode.l10n.t('Undo'), vscode.l10n.t('Move Similar Papers Too…')];
-  const what = papers.length === 1 && papers[0] ? `“${firstSentences(titleText(papers[0]), titlesShown)}”` : paperCount(papers.length);
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Moved {0} to {1}.', what, topicName(digest, topic)), undo, more);
-  if (answer === undo) await moves.undo();
-  if (answer === more) await teach(digest, files, papers, topic);
+  const what = papers.length === 1 && papers[0] ? `“${truncate(titleText(papers[0]), titleShown)}”` : paperCount(papers.length);
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Moved {0} to {1}.', what, target.name), undo, more);
+  if (answer === undo) await takeBack();
+  if (answer === more) await teach(digest, files, papers, target);
 }
 
 function placeOf(digest: Digest, paper: Paper): string {
@@ -64,7 +72,7 @@ interface TopicItem extends vscode.QuickPickItem {
 }
 
 /** Lets the user choose a topic, those first in which the papers stand or could stand, or name a new one. */
-async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Paper[]): Promise<string | undefined> {
+async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Paper[]): Promise<Target | undefined> {
   const places = papers.map((paper) => digest.topicOf(paper));
   const near = [...new Set([...places.flatMap(({ topics }) => topics), ...places.map(({ topic }) => topic)])];
   const [place, ...otherPlaces] = new Set(papers.map((paper) => placeOf(digest, paper)));
@@ -81,7 +89,7 @@ async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Pa
   const items = [separator(vscode.l10n.t('Near')), ...first.map(itemOf), separator(vscode.l10n.t('Other topics')), ...rest.map(itemOf)];
 
   const picker = vscode.window.createQuickPick<TopicItem>();
-  picker.title = papers.length === 1 && papers[0] ? vscode.l10n.t('Move “{0}”', titleText(papers[0])) : vscode.l10n.t('Move {0}', paperCount(papers.length));
+  picker.title = papers.length === 1 && papers[0] ? vscode.l10n.t('Move “{0}”', truncate(titleText(papers[0]), titleShown)) : vscode.l10n.t('Move {0}', paperCount(papers.length));
   picker.placeholder = vscode.l10n.t('Topic to move to (now: {0})', [...new Set(papers.map((paper) => topicPath(digest, paper)))].join(', '));
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
@@ -103,21 +111,21 @@ async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Pa
   });
   picker.dispose();
   if (chosen.item?.isNew) return newTopic(digest, files, chosen.value);
-  return chosen.item?.topic?.id;
+  return chosen.item?.topic;
 }
 
 /** Writes a new area into the topics file; its id is made from its name. */
-async function newTopic(digest: Digest, files: TopicsFiles, name: string): Promise<string | undefined> {
+async function newTopic(digest: Digest, files: TopicsFiles, name: string): Promise<Target | undefined> {
   const stem = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 50) || 'topic';
   const taken = new Set([unsorted, ...digest.topics.map(({ id }) => id)]);
   let id = stem;
   for (let n = 2; taken.has(id); n++) id = `${stem}-${String(n)}`;
   const written = await files.addPhrases({ id, name }, []);
-  return written && id;
+  return written && { id, name };
 }
 
 /** Lets the user choose phrases by which papers like these will be recognised from now on. */
-async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[], topic: string): Promise<void> {
+async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[], { id, name }: Target): Promise<void> {
   const phrases = await drainInSlices(tellingPhrases(papers, digest.papers.values()));
   const items = phrases.map(({ text, others }) => ({
     label: text,
@@ -126,15 +134,14 @@ async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    title: vscode.l10n.t('Move Similar Papers to {0}', topicName(digest, topic)),
+    title: vscode.l10n.t('Move Similar Papers to {0}', name),
     placeHolder: vscode.l10n.t('Phrases that shall speak for this topic, here and in dumps to come'),
   });
   if (!chosen || chosen.length === 0) return;
-  const entry = digest.topics.find(({ id }) => id === topic);
-  const uri = await files.addPhrases({ id: topic, ...(entry ? { name: entry.name, parent: entry.parent } : {}) }, chosen.map(({ label }) => label));
+  const uri = await files.addPhrases({ id }, chosen.map(({ label }) => label));
   if (!uri) return;
   const open = vscode.l10n.t('Open Topics File');
-  const said = vscode.l10n.t('{0} now knows {1}.', topicName(digest, topic), chosen.map(({ label }) => `“${label}”`).join(', '));
+  const said = vscode.l10n.t('{0} now knows {1}.', name, chosen.map(({ label }) => `“${label}”`).join(', '));
   if ((await vscode.window.showInformationMessage(said, open)) === open) await vscode.window.showTextDocument(uri);
 }
 

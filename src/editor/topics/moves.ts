@@ -35,10 +35,20 @@ export class Moves implements vscode.Disposable {
     return this.#before.length > 0;
   }
 
-  /** Moves papers to an area or finer topic; null takes back what was moved before. */
-  async move(ids: readonly PaperId[], topic: string | null): Promise<void> {
+  /**
+   * Moves papers to an area or finer topic; null takes back what was moved before.
+   *
+   * @returns What undoes this move alone, whatever was moved since.
+   */
+  async move(ids: readonly PaperId[], topic: string | null): Promise<() => Promise<void>> {
+    const before = ids.map((id) => [id, this.#moves.get(id) ?? null] as const);
+    await this.#change(ids.map((id) => [id, topic]));
+    return () => this.#change(before);
+  }
+
+  async #change(places: readonly (readonly [PaperId, string | null])[]): Promise<void> {
     const after = new Map(this.#moves);
-    for (const id of ids) {
+    for (const [id, topic] of places) {
       if (topic === null) after.delete(id);
       else after.set(id, topic);
     }
