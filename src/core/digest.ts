@@ -158,6 +158,7 @@ export class Digest {
     }
     yield* topics.settle();
     this.#lazyTopics = topics;
+    this.#isSettled = true;
     this.#revision++;
   }
 
