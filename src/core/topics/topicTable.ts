@@ -9,7 +9,7 @@ import { splitWords } from './tokens';
 const confident = 0.6;
 const neighbours = 8;
 /** How much a neighbour's vote weighs for each unit of similarity, beside the probability of the area itself. */
-const neighbourWeight = 1;
+const neighbourWeight = 0.75;
 const leastSimilarity = 0.1;
 /** Neighbours vote for areas only that the paper's own text makes at least so probable. */
 const leastPlausible = 0.05;
