@@ -6,7 +6,7 @@ import { TopicClassifier } from '../src/core/topics/classifier';
 import { builtInTaxonomy, topicsOf } from '../src/core/topics/taxonomy';
 import { TermModel, type TermModelData } from '../src/core/topics/termModel';
 import { Lexicon } from '../src/core/topics/lexicon';
-import { normalWord, splitWords } from '../src/core/topics/tokens';
+import { normalWords } from '../src/core/topics/tokens';
 import { chooseTerms, learn, pack, phraseLogarithms, scoresOf, termCounts, vectorOf, type Example, type Settings } from './train/learn';
 
 const usage = `Usage: npm run train -- [--papers FILE.jsonl[.gz]]… [--folds N]
@@ -46,7 +46,7 @@ function main(): void {
   const frequencies = new Map<string, number>();
   const sample = texts.filter((_, i) => i % sampleStep === 0);
   for (const { title, abstract } of sample) {
-    for (const term of termCounts(words(title), words(abstract)).keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    for (const term of termCounts(normalWords(title), normalWords(abstract)).keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
   }
   const fit = (part: readonly Example[]) => {
     const vocabulary = chooseTerms(part, areas.length, frequencies, sample.length, settings.terms);
@@ -82,10 +82,6 @@ function readPapers(file: string): Text[] {
   return text.trim().split('\n').map((line) => JSON.parse(line) as Text);
 }
 
-function words(text: string): string[] {
-  return splitWords(text).map(normalWord);
-}
-
 function readLabels(file: string, texts: ReadonlyMap<string, Text>, areas: readonly string[]): Example[] {
   const areaOf = new Map(topicsOf(builtInTaxonomy).map(({ id, parent }) => [id, areas.indexOf(parent ?? id)]));
   const classifier = new TopicClassifier(builtInTaxonomy, withoutEvidence);
@@ -99,11 +95,10 @@ function readLabels(file: string, texts: ReadonlyMap<string, Text>, areas: reado
     if (!text) continue;
     const second = areaOf.get(also) ?? area;
     examples.push({
-      title: words(text.title),
-      abstract: words(text.abstract),
+      title: normalWords(text.title),
+      abstract: normalWords(text.abstract),
       phraseScores: classifier.phraseScores(text),
       target: second === area ? { [area]: 1 } : { [area]: 1 - secondShare, [second]: secondShare },
-      weight: 1,
     });
   }
   return examples;

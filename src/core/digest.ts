@@ -4,7 +4,7 @@ import type { Dump, Paper, PaperId } from './paper';
 import { SearchIndex, type SearchHit } from './search/searchIndex';
 import { SimilarPapers, type SimilarPaper } from './search/similar';
 import { drain, type Steps } from './steps';
-import type { TopicAssignment } from './topics/classifier';
+import { mostOthers, type TopicAssignment } from './topics/classifier';
 import { withOwnTopics, type OwnTopic } from './topics/ownTopics';
 import { TopicTable } from './topics/topicTable';
 import { unsorted, type Taxonomy, type Topic } from './topics/taxonomy';
@@ -223,8 +223,6 @@ export class Digest {
     return this.#titles.find(text);
   }
 }
-
-const mostOthers = 2;
 
 /** The assignment of a moved paper; the area it was recognised in stays beside the new one. */
 function movedFrom(recognised: TopicAssignment, { id, parent }: Topic): TopicAssignment {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Digest } from '../core/digest';
 import type { Paper, PaperId } from '../core/paper';
 import { sourceText, titleText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, viewId } from './common/ids';
+import { paperOf } from './common/paperOf';
 
 /** What the commands need of the surfaces. */
 export interface CommandTargets {
@@ -60,12 +60,4 @@ async function openOneSource(paper: Paper): Promise<void> {
   const items = paper.sources.map((source, index) => ({ label: sourceText(source), index }));
   const chosen = await vscode.window.showQuickPick(items, { title: titleText(paper), placeHolder: vscode.l10n.t('Which copy?') });
   if (chosen) await openSource(paper, chosen.index);
-}
-
-/** The paper that a command was called with: its id, from a link, or a node of the tree. */
-function paperOf(digest: Digest, argument: unknown): Paper | undefined {
-  if (typeof argument === 'string') return digest.find(argument);
-  if (typeof argument !== 'object' || argument === null || !('paper' in argument)) return undefined;
-  const { paper } = argument;
-  return typeof paper === 'object' && paper !== null && 'id' in paper && typeof paper.id === 'string' ? digest.find(paper.id) : undefined;
 }

@@ -1,4 +1,4 @@
-import { normalWord, splitWords } from '../../src/core/topics/tokens';
+import { normalWord, normalWords } from '../../src/core/topics/tokens';
 import { randomNumbers } from '../random';
 
 /** Rows of numbers of which most are 0: row i holds `values[j]` in column `columns[j]` for j from `starts[i]` to `starts[i + 1]`. */
@@ -41,7 +41,7 @@ export function tfidf(texts: readonly Text[]): SparseRows {
   const counts = texts.map(({ title, abstract }) => {
     const found = new Map<string, number>();
     for (const [text, weight] of [[title, titleWeight], [abstract, 1]] as const) {
-      for (const word of splitWords(text).map(normalWord)) if (word.length > 1 && !stopWords.has(word)) found.set(word, (found.get(word) ?? 0) + weight);
+      for (const word of normalWords(text)) if (word.length > 1 && !stopWords.has(word)) found.set(word, (found.get(word) ?? 0) + weight);
     }
     for (const word of found.keys()) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
     return found;

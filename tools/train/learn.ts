@@ -10,8 +10,6 @@ export interface Example {
   readonly phraseScores: ArrayLike<number>;
   /** By area, how far the paper belongs to it; 1 in sum. */
   readonly target: Readonly<Record<number, number>>;
-  /** How much the example counts. */
-  readonly weight: number;
 }
 
 export interface Settings {
@@ -158,8 +156,7 @@ export function learn(examples: readonly Example[], areas: number, vocabulary: V
       for (const [area, share] of Object.entries(example.target)) gradient[Number(area)] = (gradient[Number(area)] ?? 0) - share;
       let factorGradient = 0;
       for (let area = 0; area < areas; area++) {
-        const g = (gradient[area] ?? 0) * example.weight;
-        gradient[area] = g;
+        const g = gradient[area] ?? 0;
         biasSquares[area] = (biasSquares[area] ?? 0) + g * g;
         bias[area] = (bias[area] ?? 0) - (settings.rate * g) / Math.sqrt(biasSquares[area] ?? 1);
         factorGradient += g * (phrases[area] ?? 0);

@@ -4,7 +4,7 @@ import { PhraseTrie } from './phrases';
 import { TermModel, type TermEvidence, type TermModelData } from './termModel';
 import { topicsOf, unsorted } from './taxonomy';
 import type { Evidence, Taxonomy, Topic, Weights } from './taxonomy';
-import { normalWord, splitWords } from './tokens';
+import { normalWords, splitWords } from './tokens';
 
 /** Where a paper belongs, and why. */
 export interface TopicAssignment {
@@ -23,6 +23,8 @@ export interface TopicAssignment {
 /** One phrase speaking for (or against) one topic. */
 interface Vote {
   readonly text: string;
+  /** Its words in their normal form, joined by blanks. */
+  readonly key: string;
   /** Index of the area in the taxonomy. */
   readonly area: number;
   /** Index into all topics, -1 where the phrase stands with the area itself. */
@@ -34,6 +36,9 @@ interface Vote {
   /** The same phrase speaking for another topic. */
   readonly other: Vote | undefined;
 }
+
+/** What all phrases of one list share. */
+type VotePlace = Pick<Vote, 'area' | 'topic' | 'inTitleOnly' | 'own'>;
 
 interface Count {
   title: number;
@@ -53,13 +58,15 @@ export const leastCertainty = 0.2;
 /** Another area is named beside the first if it is at least this probable beside it. */
 const alsoShare = 0.3;
 const leastAlso = 0.1;
-const mostOthers = 2;
+/** A paper belongs to so many other areas at the most. */
+export const mostOthers = 2;
 const mostReasons = 5;
 /** An area less probable than this does not come in question. */
 const leastProbability = 0.01;
 /** A reason is told if it is at least this strong beside the strongest. */
 const leastReason = 0.08;
 
+/** Where a paper without evidence belongs. */
 export const nothingFound: TopicAssignment = { topic: unsorted, subtopic: null, topics: [], why: [], certainty: 0 };
 
 /** A paper's title and abstract, split into words by `splitWords`. */
@@ -243,14 +250,14 @@ export class TopicClassifier {
     const score = Math.max(1, phraseScores[area] ?? 0);
     const perPhrase = (model.phraseFactor * Math.log1p(score)) / score;
     for (const [phrase, count] of counts) {
-      let text: string | null = null;
+      let first: Vote | null = null;
       let weight = 0;
       for (let vote = this.#votes[phrase]; vote; vote = vote.other) {
         if (vote.area !== area) continue;
-        text ??= vote.text;
+        first ??= vote;
         weight += strength(vote, count) * (vote.own ? ownFactor : perPhrase);
       }
-      if (text !== null && weight > 0) reasons.push({ text, key: phraseKey(text), weight });
+      if (first && weight > 0) reasons.push({ text: first.text, key: first.key, weight });
     }
     const place = this.#places[area] ?? -1;
     for (const { term, share } of terms) {
@@ -291,21 +298,23 @@ export class TopicClassifier {
     }
   }
 
-  #addPhrases(weights: Weights, vote: Omit<Vote, 'text' | 'weight' | 'other'>): void {
+  #addPhrases(weights: Weights, vote: VotePlace): void {
     for (const text of Object.keys(weights)) {
-      const row = splitWords(text).map((word) => this.#lexicon.addNormal(normalWord(word)));
-      if (row.length > 0) this.#addVote(this.#normal, row, { ...vote, text, weight: weights[text] ?? 0 });
+      const words = normalWords(text);
+      const row = words.map((word) => this.#lexicon.addNormal(word));
+      if (row.length > 0) this.#addVote(this.#normal, row, { ...vote, text, key: words.join(' '), weight: weights[text] ?? 0 });
     }
   }
 
-  #addAcronyms(weights: Weights, vote: Omit<Vote, 'text' | 'weight' | 'other'>): void {
+  #addAcronyms(weights: Weights, vote: VotePlace): void {
     for (const text of Object.keys(weights)) {
       const row = splitWords(text);
       const last = row.pop();
       if (last === undefined) continue;
+      const key = normalWords(text).join(' ');
       for (const form of [last, `${last}s`]) {
         const numbers = [...row, form].map((word) => this.#lexicon.addExact(word));
-        this.#addVote(this.#exact, numbers, { ...vote, text, weight: weights[text] ?? 0 });
+        this.#addVote(this.#exact, numbers, { ...vote, text, key, weight: weights[text] ?? 0 });
       }
     }
   }
@@ -332,10 +341,6 @@ function probabilities(scores: Float64Array): { area: number; probability: numbe
     if (probability >= leastProbability) found.push({ area, probability });
   }
   return found.sort((a, b) => b.probability - a.probability || a.area - b.area);
-}
-
-function phraseKey(text: string): string {
-  return splitWords(text).map(normalWord).join(' ');
 }
 
 function includesWords(phrase: string, part: string): boolean {

@@ -3,7 +3,7 @@ import type { Node as JsonNode, ParseError } from 'jsonc-parser';
 import { visible } from '../text/prose';
 import { maximumWeight, topicsOf, unsorted } from './taxonomy';
 import type { AreaEntry, Evidence, Taxonomy, Topic, TopicEntry, Weights } from './taxonomy';
-import { normalWord, splitWords } from './tokens';
+import { normalWords, splitWords } from './tokens';
 
 /** What a user says of a topic, their own or a built-in one. */
 export interface OwnTopic extends Evidence {
@@ -307,7 +307,7 @@ function withLines(text: string, problems: readonly Omit<OwnTopicsProblem, 'line
 
 /** What phrases have in common that are found in the same places; null for one that is found nowhere. */
 function phraseKey(phrase: string): string | null {
-  return keyOfWords(splitWords(phrase).map(normalWord));
+  return keyOfWords(normalWords(phrase));
 }
 
 function acronymKey(acronym: string): string | null {

@@ -1,6 +1,6 @@
 import type { Paper } from '../paper';
 import type { Steps } from '../steps';
-import { normalWord, splitWords } from './tokens';
+import { normalWord, normalWords, splitWords } from './tokens';
 
 /** Groups of at least as many papers are worth splitting. */
 export const leastToSplit = 61;
@@ -135,7 +135,7 @@ interface Candidate {
 export function* subgroups(papers: readonly Paper[], earlier: readonly string[]): Steps<readonly Subgroup[]> {
   const ordered = [...papers].sort((a, b) => compare(a.id, b.id));
   const whole = [{ label: '', papers: ordered }];
-  const kept = new Map(earlier.map((label) => [splitWords(label).map(normalWord).join(' '), label]));
+  const kept = new Map(earlier.map((label) => [normalWords(label).join(' '), label]));
   kept.delete('');
   const candidates = yield* candidatesOf(ordered, new Set(kept.keys()));
   const cover = new Cover(ordered.length);

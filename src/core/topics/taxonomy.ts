@@ -1,5 +1,5 @@
 import data from './taxonomy.json';
-import { normalWord, splitWords } from './tokens';
+import { normalWords, splitWords } from './tokens';
 
 /** Phrases with their weights: how strongly each speaks for a topic, below zero against it. */
 export type Weights = Readonly<Record<string, number>>;
@@ -115,7 +115,7 @@ function checkEntry(
 }
 
 function phraseKey(phrase: string): string {
-  return splitWords(phrase).map(normalWord).join(' ');
+  return normalWords(phrase).join(' ');
 }
 
 function acronymKey(acronym: string): string {

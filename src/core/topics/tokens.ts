@@ -41,6 +41,11 @@ export function normalWord(word: string): string {
   return single.length > 5 && single.includes('is') ? single.replace(/is(e|ed|er|ing|ation)$/, 'iz$1') : single;
 }
 
+/** The words of a text in their normal form, see `splitWords` and `normalWord`. */
+export function normalWords(text: string): string[] {
+  return splitWords(text).map(normalWord);
+}
+
 function singular(word: string): string {
   const length = word.length;
   if (length < 4 || word.charCodeAt(length - 1) !== 0x73) return word;

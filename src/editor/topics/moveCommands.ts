@@ -8,6 +8,7 @@ import { unsorted, type Topic } from '../../core/topics/taxonomy';
 import { paperCount, titleText, topicName, topicPath } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
+import { paperOf } from '../common/paperOf';
 import type { Moves } from './moves';
 import type { TopicsFiles } from './topicsFiles';
 
@@ -148,11 +149,7 @@ async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[
 /** The papers that a command was called for: nodes of the tree, an id, or what is selected. */
 function papersOf(digest: Digest, node: unknown, others: unknown, selected: SelectedPapers): readonly Paper[] {
   const nodes = Array.isArray(others) && others.length > 0 ? (others as unknown[]) : node === undefined ? [] : [node];
-  const found = nodes.flatMap((one) => (typeof one === 'string' ? [digest.find(one)] : [paperIn(one)])).filter((paper) => paper !== undefined);
+  const found = nodes.map((one) => paperOf(digest, one)).filter((paper) => paper !== undefined);
   const papers = nodes.length === 0 ? selected() : found;
   return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
-}
-
-function paperIn(node: unknown): Paper | undefined {
-  return typeof node === 'object' && node !== null && 'paper' in node ? (node.paper as Paper) : undefined;
 }
