@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 /**
  * What is built to be shipped: the extension for VS Code's extension host with its data beside it, the
- * reader's script for the webview, and the schema of topics files.
+ * search's worker, the reader's script for the webview, and the schema of topics files.
  *
  * @param {{ production?: boolean }} [options] `production` minifies and leaves the source maps out.
  * @returns {import('esbuild').BuildOptions[]}
@@ -23,6 +23,14 @@ export function bundles({ production = false } = {}) {
       target: 'node20',
       external: ['vscode'],
       plugins: [dataBeside],
+    },
+    {
+      ...shared,
+      entryPoints: { searchWorker: 'src/worker/node.ts' },
+      outdir: 'dist',
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
     },
     {
       ...shared,

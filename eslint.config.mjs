@@ -27,6 +27,10 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', noNode], 'no-console': 'error' },
   },
   {
+    files: ['src/worker/node.ts'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  {
     files: ['src/core/**/*.ts'],
     rules: {
       'no-restricted-imports': [

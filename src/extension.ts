@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Digest } from './core/digest';
-import type { Paper } from './core/paper';
+import type { Paper, PaperId } from './core/paper';
+import type { WordMatcher } from './core/search/wordMatcher';
 import { builtInModel } from './core/topics/termModel';
 import { builtInTaxonomy } from './core/topics/taxonomy';
 import { openSource, registerCommands } from './editor/commands';
@@ -8,13 +9,14 @@ import { readPrefix } from './editor/dumps/prefix';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
 import { registerHover } from './editor/hover';
-import { registerSearch, type SearchPicker } from './editor/palette';
 import { registerProblems } from './editor/problems';
 import { Reader } from './editor/reader';
+import { registerSearch, registerSimilar, startNodeWorker, TermFiles, WorkspaceFinder, type SearchPicker } from './editor/search';
+import { registerStars, Stars } from './editor/stars';
 import { registerMoves } from './editor/topics/moveCommands';
 import { Moves } from './editor/topics/moves';
 import { registerTopicsFile, TopicsFiles } from './editor/topics/topicsFiles';
-import { registerTree, type Node, type PaperTree, type ViewOptions } from './editor/tree';
+import { registerTree, type Node, type PaperTree, type SavedSearches, type ViewOptions } from './editor/tree';
 
 /** The parts of the running extension. For the tests; other extensions should not rely on it. */
 export interface Parts {
@@ -26,11 +28,14 @@ export interface Parts {
   readonly reader: Reader;
   readonly topics: TopicsFiles;
   readonly moves: Moves;
+  readonly stars: Stars;
+  readonly finder: WorkspaceFinder;
+  readonly searches: SavedSearches;
   readonly search: () => SearchPicker | undefined;
 }
 
 /** Builds the parts and joins them. Nothing is read before a view, a hover or a command asks for it. */
-export function activate({ extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext): Parts {
+export function activate({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
   const digest = new Digest(builtInTaxonomy, builtInModel);
@@ -38,10 +43,31 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
   const source = new WorkspaceDigest(digest, topics, readPrefix, sampleFolder, log);
   const moves = new Moves(digest, workspaceState);
 
-  const { disposable: treeDisposable, tree, view, options } = registerTree(source, workspaceState);
-  const reader = new Reader(source, extensionUri, (paper, index) => void openSource(paper, index));
-  const search = registerSearch(source, (id, toSide) => {
-    void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active);
+  const stars = new Stars(digest, workspaceState);
+  const finder = new WorkspaceFinder(source, {
+    startWorker: () => startNodeWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'searchWorker.js')),
+    files: storageUri ? new TermFiles(vscode.Uri.joinPath(storageUri, 'terms')) : null,
+    is: (state, paper) => (state === 'starred' ? stars.has(paper) : isNew(paper)),
+    log,
+  });
+
+  const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree(source, workspaceState, (paper) => stars.has(paper), finder);
+  const reader = new Reader(
+    source,
+    extensionUri,
+    (paper, index) => void openSource(paper, index),
+    (paper, limit) => finder.similar(paper, limit),
+  );
+  const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null): void => {
+    void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, { matcher });
+  };
+  const search = registerSearch(source, finder, workspaceState, {
+    open: openAbstract,
+    beginPreview: () => reader.beginPreview(),
+    isStarred: (id) => {
+      const paper = digest.find(id);
+      return paper !== undefined && stars.has(paper);
+    },
   });
   const commands = registerCommands(source, {
     openAbstract: (id, column) => reader.open(id, column),
@@ -60,6 +86,11 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
     moves.onDidChange(() => {
       source.announce();
     }),
+    stars,
+    stars.onDidChange(() => {
+      source.announce();
+    }),
+    finder,
     treeDisposable,
     reader,
     search.disposable,
@@ -67,7 +98,9 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
     registerHover(source, log),
     registerProblems(source),
     registerTopicsFile(topics),
+    registerStars(source, stars, selected),
+    registerSimilar(source, finder, openAbstract),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, search: search.current };
+  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, search: search.current };
 }

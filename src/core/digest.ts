@@ -1,8 +1,6 @@
 import { Library, type LibraryChange } from './library';
 import { TitleTable, type Mention } from './mentions/titleTable';
 import type { Dump, Paper, PaperId } from './paper';
-import { SearchIndex, type SearchHit } from './search/searchIndex';
-import { SimilarPapers, type SimilarPaper } from './search/similar';
 import { drain, type Steps } from './steps';
 import { mostOthers, type TopicAssignment } from './topics/classifier';
 import { withOwnTopics, type OwnTopic } from './topics/ownTopics';
@@ -10,9 +8,10 @@ import { TopicTable } from './topics/topicTable';
 import { unsorted, type Taxonomy, type Topic } from './topics/taxonomy';
 import type { TermModelData } from './topics/termModel';
 
-/** A paper that a search found, see `SearchHit`. */
-export interface FoundPaper extends SearchHit {
-  readonly paper: Paper;
+/** What changed among the papers, for a table that follows them. */
+export interface PaperChange {
+  readonly put: readonly Paper[];
+  readonly removed: readonly PaperId[];
 }
 
 const papersPerStep = 20;
@@ -34,6 +33,18 @@ class Backlog {
     this.#papers.clear();
   }
 
+  take(most: number): PaperChange {
+    const put: Paper[] = [];
+    const removed: PaperId[] = [];
+    for (const [id, paper] of this.#papers) {
+      if (put.length + removed.length >= most) break;
+      this.#papers.delete(id);
+      if (paper) put.push(paper);
+      else removed.push(id);
+    }
+    return { put, removed };
+  }
+
   *workOff(table: { add(paper: Paper): void; remove(id: PaperId): void }): Steps<void> {
     let count = 0;
     for (const [id, paper] of this.#papers) {
@@ -46,8 +57,9 @@ class Backlog {
 }
 
 /**
- * Everything that is known of the dumps: the library and what is derived from it. Topics, search index
- * and title table follow the library, each when it is first needed after a change.
+ * Everything that is known of the dumps: the library and what is derived from it. Topics and title table
+ * follow the library, each when it is first needed after a change; an index for the search, which may be
+ * elsewhere, takes the changes over.
  */
 export class Digest {
   readonly #library = new Library();
@@ -57,13 +69,11 @@ export class Digest {
   #givenMoves: ReadonlyMap<PaperId, string> = new Map();
   /** The given moves by the ids of today. */
   #moves: ReadonlyMap<PaperId, string> = new Map();
-  readonly #index = new SearchIndex();
   readonly #titles = new TitleTable();
   readonly #indexBacklog = new Backlog();
   readonly #titleBacklog = new Backlog();
   readonly #topicBacklog = new Backlog();
   #isSettled = true;
-  #similar: { readonly revision: number; readonly papers: SimilarPapers } | null = null;
   #revision = 0;
 
   constructor(taxonomy: Taxonomy, model: TermModelData) {
@@ -182,34 +192,20 @@ export class Digest {
     this.#revision++;
   }
 
-  /** Brings the search index up to date ahead of need, pausing at each `yield`. */
-  prepareSearch(): Steps<void> {
-    return this.#indexBacklog.workOff(this.#index);
-  }
-
-  /** How many papers the next search would have to index first. */
+  /** How many changed papers have not been taken for the search's index yet. */
   get unindexed(): number {
     return this.#indexBacklog.size;
   }
 
-  /** Searches titles and abstracts, see `SearchIndex.search`. */
-  search(query: string, limit: number): FoundPaper[] {
-    drain(this.prepareSearch());
-    return this.#index.search(query, limit).flatMap((hit) => {
-      const paper = this.papers.get(hit.id);
-      return paper ? [{ ...hit, paper }] : [];
-    });
+  /** Takes changed papers, at most so many, for the search's index; each change is given once. */
+  takeUnindexed(most: number): PaperChange {
+    return this.#indexBacklog.take(most);
   }
 
-  /** The papers nearest to one, see `SimilarPapers.to`. */
-  similar({ id }: Paper, limit: number): (SimilarPaper & { readonly paper: Paper })[] {
-    if (this.#similar?.revision !== this.#revision) {
-      this.#similar = { revision: this.#revision, papers: new SimilarPapers(this.papers.values()) };
-    }
-    return this.#similar.papers.to(id, limit).flatMap((found) => {
-      const paper = this.papers.get(found.id);
-      return paper ? [{ ...found, paper }] : [];
-    });
+  /** Gives all papers for an index that is new. */
+  indexAnew(): void {
+    this.#indexBacklog.clear();
+    this.#indexBacklog.note({ added: [...this.papers.values()], changed: [], removed: [] });
   }
 
   /** Brings the table of titles up to date ahead of need, pausing at each `yield`. */

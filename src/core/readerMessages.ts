@@ -3,7 +3,9 @@ import type { Run } from './text/prose';
 /** What the reader shows of a paper. All of it is text; only `href` of a run is an address, and that `http` or `https`. */
 export interface ReaderPaper {
   readonly id: string;
-  readonly title: string;
+  /** The title of the paper that it was reached from; null where it was not reached from another one. */
+  readonly back: string | null;
+  readonly title: readonly Run[];
   readonly details: readonly string[];
   readonly paragraphs: readonly (readonly Run[])[];
   readonly topic: string;
@@ -12,8 +14,18 @@ export interface ReaderPaper {
   readonly sources: readonly string[];
 }
 
+/** A paper near the one that is shown. */
+export interface ReaderSimilar {
+  readonly id: string;
+  readonly title: string;
+  readonly topic: string;
+  /** The words that both share, in words; empty where there are none. */
+  readonly shares: string;
+}
+
 /** The reader's fixed words, in the editor's language. */
 export interface ReaderLabels {
+  readonly back: string;
   readonly topic: string;
   readonly sources: string;
   readonly noAbstract: string;
@@ -22,6 +34,8 @@ export interface ReaderLabels {
 /** From the extension to the reader. */
 export type ToReader =
   | { readonly type: 'show'; readonly paper: ReaderPaper; readonly labels: ReaderLabels }
+  /** The papers near the one with this id; those sent before are no longer. */
+  | { readonly type: 'similar'; readonly id: string; readonly label: string; readonly papers: readonly ReaderSimilar[] }
   /** There is nothing to show; `text` says why. */
   | { readonly type: 'notice'; readonly text: string };
 
@@ -30,7 +44,11 @@ export type FromReader =
   /** The reader's script runs and can receive. */
   | { readonly type: 'ready' }
   /** The source with this index, counted from 0, was chosen. */
-  | { readonly type: 'openSource'; readonly id: string; readonly index: number };
+  | { readonly type: 'openSource'; readonly id: string; readonly index: number }
+  /** The similar paper with this id was chosen. */
+  | { readonly type: 'openPaper'; readonly id: string }
+  /** The way back was chosen from the paper with this id. */
+  | { readonly type: 'back'; readonly id: string };
 
 /** What the reader keeps over a reload of the window. */
 export interface ReaderState {
@@ -41,9 +59,12 @@ export interface ReaderState {
 export function parseFromReader(message: unknown): FromReader | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   if (message.type === 'ready') return { type: 'ready' };
-  if (message.type !== 'openSource' || !('id' in message) || !('index' in message)) return null;
-  const { id, index } = message;
-  return typeof id === 'string' && typeof index === 'number' && Number.isInteger(index) ? { type: 'openSource', id, index } : null;
+  if (!('id' in message) || typeof message.id !== 'string') return null;
+  const { type, id } = message;
+  if (type === 'openPaper' || type === 'back') return { type, id };
+  if (type !== 'openSource' || !('index' in message)) return null;
+  const { index } = message;
+  return typeof index === 'number' && Number.isInteger(index) ? { type, id, index } : null;
 }
 
 /** Checks what the editor kept for a reader; null where it is of no use. */

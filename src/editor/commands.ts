@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { bibtex } from '../core/cite/bibtex';
 import type { Paper, PaperId } from '../core/paper';
 import { sourceText, titleText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
@@ -40,6 +41,12 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
     register(commands.openInDump, openOneSource),
     register(commands.copyTitle, async (paper) => {
       await vscode.env.clipboard.writeText(titleText(paper));
+    }),
+    vscode.commands.registerCommand(commands.copyCitation, async (node: unknown, others: unknown) => {
+      await source.load();
+      const nodes = Array.isArray(others) && others.length > 0 ? (others as unknown[]) : [node];
+      const papers = new Set(nodes.map((one) => paperOf(digest, one)).filter((paper) => paper !== undefined));
+      if (papers.size > 0) await vscode.env.clipboard.writeText([...papers].map(bibtex).join('\n\n'));
     }),
     vscode.commands.registerCommand(commands.refresh, () => source.refresh()),
     vscode.commands.registerCommand(commands.openSample, async () => {

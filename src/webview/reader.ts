@@ -1,4 +1,5 @@
-import type { ReaderLabels, ReaderPaper, ReaderState, ToReader, FromReader } from '../core/readerMessages';
+import type { ReaderLabels, ReaderPaper, ReaderSimilar, ReaderState, ToReader, FromReader } from '../core/readerMessages';
+import type { Run } from '../core/text/prose';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromReader): void;
@@ -21,13 +22,49 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
+/** Makes a button that looks like a link and sends a message. */
+function link(message: FromReader, text: string): HTMLButtonElement {
+  const button = element('button', { className: 'link', text });
+  button.type = 'button';
+  button.addEventListener('click', () => {
+    host.postMessage(message);
+  });
+  return button;
+}
+
+/** Makes the nodes of a text in runs. The pieces of one address make one link. */
+function inline(runs: readonly Run[]): Node[] {
+  const nodes: Node[] = [];
+  for (const { text, href, marked } of runs) {
+    const piece = marked ? element('mark', { text }) : document.createTextNode(text);
+    const last = nodes.at(-1);
+    if (href === undefined || !/^https?:\/\//.test(href)) {
+      nodes.push(piece);
+    } else if (last instanceof HTMLAnchorElement && last.getAttribute('href') === href) {
+      last.append(piece);
+    } else {
+      const anchor = element('a', {}, [piece]);
+      anchor.href = href;
+      nodes.push(anchor);
+    }
+  }
+  return nodes;
+}
+
 function showPaper(paper: ReaderPaper, labels: ReaderLabels): Node[] {
-  const heading = element('h1', { text: paper.title });
+  const heading = element('h1', {}, inline(paper.title));
   const details = element('ul', { className: 'details' }, paper.details.map((text) => element('li', { text })));
   const topic = element('p', { className: 'topic' }, [element('span', { className: 'label', text: labels.topic }), ` ${paper.topic}`].map(asNode));
   if (paper.why !== '') topic.append(element('span', { className: 'why', text: ` — ${paper.why}` }));
   const header = element('header', {}, paper.details.length > 0 ? [heading, details, topic] : [heading, topic]);
+  if (paper.back !== null) header.prepend(back(paper, paper.back, labels));
   return [header, abstract(paper, labels), sources(paper, labels)];
+}
+
+function back({ id }: ReaderPaper, title: string, labels: ReaderLabels): Node {
+  const nav = element('nav', {}, [link({ type: 'back', id }, `← ${title}`)]);
+  nav.setAttribute('aria-label', labels.back);
+  return nav;
 }
 
 function abstract(paper: ReaderPaper, labels: ReaderLabels): Node {
@@ -35,27 +72,21 @@ function abstract(paper: ReaderPaper, labels: ReaderLabels): Node {
   return element(
     'article',
     {},
-    paper.paragraphs.map((runs) =>
-      element('p', {}, runs.map(({ text, href }) => {
-        if (href === undefined || !/^https?:\/\//.test(href)) return document.createTextNode(text);
-        const link = element('a', { text });
-        link.href = href;
-        return link;
-      })),
-    ),
+    paper.paragraphs.map((runs) => element('p', {}, inline(runs))),
   );
 }
 
 function sources(paper: ReaderPaper, labels: ReaderLabels): Node {
-  const items = paper.sources.map((text, index) => {
-    const button = element('button', { className: 'link', text });
-    button.type = 'button';
-    button.addEventListener('click', () => {
-      host.postMessage({ type: 'openSource', id: paper.id, index });
-    });
-    return element('li', {}, [button]);
-  });
+  const items = paper.sources.map((text, index) => element('li', {}, [link({ type: 'openSource', id: paper.id, index }, text)]));
   return element('footer', {}, [element('h2', { text: labels.sources }), element('ul', {}, items)]);
+}
+
+function similar(papers: readonly ReaderSimilar[], label: string): Node {
+  const items = papers.map(({ id, title, topic, shares }) => {
+    const about = [topic, shares].filter((text) => text !== '').join(' · ');
+    return element('li', {}, [link({ type: 'openPaper', id }, title), element('p', { className: 'about', text: about })]);
+  });
+  return element('section', { className: 'similar' }, [element('h2', { text: label }), element('ul', {}, items)]);
 }
 
 function asNode(node: Node | string): Node {
@@ -67,11 +98,20 @@ let shown: string | null = null;
 window.addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
   if (!root) return;
   if (data.type === 'show') {
+    const hadFocus = root.contains(document.activeElement);
     root.replaceChildren(...showPaper(data.paper, data.labels));
     host.setState({ id: data.paper.id });
-    if (shown !== data.paper.id) window.scrollTo(0, 0);
+    if (shown !== data.paper.id) {
+      window.scrollTo(0, 0);
+      if (hadFocus) root.focus();
+    }
     shown = data.paper.id;
+  } else if (data.type === 'similar') {
+    if (shown !== data.id) return;
+    root.querySelector('.similar')?.remove();
+    if (data.papers.length > 0) root.append(similar(data.papers, data.label));
   } else {
+    shown = null;
     root.replaceChildren(element('p', { className: 'notice', text: data.text }));
   }
 });

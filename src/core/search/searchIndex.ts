@@ -1,7 +1,11 @@
-import MiniSearch, { type Query, type SearchResult } from 'minisearch';
-import type { Paper, PaperId } from '../paper';
-import { compact } from '../text/compact';
-import { tokenize, type Token } from './tokens';
+import type { PaperId } from '../paper';
+import type { Match, PaperTerms, SearchEngine, WantedWord } from './engine';
+import { titleKey, type PaperText } from './prepare';
+import type { QueryWord } from './query';
+import { similarities, tellingTerms, type Similarity } from './similar';
+import { TitleLookup } from './titleLookup';
+import { spellings } from './typos';
+import { wantedWords } from './wanted';
 
 /** How a paper was found. A lower tier always stands before a higher one. */
 export enum Tier {
@@ -15,176 +19,188 @@ export enum Tier {
   SomeWords,
 }
 
-export interface SearchHit {
+/** What is looked for among the papers' words. Plain data, so that it can be sent to where the index is. */
+export interface WordSearch {
+  /** Compact texts that may be a title, or its beginning. */
+  readonly titles: readonly string[];
+  readonly words: readonly QueryWord[];
+  /** Words that papers must not have. */
+  readonly without: readonly QueryWord[];
+  /** Whether the last word may be unfinished. */
+  readonly isOpen: boolean;
+  /** If fewer papers than this are found, misspelt and partly matching ones are looked for too. */
+  readonly enough: number;
+  /** The greatest number of papers returned. */
+  readonly limit: number;
+}
+
+export interface WordHit {
   readonly id: PaperId;
   readonly tier: Tier;
   /** The engine's score, comparable within a tier. */
   readonly score: number;
-  /** The terms of the paper that the query matched, as `tokenize` gives them. */
-  readonly terms: ReadonlySet<string>;
 }
 
-/** With this many found, misspelt and partly matching papers are not looked for. */
-const enough = 10;
-
-/** Words of a query beyond these are not looked for: a whole text may be pasted into a search. */
-const mostWords = 24;
-
-/** Longer words are not looked for misspelt; the work would grow with their length squared. */
-const longestMisspelt = 40;
-
-interface IndexedPaper {
-  readonly id: PaperId;
-  readonly title: string;
-  readonly method: string;
-  readonly abstract: string;
+export interface WordHits {
+  /** Best first. */
+  readonly hits: readonly WordHit[];
+  /** The words with all the spellings that were looked for. */
+  readonly words: readonly WantedWord[];
 }
+
+/** A paper with the terms that stand for it. */
+export interface IndexedPaper {
+  readonly text: PaperText;
+  readonly terms: PaperTerms;
+}
+
+interface Known {
+  readonly key: string;
+  readonly date: string;
+}
+
+/** Titles are looked up by their beginning from this many characters on. */
+const leastBeginning = 3;
+/** Of a word that may lack a blank, each part has at least this many letters. */
+const leastPart = 3;
+/** By how many of a paper's terms, those that tell most, papers near to it are looked for. */
+const termsCompared = 30;
+/** Papers beyond the limit that are asked for, so that those of equal score can be put in order. */
+const slack = 50;
 
 /**
- * A full-text index over titles and abstracts. Papers are found in tiers that are never mixed (see
- * `Tier`); BM25+, which MiniSearch computes, orders the papers within one. So a rare misspelling cannot
- * outrank exact matches, and a long abstract cannot outrank a title.
+ * Full-text search over titles and abstracts. Papers are found in tiers that are never mixed (see `Tier`); the engine's
+ * score orders the papers within one, and what is newer stands first where scores are equal. So a rare
+ * misspelling cannot outrank exact matches, and a long abstract cannot outrank a title.
  */
 export class SearchIndex {
-  readonly #engine = new MiniSearch<IndexedPaper>({
-    fields: ['title', 'method', 'abstract'],
-    tokenize: (text) => tokenize(text).flatMap((token) => token.terms),
-    processTerm: (term) => term,
-    autoVacuum: true,
-  });
-  readonly #titles = new Map<PaperId, string>();
+  readonly #engine: SearchEngine;
+  readonly #papers = new Map<PaperId, Known>();
+  readonly #titles = new TitleLookup(this.#papers);
+
+  constructor(engine: SearchEngine) {
+    this.#engine = engine;
+  }
 
   /** How many papers are in the index. */
   get size(): number {
-    return this.#titles.size;
+    return this.#papers.size;
   }
 
-  /** Puts a paper in, in place of one with the same id. */
-  add(paper: Paper): void {
-    this.remove(paper.id);
-    this.#titles.set(paper.id, compact(paper.title));
-    const { id, title, abstract } = paper;
-    this.#engine.add({ id, title, method: methodName(title), abstract });
+  /** Puts papers in, in place of those with the same ids; each id once. */
+  put(papers: readonly IndexedPaper[]): void {
+    this.remove(papers.map(({ text }) => text.id));
+    for (const { text } of papers) this.#papers.set(text.id, { key: titleKey(text.title), date: text.date });
+    this.#engine.add(papers.map(({ text: { id }, terms }) => ({ id, terms })));
   }
 
-  /** Takes a paper out; an unknown id is ignored. */
-  remove(id: PaperId): void {
-    if (this.#titles.delete(id)) this.#engine.discard(id);
+  /** Takes papers out; unknown ids are ignored. */
+  remove(ids: readonly PaperId[]): void {
+    const known = ids.filter((id) => this.#papers.delete(id));
+    if (known.length > 0) this.#engine.remove(known);
+    this.#titles.changed();
   }
 
-  /**
-   * The papers that a query finds, best first.
-   *
-   * @param query Words as typed; the last one may be unfinished.
-   * @param limit The greatest number of papers returned.
-   */
-  search(query: string, limit: number): SearchHit[] {
-    const tokens = tokenize(query).slice(0, mostWords);
-    const hits = new Map<PaperId, SearchHit>();
-    const take = (tier: Tier, found: readonly Found[]): void => {
-      for (const { id, score, terms } of found) if (!hits.has(id)) hits.set(id, { id, tier, score, terms });
+  /** The papers that a search finds. A search for nothing, without words and titles, finds all papers. */
+  search({ titles, words, without, isOpen, enough, limit }: WordSearch): WordHits {
+    const exact = wantedWords(words);
+    const begun = isOpen ? wantedWords(words, true) : exact;
+    const excluded = this.#withAny(wantedWords(without));
+    const hits = new Map<PaperId, WordHit>();
+    const take = (tier: Tier, found: readonly Match[]): void => {
+      for (const { id, score } of this.#inOrder(found)) if (!hits.has(id) && !excluded.has(id)) hits.set(id, { id, tier, score });
+    };
+    const look = (tier: Tier, wanted: readonly WantedWord[], combine: 'all' | 'any' = 'all'): void => {
+      if (hits.size < limit) take(tier, this.#engine.match(wanted, combine, limit + hits.size + excluded.size + slack));
     };
 
-    this.#takeByTitle(query, tokens, take);
-    if (tokens.length > 0) {
-      const exact = this.#run(allOf(tokens));
-      take(Tier.TitleWords, exact.filter((found) => standInTitle(tokens, found, false)));
-      take(Tier.Words, exact);
-      if (/[\p{L}\p{N}]$/u.test(query)) {
-        const begun = this.#run(allOf(tokens, { prefix: true }));
-        take(Tier.TitleWordsBegun, begun.filter((found) => standInTitle(tokens, found, true)));
-        take(Tier.WordsBegun, begun);
-      }
-      if (hits.size < enough) take(Tier.Typos, this.#run(allOf(tokens, { fuzzy: true, prefix: true })));
-      if (hits.size < enough && tokens.length > 1) take(Tier.SomeWords, this.#run(someOf(tokens)));
+    if (words.length + titles.length === 0) take(Tier.Words, [...this.#papers.keys()].map((id) => ({ id, score: 0 })));
+    this.#takeTitles(titles, take);
+    look(Tier.TitleWords, inTitle(exact));
+    look(Tier.Words, exact);
+    if (isOpen) {
+      look(Tier.TitleWordsBegun, inTitle(begun));
+      look(Tier.WordsBegun, begun);
     }
-    return [...hits.values()].slice(0, limit);
-  }
-
-  #takeByTitle(query: string, tokens: readonly Token[], take: (tier: Tier, found: readonly Found[]) => void): void {
-    const key = compact(query);
-    if (key === '') return;
-    const terms = new Set(tokens.flatMap((token) => token.terms));
-    const whole: Found[] = [];
-    const begun: Found[] = [];
-    for (const [id, title] of this.#titles) {
-      if (!title.startsWith(key)) continue;
-      const found = { id, score: key.length / title.length, terms, titleTerms: noTerms };
-      if (title.length === key.length) whole.push(found);
-      else if (key.length > 2) begun.push(found);
+    let widest = begun;
+    if (hits.size < enough && exact.length > 0) {
+      widest = begun.map((word) => this.#withOtherSpellings(word));
+      look(Tier.Typos, widest);
+      if (hits.size < enough && widest.length > 1) look(Tier.SomeWords, widest, 'any');
     }
-    take(Tier.WholeTitle, whole);
-    take(Tier.TitlePrefix, begun.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)));
+    return { hits: [...hits.values()].slice(0, limit), words: widest };
   }
 
-  #run(query: Query): Found[] {
-    return this.#engine.search(query, { boost: { title: 3, method: 4 } }).map(toFound);
+  /** The papers that may be near to one, by the terms that tell most of it; itself left out. */
+  candidates(paper: PaperText, limit: number): PaperId[] {
+    const terms = tellingTerms(paper, this.#rarity(), termsCompared);
+    const words = terms.map((term): WantedWord => ({ alternatives: [{ terms: [term], isBegun: false }], inTitle: false }));
+    return this.#engine.match(words, 'any', limit + 1).flatMap(({ id }) => (id === paper.id ? [] : id)).slice(0, limit);
+  }
+
+  /** How near others are to a paper, in their order. */
+  compare(paper: PaperText, others: readonly PaperText[]): Similarity[] {
+    return similarities(paper, others, this.#rarity());
+  }
+
+  /** The inverse document frequency of a term, smoothed; not below 0 where papers that were taken out still count. */
+  #rarity(): (term: string) => number {
+    const known = new Map<string, number>();
+    return (term) => {
+      let rarity = known.get(term);
+      if (rarity === undefined) known.set(term, (rarity = Math.max(0, Math.log((1 + this.size) / Math.max(1, this.#engine.holders(term))))));
+      return rarity;
+    };
+  }
+
+  #takeTitles(titles: readonly string[], take: (tier: Tier, found: readonly Match[]) => void): void {
+    for (const key of new Set(titles)) {
+      if (key === '') continue;
+      const begun = this.#titles.beginningWith(key).map((entry) => ({ id: entry.id, score: key.length / entry.key.length }));
+      take(Tier.WholeTitle, begun.filter(({ score }) => score === 1));
+    }
+    for (const key of new Set(titles)) {
+      if (key.length < leastBeginning) continue;
+      const begun = this.#titles.beginningWith(key).map((entry) => ({ id: entry.id, score: key.length / entry.key.length }));
+      take(Tier.TitlePrefix, begun);
+    }
+  }
+
+  #withAny(words: readonly WantedWord[]): ReadonlySet<PaperId> {
+    return new Set(this.#engine.match(words, 'any', Infinity).map(({ id }) => id));
+  }
+
+  /** Best first; the newer, then the alphabetically first where two are equally good. */
+  #inOrder(found: readonly Match[]): Match[] {
+    const date = (id: PaperId): string => this.#papers.get(id)?.date ?? '';
+    return [...found].sort((a, b) => b.score - a.score || compare(date(b.id), date(a.id)) || compare(a.id, b.id));
+  }
+
+  /** A word with what it may have been misspelt from: other terms, or two that lack the blank between them. */
+  #withOtherSpellings({ alternatives, inTitle: isInTitle }: WantedWord): WantedWord {
+    const near = (term: string, distance: number): string[] => this.#engine.near(term, distance);
+    const others = alternatives.flatMap(({ terms, isBegun }) => {
+      const [term, ...more] = terms;
+      if (term === undefined || more.length > 0) return [];
+      return [...spellings(term, near).map((other) => [other]), ...(isBegun ? [] : this.#parts(term))].map((found) => ({ terms: found, isBegun: false }));
+    });
+    return { alternatives: [...alternatives, ...others], inTitle: isInTitle };
+  }
+
+  #parts(term: string): [string, string][] {
+    const found: [string, string][] = [];
+    for (let at = leastPart; at <= term.length - leastPart; at++) {
+      const parts: [string, string] = [term.slice(0, at), term.slice(at)];
+      if (parts.every((part) => this.#engine.holders(part) > 0)) found.push(parts);
+    }
+    return found;
   }
 }
 
-interface Found {
-  readonly id: PaperId;
-  readonly score: number;
-  readonly terms: ReadonlySet<string>;
-  readonly titleTerms: ReadonlySet<string>;
+function inTitle(words: readonly WantedWord[]): WantedWord[] {
+  return words.map((word) => ({ ...word, inTitle: true }));
 }
 
-const noTerms: ReadonlySet<string> = new Set();
-
-function toFound({ id, score, terms, match }: SearchResult): Found {
-  const titleTerms = terms.filter((term) => match[term]?.includes('title'));
-  return { id: String(id), score, terms: new Set(terms), titleTerms: new Set(titleTerms) };
-}
-
-/** Whether every word of the query stands in the title, the last one perhaps only begun. */
-function standInTitle(tokens: readonly Token[], { titleTerms }: Found, lastIsBegun: boolean): boolean {
-  return tokens.every(({ terms, joined }, i) => {
-    const isBegun = lastIsBegun && i === tokens.length - 1;
-    const stands = (term: string): boolean =>
-      titleTerms.has(term) || (isBegun && [...titleTerms].some((other) => other.startsWith(term)));
-    const [whole = '', ...parts] = terms;
-    return joined ? stands(whole) || (parts.length > 0 && parts.every(stands)) : terms.every(stands);
-  });
-}
-
-interface Tolerance {
-  readonly prefix?: boolean;
-  readonly fuzzy?: boolean;
-}
-
-function allOf(tokens: readonly Token[], { prefix = false, fuzzy = false }: Tolerance = {}): Query {
-  return {
-    combineWith: 'AND',
-    queries: tokens.map((token, i) => ({
-      ...wordQuery(token),
-      prefix: prefix && i === tokens.length - 1,
-      fuzzy: fuzzy ? (term: string) => (term.length < 4 || term.length > longestMisspelt ? 0 : term.length < 8 ? 1 : 2) : 0,
-    })),
-  };
-}
-
-function someOf(tokens: readonly Token[]): Query {
-  return { combineWith: 'OR', queries: tokens.map(wordQuery) };
-}
-
-/** A hyphenated word is found joined, or by all its parts; another one by all its terms. */
-function wordQuery({ terms, joined }: Token): { combineWith: 'OR' | 'AND'; queries: Query[] } {
-  if (!joined) return { combineWith: 'AND', queries: [...terms] };
-  const [whole = '', ...parts] = terms;
-  const queries: Query[] = [whole];
-  if (parts.length > 0) queries.push({ combineWith: 'AND', queries: parts });
-  return { combineWith: 'OR', queries };
-}
-
-/** The name before the colon of a title such as `LayerSkip: Enabling …`; empty where there is none. */
-function methodName(title: string): string {
-  const colon = title.indexOf(':');
-  return colon > 0 && colon <= 40 ? title.slice(0, colon) : '';
-}
-
-/** The stretches of a text that hold one of the terms, as [start, end) in UTF-16 code units. */
-export function matchesIn(text: string, terms: ReadonlySet<string>): [number, number][] {
-  return tokenize(text)
-    .filter((token) => token.terms.some((term) => terms.has(term)))
-    .map(({ start, end }) => [start, end]);
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,88 +1,82 @@
-import type { Paper, PaperId } from '../paper';
+import type { PaperText } from './prepare';
 import { tokenize } from './tokens';
 
-/** A paper near another one. */
-export interface SimilarPaper {
-  readonly id: PaperId;
+/** How near two papers are. */
+export interface Similarity {
   /** The cosine of the two papers' vectors, from 0 to 1. */
   readonly score: number;
-  /** The shared terms that tie the two, strongest first. */
+  /** The shared terms that tie the two, strongest first, as the other paper writes them. */
   readonly terms: readonly string[];
 }
 
 const titleWeight = 3;
 const termsShown = 5;
-const leastScore = 0.05;
 
-/**
- * Nearest papers by the cosine of their TF-IDF vectors: sublinear term frequency, smoothed inverse
- * document frequency, the title counting three times (Salton and Buckley, 1988).
- */
-export class SimilarPapers {
-  readonly #vectors = new Map<PaperId, ReadonlyMap<string, number>>();
-  readonly #postings = new Map<string, PaperId[]>();
-
-  /** @param papers All papers that may be compared. */
-  constructor(papers: Iterable<Paper>) {
-    const counts = new Map<PaperId, Map<string, number>>();
-    for (const paper of papers) {
-      const terms = countTerms(paper);
-      counts.set(paper.id, terms);
-      for (const term of terms.keys()) {
-        const posting = this.#postings.get(term);
-        if (posting) posting.push(paper.id);
-        else this.#postings.set(term, [paper.id]);
-      }
-    }
-    for (const [id, terms] of counts) this.#vectors.set(id, this.#vector(terms, counts.size));
-  }
-
-  /** The papers nearest to one, nearest first; none for an unknown id. */
-  to(id: PaperId, limit: number): SimilarPaper[] {
-    const vector = this.#vectors.get(id) ?? new Map<string, number>();
-    const scores = new Map<PaperId, number>();
-    for (const [term, weight] of vector) {
-      for (const other of this.#postings.get(term) ?? []) {
-        scores.set(other, (scores.get(other) ?? 0) + weight * (this.#vectors.get(other)?.get(term) ?? 0));
-      }
-    }
-    scores.delete(id);
-    return [...scores]
-      .filter(([, score]) => score >= leastScore)
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-      .slice(0, limit)
-      .map(([other, score]) => ({ id: other, score, terms: this.#sharedTerms(vector, other) }));
-  }
-
-  #vector(counts: ReadonlyMap<string, number>, papers: number): Map<string, number> {
-    const vector = new Map<string, number>();
-    let norm = 0;
-    for (const [term, count] of counts) {
-      const weight = (1 + Math.log(count)) * Math.log((1 + papers) / (this.#postings.get(term)?.length ?? 1));
-      vector.set(term, weight);
-      norm += weight * weight;
-    }
-    for (const [term, weight] of vector) vector.set(term, weight / (Math.sqrt(norm) || 1));
-    return vector;
-  }
-
-  #sharedTerms(vector: ReadonlyMap<string, number>, other: PaperId): string[] {
-    const theirs = this.#vectors.get(other);
-    return [...vector]
-      .map(([term, weight]): [string, number] => [term, weight * (theirs?.get(term) ?? 0)])
-      .filter(([, weight]) => weight > 0)
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-      .slice(0, termsShown)
-      .map(([term]) => term);
-  }
+/** How often a paper has each of its terms, and how it writes it first; the title counts three times. */
+interface Counted {
+  readonly count: number;
+  readonly written: string;
 }
 
-function countTerms({ title, abstract }: Paper): Map<string, number> {
-  const counts = new Map<string, number>();
+type Vector = ReadonlyMap<string, Counted & { readonly weight: number }>;
+
+/** Tells how much a term says: its inverse document frequency. */
+type Rarity = (term: string) => number;
+
+/** The terms that tell most of a paper, most telling first. */
+export function tellingTerms(paper: PaperText, rarity: Rarity, limit: number): string[] {
+  return [...vectorOf(paper, rarity)]
+    .sort(([a, x], [b, y]) => y.weight - x.weight || (a < b ? -1 : 1))
+    .slice(0, limit)
+    .map(([term]) => term);
+}
+
+/**
+ * How near each of other papers is to one: the cosine of their TF-IDF vectors, with sublinear term frequency and the
+ * title counting three times (Salton and Buckley, 1988).
+ */
+export function similarities(paper: PaperText, others: readonly PaperText[], rarity: Rarity): Similarity[] {
+  const vector = vectorOf(paper, rarity);
+  return others.map((other) => {
+    const theirs = vectorOf(other, rarity);
+    const shared: { written: string; weight: number }[] = [];
+    let score = 0;
+    for (const [term, { weight }] of vector) {
+      const same = theirs.get(term);
+      if (!same) continue;
+      score += weight * same.weight;
+      shared.push({ written: same.written, weight: weight * same.weight });
+    }
+    const terms = shared.sort((a, b) => b.weight - a.weight || (a.written < b.written ? -1 : 1)).slice(0, termsShown);
+    return { score, terms: terms.map(({ written }) => written) };
+  });
+}
+
+/** A paper's terms with their weights; the vector's length is 1. */
+function vectorOf({ title, abstract }: PaperText, rarity: Rarity): Vector {
+  const counts = new Map<string, Counted>();
   const add = (text: string, weight: number): void => {
-    for (const { terms } of tokenize(text)) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + weight);
+    for (const { terms, joined, start, end } of tokenize(text)) {
+      const written = text.slice(start, end);
+      for (const [i, term] of terms.entries()) {
+        const known = counts.get(term);
+        counts.set(term, { count: (known?.count ?? 0) + weight, written: known?.written ?? (joined && i > 0 ? term : lowered(written)) });
+      }
+    }
   };
   add(title, titleWeight);
   add(abstract, 1);
-  return counts;
+  let squares = 0;
+  const weighed = [...counts].map(([term, counted]) => {
+    const weight = (1 + Math.log(counted.count)) * rarity(term);
+    squares += weight * weight;
+    return [term, { ...counted, weight }] as const;
+  });
+  const length = Math.sqrt(squares) || 1;
+  return new Map(weighed.map(([term, counted]) => [term, { ...counted, weight: counted.weight / length }]));
+}
+
+/** A word as it stands within a sentence: with its capital only where that is not just the first letter. */
+function lowered(word: string): string {
+  return word.slice(1) === word.slice(1).toLowerCase() ? word.toLowerCase() : word;
 }

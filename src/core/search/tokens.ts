@@ -1,72 +1,323 @@
 import { isSilentCommand } from '../text/compact';
 import { fold } from '../text/fold';
+import { normalWord } from '../text/words';
 
 const stopWords = new Set(
   ('a an and are as at be been by can for from has have in into is it its of on or our that the their then there ' +
     'these they this to was we were which while will with').split(' '),
 );
 
-const texCommand = /\\(?:([A-Za-z]+)\*?|(["'`^~=.])(?=[A-Za-z{\\])|.)/gu;
-const residue = /[$^_{}]/g;
-const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-‐‑][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
-const ideographs = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
-/** A word of a text: what the index keeps for it, and where it stands in the text. */
-export interface Token {
+/** What the index keeps for a word, the same wherever it stands. */
+interface Word {
+  /** Letters and digits only, folded (see `fold`), in the form that `normalWord` gives. */
   readonly terms: readonly string[];
   /** Whether the first term is the whole of a hyphenated word and the others are its parts. */
   readonly joined: boolean;
+}
+
+/** A word of a text: what the index keeps for it, and where it stands in the text. */
+export interface Token extends Word {
   readonly start: number;
   readonly end: number;
 }
 
 /**
  * Splits a text into words, the same way for papers and for queries. Case, accents, compatibility
- * forms and TeX mark-up do not matter. A hyphenated word gives its parts and their joined form; a
- * run of ideographs gives its pairs of neighbours.
+ * forms and TeX mark-up do not matter, nor does what a page leaves of the mark-up. A hyphenated word
+ * gives its joined form and its parts; a run of ideographs gives its pairs of neighbours. Stop words are
+ * left out.
  */
 export function tokenize(text: string): Token[] {
-  const plain = text.replace(texCommand, withoutCommand).replace(residue, gap);
   const tokens: Token[] = [];
-  for (const match of plain.matchAll(word)) {
-    let start = match.index;
-    let end = start + match[0].length;
-    while (start < end && plain.charAt(start) === gap) start++;
-    while (end > start && plain.charAt(end - 1) === gap) end--;
-    const { terms, joined } = termsOf(plain.slice(start, end).replaceAll(gap, ''));
-    if (terms.length > 0) tokens.push({ terms, joined, start, end });
-  }
+  forEachToken(text, (terms, joined, start, end) => {
+    tokens.push({ terms, joined, start, end });
+  });
   return tokens;
 }
 
-/** Stands for a removed character, so that positions stay as they are; a letter to `word`, nothing to a term. */
-const gap = '\u02ee';
-
-/** An accent is taken out of its word; of other commands stays what they print, in as many characters. */
-function withoutCommand(command: string, name: string | undefined, accent: string | undefined): string {
-  if (name === undefined) return (accent === undefined ? ' ' : gap).repeat(command.length);
-  if (!isSilentCommand(name)) return ` ${name}`.padEnd(command.length);
-  return (name.length === 1 ? gap : ' ').repeat(command.length);
+/** As `tokenize`, word by word, until `visit` returns true. */
+export function forEachToken(
+  text: string,
+  visit: (terms: readonly string[], joined: boolean, start: number, end: number) => unknown,
+): void {
+  for (let start = 0; start < text.length; ) {
+    const kind = kindAt(text, start);
+    if (kind === Kind.Letter || kind === Kind.Digit || kind === Kind.OtherUnit) {
+      let end = start;
+      let hash = 0;
+      for (; end < text.length; end++) {
+        const code = text.charCodeAt(end);
+        if (kinds[code] !== Kind.Letter) break;
+        hash = withCode(hash, code);
+      }
+      const after = kindAt(text, end);
+      const isPlain = end > start && (after === Kind.Separator || after === Kind.Point);
+      if (!isPlain) {
+        for (let i = end, e = end = wordEnd(text, start, end); i < e; i++) hash = withCode(hash, text.charCodeAt(i));
+      }
+      const { terms, joined } = wordAt(text, start, end, hash);
+      if (terms.length > 0 && visit(terms, joined, start, end) === true) return;
+      start = isPlain ? end + 1 : afterWord(text, end);
+    } else if (kind === Kind.Ideograph) {
+      const end = ideographsEnd(text, start);
+      const terms = pairs(text.slice(start, end));
+      if (terms.length > 0 && visit(terms, false, start, end) === true) return;
+      start = end;
+    } else {
+      start = kind === Kind.Backslash ? afterCommand(text, start) : start + 1;
+    }
+  }
 }
 
-function termsOf(written: string): { terms: string[]; joined: boolean } {
-  const folded = fold(written);
-  if (ideographs.test(folded)) return { terms: pairs(Array.from(folded)), joined: false };
-  const parts = folded.split(/[-‐‑]/).filter((part) => part !== '');
-  const whole = parts.length > 1 ? [parts.join('')] : [];
-  return { terms: [...whole, ...parts].filter((term) => !stopWords.has(term)).map(stem), joined: parts.length > 1 };
+function withCode(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x0100_0193);
 }
 
-function pairs(characters: readonly string[]): string[] {
-  if (characters.length === 1) return [...characters];
+const enum Kind {
+  Unknown,
+  Separator,
+  /** Part of a number, if anything. */
+  Point,
+  Letter,
+  Digit,
+  /** A letter or digit beyond ASCII that is no ideograph. */
+  OtherUnit,
+  Ideograph,
+  Mark,
+  /** Residue of TeX, nothing within a word. */
+  Residue,
+  Dash,
+  Apostrophe,
+  Backslash,
+}
+
+const unit = /[\p{L}\p{N}]/u;
+const mark = /\p{M}/u;
+const ideograph = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}]/u;
+const dash = /[-‐‑‒–−﹣－]/;
+const apostrophe = /['’ʼ＇]/;
+
+/** For each UTF-16 code unit but surrogates, its kind once it was asked for. */
+const kinds = new Uint8Array(0x1_0000);
+
+function kindAt(text: string, index: number): Kind {
+  if (index >= text.length) return Kind.Separator;
+  return kinds[text.charCodeAt(index)] || learnKind(text, index);
+}
+
+function learnKind(text: string, index: number): Kind {
+  const code = text.codePointAt(index) ?? 0;
+  const kind = kindOf(String.fromCodePoint(code));
+  if (code <= 0xffff && code >> 11 !== 0x1b) kinds[code] = kind;
+  return kind;
+}
+
+function kindOf(character: string): Kind {
+  if (/[A-Za-z]/.test(character)) return Kind.Letter;
+  if (/[0-9]/.test(character)) return Kind.Digit;
+  if (/[.,]/.test(character)) return Kind.Point;
+  if (/[$^_{}]/.test(character)) return Kind.Residue;
+  if (character === '\\') return Kind.Backslash;
+  if (dash.test(character)) return Kind.Dash;
+  if (apostrophe.test(character)) return Kind.Apostrophe;
+  if (mark.test(character)) return Kind.Mark;
+  if (unit.test(character)) return ideograph.test(character) ? Kind.Ideograph : Kind.OtherUnit;
+  return Kind.Separator;
+}
+
+/** Whether a character is a letter or digit, and no ideograph. */
+function isUnit(kind: Kind): boolean {
+  return kind === Kind.Letter || kind === Kind.Digit || kind === Kind.OtherUnit;
+}
+
+function isDigit(text: string, index: number): boolean {
+  return kindAt(text, index) === Kind.Digit;
+}
+
+/** Where the word that begins at `start` ends: after its last letter, digit or mark. */
+function wordEnd(text: string, start: number, i: number): number {
+  let end = i;
+  let last = i > start ? Kind.Letter : Kind.Unknown;
+  let linked = false;
+  while (i < text.length) {
+    const kind = kindAt(text, i);
+    switch (kind) {
+      case Kind.Letter:
+      case Kind.Digit:
+      case Kind.OtherUnit:
+        if (kind === Kind.Letter && last === Kind.Digit && i === end && timesLength(text, i) > 0) return end;
+        i += text.charCodeAt(i) >> 11 === 0x1b ? 2 : 1;
+        end = i;
+        last = kind;
+        linked = false;
+        break;
+      case Kind.Mark:
+        if (i !== end) return end;
+        end = ++i;
+        break;
+      case Kind.Residue:
+        if (text.startsWith('}{', i)) return end;
+        i++;
+        break;
+      case Kind.Dash:
+        if (linked) return end;
+        linked = true;
+        i++;
+        break;
+      case Kind.Apostrophe:
+        if (i !== end || last === Kind.Digit || !isElision(text, i)) return end;
+        i++;
+        break;
+      case Kind.Point: {
+        const next = last === Kind.Digit ? afterPoint(text, end, i) : i;
+        if (next === i) return end;
+        i = next;
+        break;
+      }
+      case Kind.Backslash: {
+        const length = unprintedLength(text, i, linked);
+        if (length === 0) return end;
+        i += length;
+        break;
+      }
+      default:
+        return end;
+    }
+  }
+  return end;
+}
+
+function ideographsEnd(text: string, start: number): number {
+  let end = start;
+  for (let i = start; i < text.length; ) {
+    const kind = kindAt(text, i);
+    if (kind !== Kind.Ideograph && kind !== Kind.Mark && kind !== Kind.Residue) break;
+    i += text.charCodeAt(i) >> 11 === 0x1b ? 2 : 1;
+    if (kind !== Kind.Residue) end = i;
+  }
+  return end;
+}
+
+/** Where to look for the next word: after a possessive ending or the multiplication sign of `2x2`. */
+function afterWord(text: string, end: number): number {
+  const kind = kindAt(text, end);
+  if (kind === Kind.Letter) return end + timesLength(text, end);
+  return kind === Kind.Apostrophe && isPossessive(text, end) ? end + 2 : end;
+}
+
+/** The length of a multiplication sign after a digit, `x` or what a page leaves of `\times`; 0 if it is none. */
+function timesLength(text: string, index: number): number {
+  const length = text.startsWith('times', index) ? 5 : (text.charCodeAt(index) | 0x20) === 0x78 ? 1 : 0;
+  return length > 0 && isDigit(text, index + length) ? length : 0;
+}
+
+/** Where a number that ended at `end` goes on after its decimal stop or comma at `point`, else `point`. */
+function afterPoint(text: string, end: number, point: number): number {
+  const braced = point === end + 1 && text.startsWith('{,}', end);
+  if (point !== end && !braced) return point;
+  const next = point + (braced ? 2 : 1);
+  if (!isDigit(text, next)) return point;
+  if (text.charCodeAt(point) === 0x2e) return next;
+  return isDigit(text, next + 1) && isDigit(text, next + 2) && !isDigit(text, next + 3) ? next : point;
+}
+
+/** Whether the apostrophe at `index` stands within a word such as `don't`. */
+function isElision(text: string, index: number): boolean {
+  const next = kindAt(text, index + 1);
+  return (next === Kind.Letter || next === Kind.OtherUnit) && !isPossessive(text, index);
+}
+
+/** Whether a word's last letter is an s after the apostrophe at `index`. */
+function isPossessive(text: string, index: number): boolean {
+  if ((text.charCodeAt(index + 1) | 0x20) !== 0x73) return false;
+  const after = kindAt(text, index + 2);
+  return !isUnit(after) && after !== Kind.Mark && after !== Kind.Dash;
+}
+
+const commandName = /\\([A-Za-z]*)/y;
+const accent = /\\["'`^~=.](?=[A-Za-z{\\])/y;
+const letterCommand = /^(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss)$/;
+
+function commandAt(text: string, backslash: number): string {
+  commandName.lastIndex = backslash;
+  return commandName.exec(text)?.[1] ?? '';
+}
+
+/** How much of the TeX at a backslash within a word prints nothing; 0 where the word ends. */
+function unprintedLength(text: string, backslash: number, linked: boolean): number {
+  const name = commandAt(text, backslash);
+  if (name === '') {
+    accent.lastIndex = backslash;
+    return accent.test(text) || text.startsWith('\\_', backslash) || text.startsWith('\\-', backslash) ? 2 : 0;
+  }
+  if (isSilentCommand(name)) return name.length === 1 ? 2 : 0;
+  return letterCommand.test(name) || (linked && name.length > 1 && name !== 'times') ? 1 : 0;
+}
+
+/** Where to look for the next word after a backslash between words: at what the command prints. */
+function afterCommand(text: string, backslash: number): number {
+  const name = commandAt(text, backslash);
+  if (name === '') return backslash + (text.charCodeAt(backslash + 1) < 0x80 ? 2 : 1);
+  return backslash + 1 + (isSilentCommand(name) || name === 'times' ? name.length : 0);
+}
+
+const longestRemembered = 40;
+
+/** Words of texts seen before, by a hash of how they are written; a new one takes the place of an older one. */
+const remembered: (WrittenWord | undefined)[] = new Array(0x1_0000).fill(undefined);
+
+interface WrittenWord extends Word {
+  readonly written: string;
+}
+
+/** What the index keeps for a word. Texts repeat their words, so that most are found by comparing characters alone. */
+function wordAt(text: string, start: number, end: number, hash: number): Word {
+  if (end - start > longestRemembered) return newWord(text.slice(start, end));
+  const slot = (hash ^ (hash >>> 15)) & (remembered.length - 1);
+  const known = remembered[slot];
+  if (known !== undefined && isWrittenAt(text, start, end, known.written)) return known;
+  const written = copy(text, start, end);
+  const word = { written, ...newWord(written) };
+  remembered[slot] = word;
+  return word;
+}
+
+function isWrittenAt(text: string, start: number, end: number, written: string): boolean {
+  if (written.length !== end - start) return false;
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) !== written.charCodeAt(i - start)) return false;
+  return true;
+}
+
+/** A stretch of a text as a string of its own: a slice would keep the whole text in memory. */
+function copy(text: string, start: number, end: number): string {
+  const codes: number[] = [];
+  for (let i = start; i < end; i++) codes.push(text.charCodeAt(i));
+  return String.fromCharCode(...codes);
+}
+
+/** All that prints nothing in a word, of which only the letters of `\o` and of a Greek letter's name stay. */
+const unprinted = /\\(?:[^A-Za-z]|(?![oOlLij])[A-Za-z](?![A-Za-z]))|[\\$^_{}'’ʼ＇.,]/g;
+const notUnit = /[^\p{L}\p{N}]/gu;
+
+function newWord(written: string): Word {
+  if (/^[A-Za-z]+$/.test(written)) {
+    const lower = written.toLowerCase();
+    return { terms: Object.freeze(stopWords.has(lower) ? [] : [normalWord(lower)]), joined: false };
+  }
+  const parts = written
+    .replace(unprinted, '')
+    .split(dash)
+    .map((part) => fold(part).replace(notUnit, ''))
+    .filter((part) => part !== '');
+  const terms = parts.filter((part) => !stopWords.has(part)).map(normalWord);
+  const joined = parts.length > 1;
+  if (joined) terms.unshift(normalWord(parts.join('')));
+  return { terms: Object.freeze(terms), joined };
+}
+
+/** The pairs of neighbours in a run of ideographs. Hangul is put together again, which `fold` takes apart. */
+function pairs(written: string): string[] {
+  const characters = Array.from(fold(written).normalize('NFC').replace(notUnit, ''));
+  if (characters.length < 2) return characters;
   return characters.slice(1).map((character, i) => (characters[i] ?? '') + character);
-}
-
-/** Takes off the plural, and nothing more: `networks` is found by `network`, `bias` stays. */
-function stem(term: string): string {
-  if (term.length < 4 || /\d/.test(term)) return term;
-  if (term.endsWith('ies') && term.length > 4) return `${term.slice(0, -3)}y`;
-  if (/(?:ss|us|is|bias|lens|atlas|alias|canvas)$/.test(term)) return term;
-  if (/(?:ss|x|z|ch|sh)es$/.test(term)) return term.slice(0, -2);
-  return term.endsWith('s') ? term.slice(0, -1) : term;
 }

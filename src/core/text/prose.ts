@@ -1,7 +1,8 @@
-/** A piece of a text, with the address it links to where it is one. */
+/** A piece of a text, with the address it links to where it is one; `marked` where a search's words stand. */
 export interface Run {
   readonly text: string;
   readonly href?: string;
+  readonly marked?: true;
 }
 
 const address = /https?:\/\/[^\s<>"'`|\\^“”‘’«»]+/g;
@@ -22,6 +23,32 @@ export function linkRuns(text: string): Run[] {
   }
   if (done < text.length) runs.push({ text: text.slice(done) });
   return runs;
+}
+
+/**
+ * Marks stretches of a text that is split into runs. A run is split where a stretch begins or ends in it;
+ * its pieces keep its address.
+ *
+ * @param ranges As [start, end) in UTF-16 code units of the runs' whole text, in order.
+ */
+export function markRuns(runs: readonly Run[], ranges: readonly (readonly [number, number])[]): Run[] {
+  const pieces: Run[] = [];
+  let next = 0;
+  let start = 0;
+  for (const run of runs) {
+    const end = start + run.text.length;
+    for (let at = start; at < end; ) {
+      while ((ranges[next]?.[1] ?? Infinity) <= at) next++;
+      const [from, to] = ranges[next] ?? [end, end];
+      const isMarked = from <= at;
+      const stop = Math.min(end, isMarked ? to : from);
+      const text = run.text.slice(at - start, stop - start);
+      pieces.push(isMarked ? { ...run, text, marked: true } : { ...run, text });
+      at = stop;
+    }
+    start = end;
+  }
+  return pieces;
 }
 
 function withoutClosingPunctuation(url: string): string {

@@ -1,4 +1,4 @@
-import { normalWord } from './tokens';
+import { normalWord } from '../text/words';
 
 /** A text as numbers of words, in order. */
 export interface WordNumbers {

@@ -1,6 +1,7 @@
 import type { Paper } from '../paper';
 import type { Steps } from '../steps';
-import { normalWord, normalWords, splitWords } from './tokens';
+import { normalWord } from '../text/words';
+import { normalWords, splitWords } from './tokens';
 
 /** Groups of at least as many papers are worth splitting. */
 export const leastToSplit = 61;

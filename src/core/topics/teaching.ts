@@ -1,8 +1,9 @@
 import type { Paper } from '../paper';
 import type { Steps } from '../steps';
+import { normalWord } from '../text/words';
 import { Lexicon } from './lexicon';
 import { PhraseTrie } from './phrases';
-import { normalWord, splitWords } from './tokens';
+import { splitWords } from './tokens';
 
 /** A phrase of moved papers that others of their kind may share. */
 export interface TellingPhrase {

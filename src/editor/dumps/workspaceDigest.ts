@@ -143,7 +143,6 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
           `${String(dumps.size)} dumps, ${String(papers.size)} papers.`,
       );
       this.#setLoaded();
-      void this.#indexAhead();
     });
   }
 
@@ -151,13 +150,6 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
     if (this.#loaded) return;
     this.#loaded = true;
     void vscode.commands.executeCommand('setContext', contextKeys.loaded, true);
-  }
-
-  /** Makes the search ready before it is asked for. */
-  async #indexAhead(): Promise<void> {
-    await drainInSlices(this.digest.prepareSearch(), this.#slices).catch((error: unknown) => {
-      if (!(error instanceof CancelledError)) throw error;
-    });
   }
 
   /** Runs work one piece after the other; a failure is logged and does not stop what comes next. */

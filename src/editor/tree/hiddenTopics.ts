@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import { topicName } from '../common/describe';
-import type { Node } from './paperTree';
+import type { Node } from './nodes';
 import type { ViewOptions } from './viewOptions';
 
 /** Hides the topic of a node of the tree and says how it comes back. */

@@ -1,15 +1,24 @@
 import * as vscode from 'vscode';
+import type { Paper } from '../../core/paper';
 import { paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands, viewId } from '../common/ids';
+import type { PaperFinder } from '../common/paperFinder';
 import { arrangeByQuickPick } from './arrangePicker';
 import { askForFilter } from './filterBox';
 import { hideTopic, showHiddenTopics } from './hiddenTopics';
-import { PaperTree, type Node } from './paperTree';
+import type { Node } from './nodes';
+import { PaperItems } from './paperItems';
+import { PaperTree } from './paperTree';
+import { SavedSearches } from './savedSearches';
+import { removeSearch, repeatSearch, saveSearch } from './searchCommands';
+import { SearchResults } from './searchResults';
 import { ViewOptions } from './viewOptions';
 import { Visits } from './visits';
 
-export type { GroupNode, Node, PaperNode, PaperTree } from './paperTree';
+export type { GroupNode, Node, PaperNode, SearchNode } from './nodes';
+export type { PaperTree } from './paperTree';
+export type { SavedSearches } from './savedSearches';
 export type { ViewOptions } from './viewOptions';
 
 export interface TreeParts {
@@ -17,13 +26,19 @@ export interface TreeParts {
   readonly tree: PaperTree;
   readonly view: vscode.TreeView<Node>;
   readonly options: ViewOptions;
+  readonly searches: SavedSearches;
+  /** Whether a paper came since the last visit. */
+  readonly isNew: (paper: Paper) => boolean;
 }
 
-/** Registers the view of the papers and the commands that arrange it. */
-export function registerTree(source: DigestSource, memento: vscode.Memento): TreeParts {
+/** Registers the view of the papers and the commands that arrange it, and those of the searches saved in it. */
+export function registerTree(source: DigestSource, memento: vscode.Memento, isStarred: (paper: Paper) => boolean, finder: PaperFinder): TreeParts {
   const options = new ViewOptions(memento);
   const visits = new Visits(memento);
-  const tree = new PaperTree(source, options, visits, memento);
+  const isNew = (paper: Paper): boolean => visits.isNew(paper);
+  const searches = new SavedSearches(memento);
+  const results = new SearchResults(source, finder);
+  const tree = new PaperTree({ source, options, searches, results, items: new PaperItems(source, results, { isNew, isStarred }), memento });
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   const showState = (): void => {
     const total = source.digest.papers.size;
@@ -39,6 +54,8 @@ export function registerTree(source: DigestSource, memento: vscode.Memento): Tre
   };
   const disposable = vscode.Disposable.from(
     options,
+    searches,
+    results,
     tree,
     view,
     view.onDidChangeVisibility(see),
@@ -61,10 +78,14 @@ export function registerTree(source: DigestSource, memento: vscode.Memento): Tre
     vscode.commands.registerCommand(commands.showHiddenTopics, () => showHiddenTopics(source.digest, options)),
     vscode.commands.registerCommand(commands.markSeen, async () => {
       await visits.markSeen(source.digest.papers);
+      results.renew();
       refresh();
     }),
+    vscode.commands.registerCommand(commands.saveSearch, (query: unknown) => saveSearch({ source, searches, options, tree, view }, query)),
+    vscode.commands.registerCommand(commands.removeSearch, (node: unknown, others: unknown) => removeSearch(searches, node, others)),
+    vscode.commands.registerCommand(commands.repeatSearch, repeatSearch),
   );
-  return { disposable, tree, view, options };
+  return { disposable, tree, view, options, searches, isNew };
 }
 
 /** How the tree differs from what it is at first. */

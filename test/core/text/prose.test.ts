@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { escapeMarkdown, firstSentences, linkRuns, truncate, visible } from '../../../src/core/text/prose';
+import { escapeMarkdown, firstSentences, linkRuns, markRuns, truncate, visible } from '../../../src/core/text/prose';
 import { abstracts } from '../invented';
 import { assertLinear } from '../support';
 
@@ -55,6 +55,61 @@ describe('linkRuns', function () {
       }, 10_000);
     });
   }
+});
+
+describe('markRuns', function () {
+  this.timeout(60_000);
+
+  it('splits links and texts where a range begins or ends in them', () => {
+    const runs = [{ text: 'See ' }, { text: 'https://a.org/loom', href: 'https://a.org/loom' }, { text: ' here' }];
+    assert.deepEqual(markRuns(runs, [[0, 3], [12, 13], [18, 24]]), [
+      { text: 'See', marked: true },
+      { text: ' ' },
+      { text: 'https://', href: 'https://a.org/loom' },
+      { text: 'a', href: 'https://a.org/loom', marked: true },
+      { text: '.org/', href: 'https://a.org/loom' },
+      { text: 'loom', href: 'https://a.org/loom', marked: true },
+      { text: ' h', marked: true },
+      { text: 'ere' },
+    ]);
+  });
+
+  it('leaves runs as they are without ranges', () => {
+    const runs = linkRuns('Moss (https://example.org) grows.');
+    assert.deepEqual(markRuns(runs, []), runs);
+    assert.deepEqual(markRuns([], [[0, 4]]), []);
+  });
+
+  it('loses nothing of the text, marks the ranges and nothing else, and keeps the addresses', () => {
+    const lengths = fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { maxLength: 30 });
+    fc.assert(
+      fc.property(anything, lengths, (text, gaps) => {
+        const ranges: [number, number][] = [];
+        let end = 0;
+        for (const [gap, length] of gaps) {
+          ranges.push([end + gap, end + gap + length]);
+          end += gap + length;
+        }
+        const runs = linkRuns(text);
+        const pieces = markRuns(runs, ranges);
+        assert.equal(pieces.map((piece) => piece.text).join(''), text);
+        assert.ok(pieces.every((piece) => piece.text !== ''));
+        const isMarked = pieces.flatMap((piece) => Array.from({ length: piece.text.length }, () => piece.marked === true));
+        assert.deepEqual(isMarked, Array.from({ length: text.length }, (_, at) => ranges.some(([from, to]) => from <= at && at < to)));
+        const hrefs = (parts: typeof runs): (string | undefined)[] => parts.flatMap((part) => Array.from({ length: part.text.length }, () => part.href));
+        assert.deepEqual(hrefs(pieces), hrefs(runs));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('grows with ranges', () => {
+    assertLinear((size) => {
+      const text = 'moss '.repeat(size);
+      const ranges = Array.from({ length: size }, (_, i): [number, number] => [5 * i, 5 * i + 4]);
+      return () => markRuns([{ text }], ranges);
+    }, 10_000);
+  });
 });
 
 describe('firstSentences', function () {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { Lexicon } from '../../../src/core/topics/lexicon';
-import { normalWord } from '../../../src/core/topics/tokens';
+import { normalWord } from '../../../src/core/text/words';
 
 const normal = (lexicon: Lexicon, ...words: string[]): number[] => [...lexicon.read(words).normal];
 const exact = (lexicon: Lexicon, ...words: string[]): number[] => [...lexicon.read(words).exact];

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Paper } from '../../../src/core/paper';
 import { drain } from '../../../src/core/steps';
 import { leastToSplit, subgroups, type Subgroup } from '../../../src/core/topics/subgroups';
-import { normalWord, splitWords } from '../../../src/core/topics/tokens';
+import { normalWord } from '../../../src/core/text/words';
+import { splitWords } from '../../../src/core/topics/tokens';
 import { randomNumbers } from '../../../tools/random';
 import { assertLinear, paper } from '../support';
 

@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import schema from '../../../src/core/topics/taxonomy.schema.json';
 import { builtInTaxonomy, maximumWeight, topicsOf, unsorted, validateTaxonomy } from '../../../src/core/topics/taxonomy';
 import type { TopicEntry } from '../../../src/core/topics/taxonomy';
-import { normalWord, splitWords } from '../../../src/core/topics/tokens';
+import { normalWord } from '../../../src/core/text/words';
+import { splitWords } from '../../../src/core/topics/tokens';
 
 const kinds = ['phrases', 'titlePhrases', 'acronyms'] as const;
 const areas = builtInTaxonomy.areas;

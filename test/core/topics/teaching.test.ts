@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Paper } from '../../../src/core/paper';
 import { drain } from '../../../src/core/steps';
 import { tellingPhrases } from '../../../src/core/topics/teaching';
-import { normalWord, splitWords } from '../../../src/core/topics/tokens';
+import { normalWord } from '../../../src/core/text/words';
+import { splitWords } from '../../../src/core/topics/tokens';
 import { paper } from '../support';
 
 const rivers = Array.from({ length: 40 }, (_, i) => paper(`River Gauge ${String(i)}`, 'We forecast how gauges drift on rivers with models.'));

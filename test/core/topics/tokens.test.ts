@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { Lexicon } from '../../../src/core/topics/lexicon';
 import { PhraseTrie } from '../../../src/core/topics/phrases';
-import { normalWord, splitWords } from '../../../src/core/topics/tokens';
+import { normalWord } from '../../../src/core/text/words';
+import { splitWords } from '../../../src/core/topics/tokens';
 
 describe('splitWords', () => {
   for (const [text, expected] of [

@@ -1,0 +1,182 @@
+import type { Paper } from '../paper';
+import { drainInSlices, type Steps } from '../steps';
+import { compact } from '../text/compact';
+import { readable } from '../text/readable';
+import { filterPredicate, type FilterContext } from './filters';
+import { phraseStands } from './phrases';
+import type { PaperText } from './prepare';
+import { parseQuery, type Query, type QueryPhrase, type QueryProblem, type QueryWord } from './query';
+import { Tier, type WordHit, type WordSearch } from './searchIndex';
+import { wantedWords } from './wanted';
+import type { WordIndex } from './wordIndex';
+import { WordMatcher } from './wordMatcher';
+
+/** A paper that a search found. */
+export interface FoundPaper {
+  readonly paper: Paper;
+  readonly tier: Tier;
+  /** The engine's score, comparable within a tier. */
+  readonly score: number;
+}
+
+/** What a search found. */
+export interface SearchResult {
+  /** Best first. */
+  readonly papers: readonly FoundPaper[];
+  /** Finds the query's words in a text, to be marked there. */
+  readonly matcher: WordMatcher;
+  readonly problems: readonly QueryProblem[];
+}
+
+export interface SearchOptions {
+  /** The greatest number of papers returned. */
+  readonly limit: number;
+  /** Whether only papers that have all the words are found, none that are misspelt or match in part. */
+  readonly strict?: boolean;
+  /** Asked now and then; when it answers true the search is given up. */
+  readonly isCancelled?: () => boolean;
+}
+
+/** A paper near another one. */
+export interface SimilarFound {
+  readonly paper: Paper;
+  /** The cosine of the two papers' vectors, from 0 to 1. */
+  readonly score: number;
+  /** The shared words that tie the two, strongest first, as the other paper writes them. */
+  readonly terms: readonly string[];
+}
+
+/** The papers that are searched, and what filters ask of them. */
+export interface Catalogue extends FilterContext {
+  readonly papers: ReadonlyMap<string, Paper>;
+}
+
+/** With this many found, misspelt and partly matching papers are not looked for. */
+const enough = 10;
+const candidatesCompared = 100;
+const leastSimilarity = 0.05;
+
+/**
+ * The search for papers: a query's words are looked for in an index of words, wherever that is; its phrases and
+ * filters are asked of the papers that come back, here.
+ */
+export class PaperSearch {
+  readonly #catalogue: Catalogue;
+  readonly #index: WordIndex;
+
+  constructor(catalogue: Catalogue, index: WordIndex) {
+    this.#catalogue = catalogue;
+    this.#index = index;
+  }
+
+  /**
+   * What a query finds, best first; see `parseQuery` for the language and `SearchIndex` for the order. A query that
+   * has only filters finds the newest papers first; an empty one finds nothing.
+   *
+   * @throws CancelledError when `isCancelled` answered true.
+   */
+  async search(text: string, { limit, strict = false, isCancelled }: SearchOptions): Promise<SearchResult> {
+    const query = parseQuery(text);
+    const search = wordSearch(text, query);
+    const passes = this.#narrowing(query, isPhraseOpen(text, query));
+    const slices = isCancelled ? { isCancelled } : {};
+    const isNarrowed = query.filters.length + query.phrases.length + query.withoutPhrases.length > 0;
+    if (search.words.length + search.without.length + search.titles.length === 0) {
+      const papers = isNarrowed ? await drainInSlices(this.#newest(passes, limit), slices) : [];
+      return { papers, matcher: new WordMatcher([]), problems: query.problems };
+    }
+    const look = async (least: number): Promise<{ papers: FoundPaper[]; matcher: WordMatcher }> => {
+      const { hits, words } = await this.#index.search({ ...search, enough: least, limit: isNarrowed ? Infinity : limit });
+      return { papers: await drainInSlices(this.#narrowed(hits, passes, limit), slices), matcher: new WordMatcher(words) };
+    };
+    const isTolerant = !strict && query.phrases.length === 0;
+    let found = await look(isTolerant && !isNarrowed ? enough : 0);
+    if (isTolerant && isNarrowed && found.papers.length < enough) found = await look(Infinity);
+    return { ...found, problems: query.problems };
+  }
+
+  /** The papers nearest to one, nearest first. */
+  async similar(paper: Paper, limit: number): Promise<SimilarFound[]> {
+    const text = paperText(paper);
+    const ids = await this.#index.candidates(text, Math.max(limit, candidatesCompared));
+    const others = ids.flatMap((id) => this.#catalogue.papers.get(id) ?? []);
+    const compared = await this.#index.compare(text, others.map(paperText));
+    return others
+      .map((other, i): SimilarFound => ({ paper: other, score: compared[i]?.score ?? 0, terms: compared[i]?.terms ?? [] }))
+      .filter(({ score }) => score >= leastSimilarity)
+      .sort((a, b) => b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  *#narrowed(hits: readonly WordHit[], passes: (paper: Paper) => boolean, limit: number): Steps<FoundPaper[]> {
+    const found: FoundPaper[] = [];
+    for (const { id, tier, score } of hits) {
+      const paper = this.#catalogue.papers.get(id);
+      if (paper && passes(paper)) found.push({ paper, tier, score });
+      if (found.length >= limit) break;
+      yield;
+    }
+    return found;
+  }
+
+  *#newest(passes: (paper: Paper) => boolean, limit: number): Steps<FoundPaper[]> {
+    const found: Paper[] = [];
+    for (const paper of this.#catalogue.papers.values()) {
+      if (passes(paper)) found.push(paper);
+      yield;
+    }
+    return newestFirst(found).slice(0, limit).map((paper) => ({ paper, tier: Tier.Words, score: 0 }));
+  }
+
+  #narrowing(query: Query, isOpen: boolean): (paper: Paper) => boolean {
+    const passesFilters = filterPredicate(query.filters, this.#catalogue);
+    const last = query.phrases.at(-1);
+    const wanted = query.phrases.map((phrase) => standing(phrase, isOpen && phrase === last));
+    const unwanted = query.withoutPhrases.map((phrase) => standing(phrase, false));
+    return (paper) => passesFilters(paper) && wanted.every((stands) => stands(paper)) && !unwanted.some((stands) => stands(paper));
+  }
+}
+
+/** Papers by date, the newest first; those of an unknown year last. */
+export function newestFirst(papers: Iterable<Paper>): Paper[] {
+  return [...papers]
+    .map((paper) => ({ paper, date: knownDate(paper) }))
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+    .map(({ paper }) => paper);
+}
+
+/** What the index needs of a paper: its text as it is read. */
+export function paperText(paper: Paper): PaperText {
+  return { id: paper.id, title: readable(paper.title), abstract: readable(paper.abstract), date: knownDate(paper) };
+}
+
+function knownDate({ date }: Paper): string {
+  return date === null || date.iso.startsWith('X') ? '' : date.iso;
+}
+
+function wordSearch(text: string, query: Query): Pick<WordSearch, 'titles' | 'words' | 'without' | 'isOpen'> {
+  const phrased = query.phrases.flatMap((phrase) => wordsOf(phrase));
+  const words = (query.isOpen ? [...phrased, ...query.words] : [...query.words, ...phrased]).filter((word) => wantedWords([word]).length > 0);
+  const title = compact(query.title);
+  return {
+    titles: title === '' ? [] : query.filters.length > 0 ? [title] : [...new Set([title, compact(text)])],
+    words,
+    without: query.withoutWords,
+    isOpen: query.isOpen || isPhraseOpen(text, query),
+  };
+}
+
+/** Whether the query ends within its last phrase. */
+function isPhraseOpen(text: string, { phrases }: Query): boolean {
+  const last = phrases.at(-1);
+  return last !== undefined && text.endsWith(last.text);
+}
+
+function wordsOf({ text, inTitle }: QueryPhrase): QueryWord[] {
+  return text.split(/\s+/).flatMap((word) => (word === '' ? [] : { text: word, inTitle }));
+}
+
+function standing({ text, inTitle }: QueryPhrase, isOpen: boolean): (paper: Paper) => boolean {
+  const phrase = compact(text);
+  return ({ title, abstract }) => phraseStands(readable(title), phrase, isOpen) || (!inTitle && phraseStands(readable(abstract), phrase, isOpen));
+}

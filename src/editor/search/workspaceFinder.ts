@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+import type { Paper } from '../../core/paper';
+import { paperText, PaperSearch, type Catalogue, type SearchOptions, type SearchResult, type SimilarFound } from '../../core/search/paperSearch';
+import type { PaperState } from '../../core/search/query';
+import type { WordIndex } from '../../core/search/wordIndex';
+import type { DigestSource } from '../common/digestSource';
+import type { PaperFinder } from '../common/paperFinder';
+import type { TermFiles } from './termFiles';
+import { WordWorker, type WorkerPort } from './wordWorker';
+
+const papersPerUpdate = 100;
+/** How long the papers have to rest before their terms are written, in milliseconds. */
+const rest = 3_000;
+const mostStarts = 3;
+
+export interface FinderOptions {
+  readonly startWorker: () => Promise<WorkerPort>;
+  /** Where terms are remembered; null for nowhere. */
+  readonly files: TermFiles | null;
+  readonly is: (state: PaperState, paper: Paper) => boolean;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The search for the papers of a workspace. Its index follows the papers, in a worker that is started when papers come. */
+export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
+  readonly #source: DigestSource;
+  readonly #options: FinderOptions;
+  readonly #onDidChange = new vscode.EventEmitter<void>();
+  readonly #listener: vscode.Disposable;
+  readonly #search: PaperSearch;
+  #worker: Promise<WordWorker> | null = null;
+  #starts = 0;
+  #feeding: Promise<void> | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  #disposed = false;
+
+  readonly onDidChange = this.#onDidChange.event;
+
+  constructor(source: DigestSource, options: FinderOptions) {
+    this.#source = source;
+    this.#options = options;
+    const { digest } = source;
+    const catalogue: Catalogue = {
+      get papers() {
+        return digest.papers;
+      },
+      get topics() {
+        return digest.topics;
+      },
+      topicOf: (paper) => digest.topicOf(paper),
+      is: options.is,
+    };
+    const index: WordIndex = {
+      search: async (search) => (await this.#running()).search(search),
+      candidates: async (paper, limit) => (await this.#running()).candidates(paper, limit),
+      compare: async (paper, others) => (await this.#running()).compare(paper, others),
+    };
+    this.#search = new PaperSearch(catalogue, index);
+    this.#listener = source.onDidChange(() => {
+      if (digest.unindexed > 0) void this.#feed();
+    });
+  }
+
+  get waiting(): number {
+    return this.#source.digest.unindexed + (this.#feeding ? 1 : 0);
+  }
+
+  /** The name of the engine that does the work. */
+  async engine(): Promise<string> {
+    return (await this.#running()).ask('engine');
+  }
+
+  async load(): Promise<void> {
+    await this.#source.load();
+    await this.#feed();
+  }
+
+  search(query: string, options: SearchOptions): Promise<SearchResult> {
+    return this.#search.search(query, options);
+  }
+
+  async similar(paper: Paper, limit: number): Promise<readonly SimilarFound[]> {
+    await this.load();
+    return this.#search.similar(paper, limit);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#resting);
+    this.#listener.dispose();
+    this.#onDidChange.dispose();
+    void this.#worker?.then((worker) => {
+      worker.stop();
+    });
+  }
+
+  /** The worker; a new one in place of one that has stopped. */
+  async #running(): Promise<WordWorker> {
+    const known = await this.#worker;
+    if (known && (known.stopped === null || this.#starts >= mostStarts)) return known;
+    if (known) {
+      this.#options.log.error(`The search's worker stopped: ${known.stopped ?? ''}`);
+      this.#source.digest.indexAnew();
+    }
+    this.#worker = this.#start();
+    const worker = await this.#worker;
+    if (known) void this.#feed();
+    return worker;
+  }
+
+  async #start(): Promise<WordWorker> {
+    this.#starts++;
+    const worker = new WordWorker(await this.#options.startWorker());
+    const start = performance.now();
+    let [shards, sound] = [0, 0];
+    await this.#options.files?.read(async (shard) => {
+      const answers = await worker.ask('readShards', [shard]);
+      shards += answers.length;
+      sound += answers.filter(Boolean).length;
+    });
+    const engine = await worker.ask('engine');
+    this.#options.log.info(`Search by ${engine}; ${String(sound)} of ${String(shards)} shards of terms read in ${(performance.now() - start).toFixed(0)} ms.`);
+    return worker;
+  }
+
+  /** Gives the index what has changed, a little at a time; several calls share one run. */
+  #feed(): Promise<void> {
+    this.#feeding ??= this.#feedAll()
+      .catch((error: unknown) => {
+        if (!this.#disposed) this.#options.log.error(error instanceof Error ? error : String(error));
+      })
+      .finally(() => {
+        this.#feeding = null;
+        if (!this.#disposed) this.#onDidChange.fire();
+      });
+    return this.#feeding;
+  }
+
+  async #feedAll(): Promise<void> {
+    const worker = await this.#running();
+    const { digest } = this.#source;
+    while (digest.unindexed > 0 && !this.#disposed) {
+      const { put, removed } = digest.takeUnindexed(papersPerUpdate);
+      await worker.ask('update', put.map(paperText), removed);
+    }
+    clearTimeout(this.#resting);
+    if (!this.#disposed) this.#resting = setTimeout(() => void this.#remember(), rest);
+  }
+
+  /** Writes the terms that were made, once all papers have been seen. */
+  async #remember(): Promise<void> {
+    const { files, log } = this.#options;
+    if (!files || !this.#source.loaded || this.waiting > 0) return;
+    try {
+      await files.apply(await (await this.#running()).ask('collectTerms'));
+    } catch (error) {
+      log.warn(`The search's terms could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Group } from '../../core/arrangement';
+import type { Paper } from '../../core/paper';
+
+/** A node of the tree: a group of papers, a saved search, or a paper. */
+export type Node = GroupNode | SearchNode | PaperNode;
+
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly group: Group;
+  readonly parent: GroupNode | undefined;
+}
+
+export interface SearchNode {
+  readonly kind: 'search';
+  readonly query: string;
+  readonly parent: undefined;
+}
+
+export interface PaperNode {
+  readonly kind: 'paper';
+  readonly paper: Paper;
+  /** Whether it stands here only because it also belongs here. */
+  readonly also: boolean;
+  readonly parent: GroupNode | SearchNode;
+}
+
+/** All different papers of groups and of the groups in them. */
+export function papersIn(groups: readonly Group[], found = new Set<Paper>()): Set<Paper> {
+  for (const group of groups) {
+    for (const { paper } of group.papers) found.add(paper);
+    papersIn(group.groups, found);
+  }
+  return found;
+}

@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import type { Group } from '../../core/arrangement';
+import type { Paper } from '../../core/paper';
+import { queryProblemMessages } from '../../core/search/query';
+import { escapeMarkdown, visible } from '../../core/text/prose';
+import { unsorted } from '../../core/topics/taxonomy';
+import { alsoText, details, dumpName, firstSentencesOf, monthText, number, paperCount, sourceText, titleText, topicName, topicPath, whyText } from '../common/describe';
+import type { DigestSource } from '../common/digestSource';
+import { commands } from '../common/ids';
+import { papersIn, type GroupNode, type Node, type PaperNode, type SearchNode } from './nodes';
+import type { SearchFound, SearchResults } from './searchResults';
+
+const tooltipSentences = 400;
+const sourcesShown = 5;
+
+/** Says of a paper what only the workspace knows: whether it is new, or starred. */
+export interface Marks {
+  readonly isNew: (paper: Paper) => boolean;
+  readonly isStarred: (paper: Paper) => boolean;
+}
+
+/** How the nodes of the tree look and what they tell. */
+export class PaperItems {
+  readonly #source: DigestSource;
+  readonly #results: SearchResults;
+  readonly #marks: Marks;
+
+  constructor(source: DigestSource, results: SearchResults, marks: Marks) {
+    this.#source = source;
+    this.#results = results;
+    this.#marks = marks;
+  }
+
+  /**
+   * A node's item, without its tooltip.
+   *
+   * @param isOpen Whether groups are open at first.
+   */
+  item(node: Node, isOpen: boolean): vscode.TreeItem {
+    switch (node.kind) {
+      case 'group': return this.#groupItem(node, isOpen);
+      case 'search': return this.#searchItem(node);
+      case 'paper': return this.#paperItem(node);
+    }
+  }
+
+  tooltip(node: Node): vscode.MarkdownString {
+    switch (node.kind) {
+      case 'group': return this.#groupTooltip(node);
+      case 'search': return this.#searchTooltip(node);
+      case 'paper': return this.#paperTooltip(node);
+    }
+  }
+
+  #groupItem({ group }: GroupNode, isOpen: boolean): vscode.TreeItem {
+    const name = this.#nameOf(group);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(name, isOpen ? Expanded : Collapsed);
+    item.id = isOpen ? `open:${group.id}` : group.id;
+    const count = this.#newIn(group);
+    const added = count > 0 ? [vscode.l10n.t('{0} new', number(count))] : [];
+    item.description = [number(group.size), ...added].join(' · ');
+    item.contextValue = group.kind === 'topic' ? (group.key === unsorted ? 'topic unsorted' : 'topic') : 'group';
+    item.accessibilityInformation = { label: [name, paperCount(group.size), ...added].join(', ') };
+    return item;
+  }
+
+  #nameOf({ kind, key, parent }: Group): string {
+    switch (kind) {
+      case 'topic': return topicName(this.#source.digest, key);
+      case 'dump': return dumpName(key);
+      case 'date': return key === 'unknown' ? vscode.l10n.t('No date') : monthText(key);
+      case 'subgroup': return key === '' ? vscode.l10n.t('Other {0}', parent ? this.#nameOf(parent) : '') : key;
+    }
+  }
+
+  #newIn(group: Group): number {
+    let count = 0;
+    for (const paper of papersIn([group])) if (this.#marks.isNew(paper)) count++;
+    return count;
+  }
+
+  #searchItem(node: SearchNode): vscode.TreeItem {
+    const query = visible(node.query);
+    const item = new vscode.TreeItem(query, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = searchId(node);
+    item.iconPath = new vscode.ThemeIcon('search');
+    item.contextValue = 'search';
+    const found = this.#results.of(node.query);
+    if (found) item.description = number(found.papers.length) + (found.hasMore ? '+' : '');
+    item.accessibilityInformation = { label: found ? vscode.l10n.t('Search {0}, {1}', query, countText(found)) : vscode.l10n.t('Search {0}', query) };
+    return item;
+  }
+
+  #paperItem(node: PaperNode): vscode.TreeItem {
+    const { paper, parent } = node;
+    const title = titleText(paper);
+    const item = new vscode.TreeItem(this.#signOf(node) + title, vscode.TreeItemCollapsibleState.None);
+    item.id = `${parent.kind === 'group' ? parent.group.id : searchId(parent)}/${paper.id}`;
+    const isMoved = this.#source.digest.movedTo(paper) !== null;
+    item.contextValue = ['paper', ...(isMoved ? ['moved'] : []), ...(this.#marks.isStarred(paper) ? ['starred'] : [])].join(' ');
+    const marks = this.#marksOf(node, isMoved);
+    if (marks.length > 0) item.description = marks.join(' · ');
+    item.command = { command: commands.openAbstract, title: vscode.l10n.t('Open Abstract'), arguments: [paper.id] };
+    item.accessibilityInformation = { label: [title, ...marks, ...details(paper)].join(', ') };
+    return item;
+  }
+
+  /** What stands before the title, where it is seen however narrow the view is. */
+  #signOf({ paper, also }: PaperNode): string {
+    return (this.#marks.isNew(paper) ? '● ' : '') + (this.#marks.isStarred(paper) ? '★ ' : '') + (also ? '↪ ' : '');
+  }
+
+  #marksOf({ paper, also }: PaperNode, isMoved: boolean): string[] {
+    const marks: string[] = [];
+    if (this.#marks.isNew(paper)) marks.push(vscode.l10n.t('new'));
+    if (this.#marks.isStarred(paper)) marks.push(vscode.l10n.t('starred'));
+    if (also) marks.push(vscode.l10n.t('also in {0}', topicName(this.#source.digest, this.#source.digest.topicOf(paper).topic)));
+    if (isMoved && !also) marks.push(vscode.l10n.t('moved'));
+    return marks;
+  }
+
+  #groupTooltip({ group }: GroupNode): vscode.MarkdownString {
+    const lines = [`**${escapeMarkdown(this.#nameOf(group))}** — ${escapeMarkdown(paperCount(group.size))}`];
+    if (group.kind === 'topic') lines.push(escapeMarkdown(this.#definitionOf(group.key)));
+    if (group.kind === 'subgroup' && group.key !== '') lines.push(escapeMarkdown(vscode.l10n.t('Papers of this topic that speak of “{0}”.', group.key)));
+    return new vscode.MarkdownString(lines.filter((line) => line !== '').join('\n\n'));
+  }
+
+  #searchTooltip({ query }: SearchNode): vscode.MarkdownString {
+    const found = this.#results.of(query);
+    const lines = [`**${escapeMarkdown(query)}**${found ? ` — ${escapeMarkdown(countText(found))}` : ''}`];
+    if (found?.hasMore) lines.push(escapeMarkdown(vscode.l10n.t('Only the first {0} are shown.', paperCount(found.papers.length))));
+    for (const { kind, excerpt } of found?.problems ?? []) lines.push(escapeMarkdown(vscode.l10n.t(queryProblemMessages[kind], visible(excerpt))));
+    return new vscode.MarkdownString(lines.join('\n\n'));
+  }
+
+  #definitionOf(id: string): string {
+    if (id === unsorted) return vscode.l10n.t('Papers in which no topic was recognised.');
+    return this.#source.digest.topics.find((topic) => topic.id === id)?.definition ?? '';
+  }
+
+  #paperTooltip({ paper }: PaperNode): vscode.MarkdownString {
+    const { digest } = this.#source;
+    const topic = [topicPath(digest, paper), whyText(digest, paper), alsoText(digest, paper)].filter((part) => part !== '').join(' — ');
+    const sources = paper.sources.slice(0, sourcesShown).map(sourceText);
+    if (paper.sources.length > sourcesShown) sources.push(vscode.l10n.t('{0} more', paper.sources.length - sourcesShown));
+    const blocks = [
+      `**${escapeMarkdown(titleText(paper))}**`,
+      escapeMarkdown(details(paper).join(' · ')),
+      escapeMarkdown(topic),
+      escapeMarkdown(firstSentencesOf(paper, tooltipSentences)),
+      escapeMarkdown(sources.join(' · ')),
+    ];
+    return new vscode.MarkdownString(blocks.filter((block) => block !== '').join('\n\n'));
+  }
+}
+
+function searchId({ query }: SearchNode): string {
+  return `search:${query}`;
+}
+
+/** "12 papers", "more than 500 papers". */
+function countText({ papers, hasMore }: SearchFound): string {
+  const count = paperCount(papers.length);
+  return hasMore ? vscode.l10n.t('more than {0}', count) : count;
+}
