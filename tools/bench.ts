@@ -1,8 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { Digest } from '../src/core/digest';
 import { decode, decodeInSteps } from '../src/core/dump/decode';
 import { parseDump, parseDumpInSteps } from '../src/core/dump/parse';
@@ -10,38 +9,97 @@ import type { Dump } from '../src/core/paper';
 import { drain, type Steps } from '../src/core/steps';
 import { builtInTaxonomy } from '../src/core/topics/taxonomy';
 import { builtInModel } from '../src/core/topics/termModel';
-import { generatePapers, printCompact, type GeneratedPaper } from './generate';
+import { readPapers, type BenchPaper } from './bench/corpus';
+import { ownName } from './bench/engines';
+import { engineTable, median, milliseconds, Progress } from './bench/report';
+import { benchSearch, engineNames, measureAsChild } from './bench/search';
+import { printCompact } from './generate';
 
-const usage = 'Usage: npm run bench [-- --papers N] [-- --corpus FILE.jsonl[.gz]]';
+const usage = `Usage: npm run bench -- [parse] [load] [search] [options]
+
+  parse           parsing dumps beside splitting the same bytes into lines
+  load            from the bytes of dumps to the tree and the hover
+  search          our search beside other engines, each in a process of its own
+                  (no part named: all of them)
+
+  --papers N      papers that are parsed and loaded (20000)
+  --sizes N,N     papers that are searched (1000,20000,100000)
+  --corpus FILE   papers of a .jsonl or .jsonl.gz file instead of generated ones
+  --quick         few papers and few queries: under a minute
+  --engine NAME   only engines with this in their name; may be repeated
+  --json FILE     also writes all numbers as JSON; - for the standard output, with the rest on the error output`;
+const parts = ['parse', 'load', 'search'];
 const papersPerDump = 100;
 const repetitions = 7;
+const leastSearched = 100;
+
+let output: NodeJS.WriteStream = process.stdout;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { papers: { type: 'string', default: '20000' }, corpus: { type: 'string' } } });
-  const count = Number(values.papers);
-  if (!Number.isInteger(count) || count < papersPerDump) throw new Error(usage);
-  const papers = values.corpus === undefined ? generatePapers(count) : await readCorpus(values.corpus, count);
+  const { values, positionals } = readArguments();
+  if (values.child !== undefined) return measureAsChild(values.child);
+  const named = positionals.length === 0 ? parts : positionals;
+  const quick = values.quick === true;
+  const count = wholeNumber(values.papers ?? (quick ? '2000' : '20000'), papersPerDump);
+  const sizes = (values.sizes ?? (quick ? '1000,5000' : '1000,20000,100000')).split(',').map((size) => wholeNumber(size, leastSearched));
+  if (named.some((part) => !parts.includes(part))) throw new Error(usage);
+  engineNames(values.engine ?? []);
+  if (values.json === '-') output = process.stderr;
+
+  const results: Record<string, unknown> = { node: process.version, platform: `${process.platform} ${process.arch}`, processor: cpus()[0]?.model, corpus: values.corpus ?? 'generated' };
+  if (named.includes('parse') || named.includes('load')) {
+    const papers = await readPapers(count, values.corpus);
+    if (named.includes('parse')) results['parse'] = await benchBothParses(papers);
+    if (named.includes('load')) results['load'] = benchLoad(papers);
+  }
+  if (named.includes('search')) {
+    const options = { sizes, engines: values.engine ?? [], queriesPerKind: quick ? 5 : 20, mixTime: quick ? 2_000 : 20_000, ...(values.corpus === undefined ? {} : { corpus: values.corpus }) };
+    const progress = new Progress();
+    results['search'] = await benchSearch(options, progress, (size) => {
+      progress.clear();
+      output.write(`\n${engineTable(size, ownName)}\n`);
+    });
+  }
+  if (values.json === '-') process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+  else if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        papers: { type: 'string' },
+        sizes: { type: 'string' },
+        corpus: { type: 'string' },
+        quick: { type: 'boolean' },
+        engine: { type: 'string', multiple: true },
+        json: { type: 'string' },
+        child: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${usage}`, { cause: error });
+  }
+}
+
+function wholeNumber(text: string, least: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least) throw new Error(`${text} is not a whole number of at least ${String(least)}.\n${usage}`);
+  return number;
+}
+
+async function benchBothParses(papers: readonly BenchPaper[]): Promise<unknown[]> {
   const folder = await mkdtemp(join(tmpdir(), 'paper-digest-bench-'));
   try {
-    await benchParse(folder, papers, papersPerDump);
-    await benchParse(folder, papers, papers.length);
-    benchLoad(papers);
+    return [await benchParse(folder, papers, papersPerDump), await benchParse(folder, papers, papers.length)];
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function readCorpus(file: string, count: number): Promise<GeneratedPaper[]> {
-  const bytes = await readFile(file);
-  const lines = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter((line) => line !== '');
-  return lines.slice(0, count).map((line) => {
-    const { title, abstract } = JSON.parse(line) as GeneratedPaper;
-    return { title: title.replace(/\s+/g, ' '), abstract: abstract.replace(/\s+/g, ' ') };
-  });
-}
-
 /** Reading, decoding and parsing dumps beside reading, decoding and splitting the same bytes, in turn. */
-async function benchParse(folder: string, papers: readonly GeneratedPaper[], papersEach: number): Promise<void> {
+async function benchParse(folder: string, papers: readonly BenchPaper[], papersEach: number): Promise<unknown> {
   const files: string[] = [];
   for (let i = 0; i < papers.length; i += papersEach) {
     const file = join(folder, `dump-${String(papersEach)}-${String(i)}.txt`);
@@ -64,34 +122,32 @@ async function benchParse(folder: string, papers: readonly GeneratedPaper[], pap
   row(`parse, ${String(files.length)} dumps`, `${String(found)} of ${String(papers.length)} papers`);
   row('  read, decode, split', milliseconds(median(baseline)));
   row('  read, decode, parse', `${milliseconds(median(parsing))}, ${median(ratios).toFixed(1)} times as long (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`);
+  return { dumps: files.length, papers: papers.length, found, baseline: median(baseline), parse: median(parsing), ratio: median(ratios) };
 }
 
-/** From the bytes of many dumps to the tree, the search and the hover, with the longest time the thread was held. */
-function benchLoad(papers: readonly GeneratedPaper[]): void {
+/** From the bytes of many dumps to the tree and the hover, with the longest time the thread was held. */
+function benchLoad(papers: readonly BenchPaper[]): unknown {
   const files: Uint8Array[] = [];
   for (let i = 0; i < papers.length; i += papersPerDump) files.push(new TextEncoder().encode(printCompact(papers.slice(i, i + papersPerDump))));
   const digest = new Digest(builtInTaxonomy, builtInModel);
   const dumps: Dump[] = [];
   row(`load, ${String(files.length)} dumps`, `${(files.reduce((sum, { length }) => sum + length, 0) / 1e6).toFixed(1)} MB`);
-  phase('  decode and parse', function* () {
-    for (const [i, bytes] of files.entries()) dumps.push(yield* parseDumpInSteps(yield* decodeInSteps(bytes), `dump-${String(i)}.txt`));
-  });
-  phase('  join copies', () => digest.updateInSteps(dumps));
-  phase('  topics', () => digest.prepareTopics());
-  phase('  search index', () => digest.prepareSearch());
-  phase('  titles', () => digest.prepareMentions());
-
-  const words = (papers[0]?.abstract ?? '').split(' ');
-  const queries = Array.from({ length: 60 }, (_, i) => words.slice(i, i + 1 + (i % 3)).join(' '));
-  const times = queries.map((query) => clocked(() => digest.search(query, 100)));
-  row('  query, p50 and p95', `${milliseconds(quantile(times, 0.5))}, ${milliseconds(quantile(times, 0.95))}`);
+  const phases = [
+    phase('decode and parse', function* () {
+      for (const [i, bytes] of files.entries()) dumps.push(yield* parseDumpInSteps(yield* decodeInSteps(bytes), `dump-${String(i)}.txt`));
+    }),
+    phase('join copies', () => digest.updateInSteps(dumps)),
+    phase('topics', () => digest.prepareTopics()),
+    phase('titles', () => digest.prepareMentions()),
+  ];
   const note = papers.slice(0, 400).map(({ title, abstract }) => `${title} ${abstract.slice(0, 180)}`).join('\n').slice(0, 100_000);
   const scans = Array.from({ length: repetitions }, () => clocked(() => digest.mentions(note)));
   row('  scan of a 100 kB note', `${milliseconds(median(scans))}, ${String(digest.mentions(note).length)} mentions`);
+  return { papers: papers.length, phases, scan: median(scans) };
 }
 
 /** Runs work to its end and prints how long it took, and how long its longest step was. */
-function phase(name: string, work: () => Steps<unknown>): void {
+function phase(name: string, work: () => Steps<unknown>): { name: string; time: number; longestStep: number } {
   const start = performance.now();
   let longest = 0;
   let before = start;
@@ -108,7 +164,9 @@ function phase(name: string, work: () => Steps<unknown>): void {
       }
     })(),
   );
-  row(name, `${milliseconds(performance.now() - start)}, longest step ${milliseconds(longest)}`);
+  const time = performance.now() - start;
+  row(`  ${name}`, `${milliseconds(time)}, longest step ${milliseconds(longest)}`);
+  return { name, time, longestStep: longest };
 }
 
 async function timedOver(files: readonly string[], work: (bytes: Uint8Array, file: string) => unknown): Promise<number> {
@@ -123,23 +181,11 @@ function clocked(work: () => unknown): number {
   return performance.now() - start;
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function milliseconds(time: number): string {
-  return time >= 1_000 ? `${(time / 1_000).toFixed(2)} s` : `${time.toFixed(1)} ms`;
-}
-
 function row(name: string, value: string): void {
-  process.stdout.write(`${name.padEnd(28)} ${value}\n`);
+  output.write(`${name.padEnd(28)} ${value}\n`);
 }
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 main().catch((error: unknown) => {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -1,29 +1,29 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import MiniSearch from 'minisearch';
 import { Digest } from '../src/core/digest';
 import { decode } from '../src/core/dump/decode';
 import { parseDump } from '../src/core/dump/parse';
 import type { Dump, Entry } from '../src/core/paper';
-import { compact } from '../src/core/text/compact';
 import { builtInTaxonomy } from '../src/core/topics/taxonomy';
 import { builtInModel } from '../src/core/topics/termModel';
+import { searchTables } from './eval/search';
 import { topicTables, type Table } from './eval/topics';
 import { printCompact } from './generate';
-import { randomNumbers } from './random';
 
 const root = join(__dirname, '..');
 const shared = join(root, '..', 'shared');
 
-/** Prints how well dumps are parsed, topics told apart, titles found in notes and papers found by search. */
-function main(): void {
+/** Prints how well dumps are parsed, topics told apart, titles found in notes and papers found by search: all, or the parts named. */
+async function main(): Promise<void> {
+  const named = process.argv.slice(2).filter((name) => name !== 'misses');
+  const has = (part: string): boolean => named.length === 0 || named.includes(part);
   const sources = [join(root, 'media', 'sample'), join(shared, 'seeds')].filter((folder) => existsSync(folder));
   const dumps = sources.flatMap((folder) => readDumps(folder));
   heading(`Material: ${String(dumps.length)} dumps, ${String(dumps.reduce((sum, dump) => sum + dump.entries.length, 0))} papers`);
-  evaluateParsing(dumps.flatMap((dump) => dump.entries));
-  for (const table of topicTables(dumps)) print(table);
-  evaluateMentions(dumps);
-  evaluateSearch(dumps);
+  if (has('parsing')) evaluateParsing(dumps.flatMap((dump) => dump.entries));
+  if (has('topics')) for (const table of topicTables(dumps)) print(table);
+  if (has('mentions')) evaluateMentions(dumps);
+  if (has('search')) for await (const table of searchTables(dumps)) print(table);
 }
 
 function readDumps(folder: string): Dump[] {
@@ -142,46 +142,7 @@ function evaluateMentions(dumps: readonly Dump[]): void {
   row('abstracts that seem to name another', String(inAbstracts.length));
 }
 
-const searchDepth = 20;
-
-/** Looks every paper up by its distorted title, beside plain MiniSearch with prefix and fuzzy search on. */
-function evaluateSearch(dumps: readonly Dump[]): void {
-  const digest = new Digest(builtInTaxonomy, builtInModel);
-  digest.update(dumps);
-  const papers = [...digest.papers.values()];
-  const plain = new MiniSearch({ fields: ['title', 'abstract'], searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: 0.2 } });
-  plain.addAll(papers);
-  const random = randomNumbers(7);
-  const wordsOf = (title: string): string[] => title.split(/\s+/).filter((word) => compact(word) !== '');
-  const distortions: Record<string, (title: string) => string> = {
-    'whole title': (title) => title,
-    'a letter mistyped': (title) => mistype(title, random),
-    'half of the words': (title) => wordsOf(title).filter((_, i) => i % 2 === 0).join(' '),
-    'words in another order': (title) => wordsOf(title).reverse().join(' '),
-    'hyphens joined': (title) => title.replaceAll('-', ''),
-    'without TeX': (title) => title.replace(/[${}^\\]/g, ''),
-    'first 20 letters': (title) => title.slice(0, 20),
-  };
-  heading('Search: mean reciprocal rank and success at 1 beside plain MiniSearch');
-  row('', 'MRR', 'plain', 'first', 'plain');
-  for (const [name, distort] of Object.entries(distortions)) {
-    const ranks = papers.map((paper) => {
-      const query = distort(paper.title);
-      return [digest.search(query, searchDepth).findIndex(({ id }) => id === paper.id), plain.search(query).slice(0, searchDepth).findIndex(({ id }) => id === paper.id)] as const;
-    });
-    const mrr = (side: 0 | 1): string => (ranks.reduce((sum, rank) => sum + (rank[side] < 0 ? 0 : 1 / (rank[side] + 1)), 0) / ranks.length).toFixed(3);
-    const first = (side: 0 | 1): string => percent(ranks.filter((rank) => rank[side] === 0).length, ranks.length);
-    row(name, mrr(0), mrr(1), first(0), first(1));
-  }
-}
-
-/** Swaps two neighbouring letters of one of the longer words. */
-function mistype(title: string, random: () => number): string {
-  const words = [...title.matchAll(/[A-Za-z]{6,}/g)];
-  const word = words[Math.floor(random() * words.length)];
-  if (!word) return title;
-  const at = word.index + 1 + Math.floor(random() * (word[0].length - 3));
-  return title.slice(0, at) + title.charAt(at + 1) + title.charAt(at) + title.slice(at + 2);
-}
-
-main();
+main().catch((error: unknown) => {
+  process.stderr.write(`eval: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

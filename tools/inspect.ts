@@ -7,9 +7,12 @@ import { decode } from '../src/core/dump/decode';
 import { parseDump } from '../src/core/dump/parse';
 import { problemMessages } from '../src/core/dump/problems';
 import { isDump, sniffLength } from '../src/core/dump/sniff';
-import type { Dump } from '../src/core/paper';
+import type { Dump, Paper } from '../src/core/paper';
+import { MiniSearchEngine } from '../src/core/search/miniSearchEngine';
+import { PaperSearch, paperText } from '../src/core/search/paperSearch';
+import { SearchIndex, Tier } from '../src/core/search/searchIndex';
+import { LocalWordIndex } from '../src/core/search/wordIndex';
 import { drain } from '../src/core/steps';
-import { Tier } from '../src/core/search/searchIndex';
 import { readable } from '../src/core/text/readable';
 import { compact } from '../src/core/text/compact';
 import type { TopicAssignment } from '../src/core/topics/classifier';
@@ -33,6 +36,7 @@ async function main(): Promise<void> {
   digest.update(await readDumps(resolve(folder)));
   await useOwnTopics(digest, resolve(folder));
   drain(digest.prepareTopics());
+  const { search, similar } = await lookUp(digest, values.search, values.similar, limit);
   const result = {
     dumps: [...digest.dumps.values()].map((dump) => ({
       path: dump.path,
@@ -56,16 +60,9 @@ async function main(): Promise<void> {
       ...placeOf(digest.topicOf(paper)),
     })),
     topics: topicCounts(digest),
-    search: values.search.map((query) => ({
-      query,
-      results: digest.search(query, limit).map(({ id, paper, tier, score }) => ({ id, title: paper.title, score: Tier.SomeWords + 1 - tier + score / (1 + score) })),
-    })),
+    search,
     mentions: (await Promise.all(values.note.map((note) => mentionsIn(digest, note)))).flat(),
-    similar: values.similar.map((title) => {
-      const paper = digest.find(compact(title));
-      if (!paper) throw new UsageError(`No paper has the title ${title}.`);
-      return { id: paper.id, title: paper.title, results: digest.similar(paper, limit).map(({ paper: { id, title }, score }) => ({ id, title, score })) };
-    }),
+    similar,
   };
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
@@ -110,6 +107,43 @@ async function readPrefix(file: string): Promise<Uint8Array> {
   } finally {
     await handle.close();
   }
+}
+
+interface Found {
+  readonly id: string;
+  readonly title: string;
+  readonly score: number;
+}
+
+interface LookUp {
+  readonly search: readonly { readonly query: string; readonly results: readonly Found[] }[];
+  readonly similar: readonly { readonly id: string; readonly title: string; readonly results: readonly Found[] }[];
+}
+
+/** What the queries find, and the papers near to those with the titles. */
+async function lookUp(digest: Digest, queries: readonly string[], titles: readonly string[], limit: number): Promise<LookUp> {
+  if (queries.length + titles.length === 0) return { search: [], similar: [] };
+  const papers = titles.map((title) => {
+    const paper = digest.find(compact(title));
+    if (!paper) throw new UsageError(`No paper has the title ${title}.`);
+    return paper;
+  });
+  const index = new LocalWordIndex(new SearchIndex(new MiniSearchEngine()));
+  index.put([...digest.papers.values()].map(paperText));
+  const catalogue = { papers: digest.papers, topics: digest.topics, topicOf: (paper: Paper) => digest.topicOf(paper), is: () => false };
+  const searcher = new PaperSearch(catalogue, index);
+  const search: LookUp['search'][number][] = [];
+  for (const query of queries) {
+    const found = await searcher.search(query, { limit });
+    const results = found.papers.map(({ paper: { id, title }, tier, score }) => ({ id, title, score: Tier.SomeWords + 1 - tier + score / (1 + score) }));
+    search.push({ query, results });
+  }
+  const similar: LookUp['similar'][number][] = [];
+  for (const paper of papers) {
+    const found = await searcher.similar(paper, limit);
+    similar.push({ id: paper.id, title: paper.title, results: found.map(({ paper: { id, title }, score }) => ({ id, title, score })) });
+  }
+  return { search, similar };
 }
 
 /** The part of an assignment that the contract names. */

@@ -6,6 +6,10 @@ import { Digest } from '../../src/core/digest';
 import { decode } from '../../src/core/dump/decode';
 import { parseDump } from '../../src/core/dump/parse';
 import type { Dump, Paper } from '../../src/core/paper';
+import { MiniSearchEngine } from '../../src/core/search/miniSearchEngine';
+import { paperText, PaperSearch } from '../../src/core/search/paperSearch';
+import { SearchIndex } from '../../src/core/search/searchIndex';
+import { LocalWordIndex } from '../../src/core/search/wordIndex';
 import { drain, drainInSlices } from '../../src/core/steps';
 import type { TopicAssignment } from '../../src/core/topics/classifier';
 import type { OwnTopic } from '../../src/core/topics/ownTopics';
@@ -32,47 +36,92 @@ function digestOf(...dumps: readonly Dump[]): Digest {
   return digest;
 }
 
-const found = (digest: Digest, query: string): string[] => digest.search(query, 100).map((hit) => hit.paper.title).sort();
+/** The search over a digest, with an index of its own that takes the digest's changes over. */
+class DigestSearch {
+  readonly #digest: Digest;
+  readonly #index = new LocalWordIndex(new SearchIndex(new MiniSearchEngine()));
+  readonly #search: PaperSearch;
+
+  constructor(digest: Digest) {
+    this.#digest = digest;
+    this.#search = new PaperSearch(
+      { get papers() { return digest.papers; }, get topics() { return digest.topics; }, topicOf: (paper) => digest.topicOf(paper), is: () => false },
+      this.#index,
+    );
+  }
+
+  get size(): number {
+    return this.#index.index.size;
+  }
+
+  /** Takes over so many changes. */
+  feed(most: number): void {
+    const { put, removed } = this.#digest.takeUnindexed(most);
+    this.#index.index.remove(removed);
+    this.#index.put(put.map(paperText));
+  }
+
+  async found(query: string): Promise<string[]> {
+    while (this.#digest.unindexed > 0) this.feed(3);
+    return (await this.#search.search(query, { limit: 100 })).papers.map(({ paper }) => paper.title).sort();
+  }
+
+  async similar(paper: Paper): Promise<string[]> {
+    while (this.#digest.unindexed > 0) this.feed(3);
+    return (await this.#search.similar(paper, 5)).map((near) => near.paper.title);
+  }
+}
+
 const mentioned = (digest: Digest, text: string): string[] => digest.mentions(text).flatMap((mention) => mention.ids).sort();
 
 describe('Digest', function () {
   this.timeout(60_000);
 
-  it('finds what the dumps hold now', () => {
+  it('finds what the dumps hold now', async () => {
     const digest = digestOf(dump('a.txt', entry('Sparse Looms for Harbours'), entry('Sparse Rivers and Their Gauges')));
-    assert.deepEqual(found(digest, 'sparse'), ['Sparse Looms for Harbours', 'Sparse Rivers and Their Gauges']);
+    const search = new DigestSearch(digest);
+    assert.deepEqual(await search.found('sparse'), ['Sparse Looms for Harbours', 'Sparse Rivers and Their Gauges']);
     digest.update([dump('b.txt', entry('Sparse Beehives in Winter'))]);
     digest.update([dump('a.txt', entry('Sparse Looms for Harbours'))]);
-    assert.deepEqual(found(digest, 'sparse'), ['Sparse Beehives in Winter', 'Sparse Looms for Harbours']);
+    assert.deepEqual(await search.found('sparse'), ['Sparse Beehives in Winter', 'Sparse Looms for Harbours']);
     digest.update([], ['a.txt', 'b.txt']);
-    assert.deepEqual(found(digest, 'sparse'), []);
+    assert.deepEqual(await search.found('sparse'), []);
+    assert.equal(search.size, 0);
   });
 
-  it('stays right however dumps change between searches and mentions', () => {
+  it('stays right however dumps change between searches and mentions', async () => {
     const change = differentTitles(6, 6).chain((titles) => {
-      const update = fc.record({ path: fc.constantFrom('a.txt', 'b.txt', 'c.txt'), titles: fc.option(fc.subarray(titles)), look: fc.boolean(), pause: fc.boolean() });
+      const update = fc.record({ path: fc.constantFrom('a.txt', 'b.txt', 'c.txt'), titles: fc.option(fc.subarray(titles)), look: fc.boolean(), some: fc.nat(4), anew: fc.nat(9) });
       return fc.record({ titles: fc.constant(titles), updates: fc.array(update, { maxLength: 12 }) });
     });
-    fc.assert(
-      fc.property(change, ({ titles, updates }) => {
+    await fc.assert(
+      fc.asyncProperty(change, async ({ titles, updates }) => {
         const digest = new Digest(taxonomy, model);
+        let search = new DigestSearch(digest);
         const left = new Map<string, Dump>();
         const open = [];
-        for (const { path, titles: some, look, pause } of updates) {
-          const changed = some && dump(path, ...some.map((title, i) => entry(title, `We weave ${String(i)} looms.`)));
+        for (const { path, titles: given, look, some, anew } of updates) {
+          const changed = given && dump(path, ...given.map((title, i) => entry(title, `We weave ${String(i)} looms.`)));
           digest.update(changed ? [changed] : [], changed ? [] : [path]);
           if (changed) left.set(path, changed);
           else left.delete(path);
-          if (pause) {
-            const steps = digest.prepareSearch();
+          if (some > 0) {
+            const steps = digest.prepareMentions();
             steps.next();
             open.push(steps);
+            search.feed(some);
           }
-          if (look) found(digest, 'sparse');
+          if (look) await search.found('sparse');
+          if (anew === 0) {
+            digest.indexAnew();
+            search = new DigestSearch(digest);
+          }
         }
         for (const steps of open) drain(steps);
         const fresh = digestOf(...left.values());
-        for (const query of ['sparse', 'looms', titles[0] ?? '']) assert.deepEqual(found(digest, query), found(fresh, query));
+        const freshSearch = new DigestSearch(fresh);
+        for (const query of ['sparse', 'looms', titles[0] ?? '']) assert.deepEqual(await search.found(query), await freshSearch.found(query));
+        assert.equal(search.size, fresh.papers.size);
         assert.deepEqual(mentioned(digest, titles.join('\n')), mentioned(fresh, titles.join('\n')));
         assert.deepEqual([...digest.papers.keys()].sort(), [...fresh.papers.keys()].sort());
       }),
@@ -82,21 +131,34 @@ describe('Digest', function () {
   it('takes in changes that come while it prepares', async () => {
     const papers = manyPapers(300).map(({ title, abstract }) => entry(title, abstract));
     const digest = digestOf(dump('a.txt', ...papers));
-    const preparing = drainInSlices(digest.prepareSearch(), { budget: 0 });
+    const search = new DigestSearch(digest);
+    search.feed(100);
+    assert.equal(search.size, 100);
     const mentioning = drainInSlices(digest.prepareMentions(), { budget: 0 });
     digest.update([dump('b.txt', entry('Zebra Looms of the Harbour'))], ['a.txt']);
-    assert.deepEqual(found(digest, 'zebra'), ['Zebra Looms of the Harbour']);
-    await Promise.all([preparing, mentioning]);
-    assert.deepEqual(found(digest, 'we'), []);
+    assert.deepEqual(await search.found('zebra'), ['Zebra Looms of the Harbour']);
+    await mentioning;
+    assert.deepEqual(await search.found('we'), []);
+    assert.deepEqual(await search.found('gauges'), []);
+    assert.equal(search.size, 1);
     assert.deepEqual(mentioned(digest, `${papers[0]?.title ?? ''}\nZebra Looms of the Harbour`), ['zebraloomsoftheharbour']);
     assert.equal(digest.unindexed, 0);
   });
 
-  it('tells how many papers are not indexed yet', () => {
+  it('gives each change to the index once, and all papers to one that is new', () => {
     const digest = digestOf(dump('a.txt', entry('Looms'), entry('Rivers')));
     assert.equal(digest.unindexed, 2);
-    drain(digest.prepareSearch());
+    assert.deepEqual(digest.takeUnindexed(1).put.length, 1);
+    assert.equal(digest.unindexed, 1);
+    assert.deepEqual(digest.takeUnindexed(9).put.length, 1);
     assert.equal(digest.unindexed, 0);
+    assert.deepEqual(digest.takeUnindexed(9), { put: [], removed: [] });
+    digest.update([dump('a.txt', entry('Rivers'))]);
+    digest.indexAnew();
+    const { put, removed } = digest.takeUnindexed(9);
+    assert.deepEqual([put.map(({ title }) => title), removed], [['Rivers'], []]);
+    digest.update([], ['a.txt']);
+    assert.deepEqual(digest.takeUnindexed(9), { put: [], removed: ['rivers'] });
   });
 
   it('counts changes of the papers, and nothing else', () => {
@@ -118,13 +180,14 @@ describe('Digest', function () {
     assert.equal(digest.topicOf(looms), digest.topicOf(looms));
   });
 
-  it('compares papers as they are now', () => {
+  it('compares papers as they are now', async () => {
     const digest = digestOf(dump('a.txt', entry('Beehive Acoustics'), entry('Acoustics of a Beehive'), entry('Dams')));
+    const search = new DigestSearch(digest);
     const hive = digest.find('beehiveacoustics');
     assert.ok(hive);
-    assert.deepEqual(digest.similar(hive, 5).map(({ paper }) => paper.title), ['Acoustics of a Beehive']);
+    assert.deepEqual(await search.similar(hive), ['Acoustics of a Beehive']);
     digest.update([dump('b.txt', entry('Beehive Winters'))], []);
-    assert.equal(digest.similar(hive, 5).length, 2);
+    assert.equal((await search.similar(hive)).length, 2);
   });
 });
 

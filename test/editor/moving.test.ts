@@ -15,7 +15,11 @@ describe('moving papers to another topic', () => {
     assert.ok(node, `${start} is in the tree`);
     return node;
   };
-  const areaOf = async (start: string): Promise<string> => (await nodeOf(start)).parent.group.key;
+  const areaOf = async (start: string): Promise<string> => {
+    const { parent } = await nodeOf(start);
+    assert.ok(parent.kind === 'group');
+    return parent.group.key;
+  };
 
   it('puts one paper elsewhere at once, says so, and undoes it', async () => {
     const before = await areaOf('Keelhold');

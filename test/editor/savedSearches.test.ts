@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/common/ids';
-import type { Node, SearchNode } from '../../src/editor/tree';
 import type { PaperFinder } from '../../src/editor/common/paperFinder';
+import type { Node, SearchNode } from '../../src/editor/tree';
 import { SavedSearches } from '../../src/editor/tree/savedSearches';
 import { SearchResults } from '../../src/editor/tree/searchResults';
 import type { Parts } from '../../src/extension';

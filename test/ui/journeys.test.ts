@@ -171,7 +171,7 @@ describe('a morning with the papers', () => {
   it('opens a search result to the side', async () => {
     await search(window, 'loomgrain');
     await pickerRows(window).filter({ hasText: 'Loomgrain' }).first().hover();
-    await pickerRows(window).filter({ hasText: 'Loomgrain' }).first().locator('.action-label').click();
+    await pickerRows(window).filter({ hasText: 'Loomgrain' }).first().locator('.action-label').first().click();
     await readerTitle(window, 'Loomgrain');
   });
 
@@ -235,7 +235,7 @@ describe('by keyboard alone', () => {
     await window.page.locator('.sidebar .pane-body .monaco-list:focus').waitFor();
     await keyboard.press('Shift+F10');
     await window.page.locator('.context-view .monaco-menu .action-item', { hasText: 'Copy Title' }).waitFor();
-    for (let i = 0; i < 4; i++) await keyboard.press('ArrowDown');
+    for (let i = 0; i < 5; i++) await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     const title = await frame.locator('h1').innerText();
     for (let i = 0; (await window.page.evaluate(() => navigator.clipboard.readText())) !== title; i++) {
@@ -365,7 +365,7 @@ describe('the sample digest', () => {
       await window.openFile('reading-notes.md');
       await search(window, 'driftgate');
       await pickerRow(window, 0).filter({ hasText: /^Driftgate/ }).hover();
-      await pickerRow(window, 0).locator('.action-label').click();
+      await pickerRow(window, 0).locator('.action-label').first().click();
       await readerTitle(window, 'Driftgate');
       await window.runCommand('View: Focus First Editor Group');
       await hoverText(window, 'Mooring Lines');

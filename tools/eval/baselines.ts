@@ -1,4 +1,5 @@
-import { normalWord, normalWords } from '../../src/core/topics/tokens';
+import { normalWords } from '../../src/core/topics/tokens';
+import { normalWord } from '../../src/core/text/words';
 import { randomNumbers } from '../random';
 
 /** Rows of numbers of which most are 0: row i holds `values[j]` in column `columns[j]` for j from `starts[i]` to `starts[i + 1]`. */

@@ -11,7 +11,7 @@ export interface PaperTerms {
 }
 
 /** The names of the fields, and how much a term counts in each. */
-export const fieldWeights: Readonly<Record<keyof PaperTerms, number>> = { title: 3, joins: 1, method: 4, abstract: 1 };
+export const fieldWeights: Readonly<Record<keyof PaperTerms, number>> = { title: 3, joins: 1, method: 2, abstract: 1 };
 
 /** A paper as an engine takes it in. */
 export interface PreparedPaper {
@@ -56,8 +56,8 @@ export interface SearchEngine {
    * @param limit The greatest number of papers returned.
    */
   match(words: readonly WantedWord[], combine: 'all' | 'any', limit: number): Match[];
-  /** The indexed terms within a Levenshtein distance of a term, the term itself left out. */
-  near(term: string, distance: number): string[];
+  /** All indexed terms; those of papers that were taken out may be among them for a while. */
+  terms(): Iterable<string>;
   /** How many papers have a term; papers that were taken out may count for a while. */
   holders(term: string): number;
 }

@@ -19,8 +19,8 @@ class TermIndex extends MiniSearch<IndexedPaper> {
     });
   }
 
-  near(term: string, distance: number): string[] {
-    return [...this._index.fuzzyGet(term, distance).keys()].filter((other) => other !== term);
+  terms(): Iterable<string> {
+    return this._index.keys();
   }
 
   holders(term: string): number {
@@ -53,8 +53,8 @@ export class MiniSearchEngine implements SearchEngine {
     return found.slice(0, limit).map(({ id, score }) => ({ id: String(id), score }));
   }
 
-  near(term: string, distance: number): string[] {
-    return this.#index.near(term, distance);
+  terms(): Iterable<string> {
+    return this.#index.terms();
   }
 
   holders(term: string): number {

@@ -158,8 +158,11 @@ function wordSearch(text: string, query: Query): Pick<WordSearch, 'titles' | 'wo
   const phrased = query.phrases.flatMap((phrase) => wordsOf(phrase));
   const words = (query.isOpen ? [...phrased, ...query.words] : [...query.words, ...phrased]).filter((word) => wantedWords([word]).length > 0);
   const title = compact(query.title);
+  // A title may begin like a field: `Topic: …`.
+  const isFieldBegun = words.length + query.withoutWords.length + query.withoutPhrases.length === 0;
+  const isBare = query.filters.length === 0 && (title !== '' || isFieldBegun);
   return {
-    titles: title === '' ? [] : query.filters.length > 0 ? [title] : [...new Set([title, compact(text)])],
+    titles: [...new Set(isBare ? [title, compact(text)] : [title])].filter((key) => key !== ''),
     words,
     without: query.withoutWords,
     isOpen: query.isOpen || isPhraseOpen(text, query),

@@ -1,10 +1,11 @@
 import type { PaperId } from '../paper';
+import { compactWithOffsets } from '../text/compact';
 import type { Match, PaperTerms, SearchEngine, WantedWord } from './engine';
 import { titleKey, type PaperText } from './prepare';
 import type { QueryWord } from './query';
 import { similarities, tellingTerms, type Similarity } from './similar';
 import { TitleLookup } from './titleLookup';
-import { spellings } from './typos';
+import { Vocabulary } from './vocabulary';
 import { wantedWords } from './wanted';
 
 /** How a paper was found. A lower tier always stands before a higher one. */
@@ -15,6 +16,7 @@ export enum Tier {
   Words,
   TitleWordsBegun,
   WordsBegun,
+  TitleTypos,
   Typos,
   SomeWords,
 }
@@ -55,7 +57,9 @@ export interface IndexedPaper {
 }
 
 interface Known {
+  /** The compact title. */
   readonly key: string;
+  readonly title: string;
   readonly date: string;
 }
 
@@ -77,6 +81,7 @@ export class SearchIndex {
   readonly #engine: SearchEngine;
   readonly #papers = new Map<PaperId, Known>();
   readonly #titles = new TitleLookup(this.#papers);
+  #vocabulary: Vocabulary | null = null;
 
   constructor(engine: SearchEngine) {
     this.#engine = engine;
@@ -90,7 +95,7 @@ export class SearchIndex {
   /** Puts papers in, in place of those with the same ids; each id once. */
   put(papers: readonly IndexedPaper[]): void {
     this.remove(papers.map(({ text }) => text.id));
-    for (const { text } of papers) this.#papers.set(text.id, { key: titleKey(text.title), date: text.date });
+    for (const { text } of papers) this.#papers.set(text.id, { key: titleKey(text.title), title: text.title, date: text.date });
     this.#engine.add(papers.map(({ text: { id }, terms }) => ({ id, terms })));
   }
 
@@ -99,6 +104,7 @@ export class SearchIndex {
     const known = ids.filter((id) => this.#papers.delete(id));
     if (known.length > 0) this.#engine.remove(known);
     this.#titles.changed();
+    this.#vocabulary = null;
   }
 
   /** The papers that a search finds. A search for nothing, without words and titles, finds all papers. */
@@ -125,6 +131,7 @@ export class SearchIndex {
     let widest = begun;
     if (hits.size < enough && exact.length > 0) {
       widest = begun.map((word) => this.#withOtherSpellings(word));
+      look(Tier.TitleTypos, inTitle(widest));
       look(Tier.Typos, widest);
       if (hits.size < enough && widest.length > 1) look(Tier.SomeWords, widest, 'any');
     }
@@ -154,16 +161,16 @@ export class SearchIndex {
   }
 
   #takeTitles(titles: readonly string[], take: (tier: Tier, found: readonly Match[]) => void): void {
-    for (const key of new Set(titles)) {
-      if (key === '') continue;
-      const begun = this.#titles.beginningWith(key).map((entry) => ({ id: entry.id, score: key.length / entry.key.length }));
-      take(Tier.WholeTitle, begun.filter(({ score }) => score === 1));
-    }
-    for (const key of new Set(titles)) {
-      if (key.length < leastBeginning) continue;
-      const begun = this.#titles.beginningWith(key).map((entry) => ({ id: entry.id, score: key.length / entry.key.length }));
-      take(Tier.TitlePrefix, begun);
-    }
+    const begun = [...new Set(titles)].filter((key) => key !== '').map((key) => ({ key, found: this.#titles.beginningWith(key) }));
+    for (const { key, found } of begun) take(Tier.WholeTitle, found.filter((entry) => entry.key === key).map(({ id }) => ({ id, score: 1 })));
+    for (const { key, found } of begun) if (key.length >= leastBeginning) take(Tier.TitlePrefix, found.map(({ id }) => ({ id, score: this.#shareOfTitle(id, key) })));
+  }
+
+  /** How much of a title a beginning is, from 0 to 1; more by 1 where it ends with a word. */
+  #shareOfTitle(id: PaperId, beginning: string): number {
+    const { key, title } = this.#papers.get(id) ?? { key: '', title: '' };
+    const endsWithWord = compactWithOffsets(title).wordStarts[beginning.length] === 1;
+    return beginning.length / Math.max(1, key.length) + (endsWithWord ? 1 : 0);
   }
 
   #withAny(words: readonly WantedWord[]): ReadonlySet<PaperId> {
@@ -178,11 +185,11 @@ export class SearchIndex {
 
   /** A word with what it may have been misspelt from: other terms, or two that lack the blank between them. */
   #withOtherSpellings({ alternatives, inTitle: isInTitle }: WantedWord): WantedWord {
-    const near = (term: string, distance: number): string[] => this.#engine.near(term, distance);
-    const others = alternatives.flatMap(({ terms, isBegun }) => {
+    const vocabulary = (this.#vocabulary ??= new Vocabulary(this.#engine.terms()));
+    const others = alternatives.flatMap(({ terms }) => {
       const [term, ...more] = terms;
       if (term === undefined || more.length > 0) return [];
-      return [...spellings(term, near).map((other) => [other]), ...(isBegun ? [] : this.#parts(term))].map((found) => ({ terms: found, isBegun: false }));
+      return [...vocabulary.spellings(term).map((other) => [other]), ...this.#parts(term)].map((found) => ({ terms: found, isBegun: false }));
     });
     return { alternatives: [...alternatives, ...others], inTitle: isInTitle };
   }

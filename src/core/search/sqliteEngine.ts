@@ -1,4 +1,3 @@
-import SearchableMap from 'minisearch/SearchableMap';
 import type { PaperId } from '../paper';
 import { fieldWeights, type Match, type PreparedPaper, type SearchEngine, type WantedWord } from './engine';
 
@@ -31,7 +30,6 @@ export class SqliteEngine implements SearchEngine {
   readonly #count: SqlStatement;
   readonly #rows = new Map<PaperId, number>();
   readonly #ids: PaperId[] = [];
-  #vocabulary: SearchableMap<true> | null = null;
 
   /**
    * @param database An empty database.
@@ -78,8 +76,8 @@ export class SqliteEngine implements SearchEngine {
     return rows.map(({ row, score }) => ({ id: this.#ids[row - 1] ?? '', score }));
   }
 
-  near(term: string, distance: number): string[] {
-    return [...this.#terms().fuzzyGet(term, distance).keys()].filter((other) => other !== term);
+  terms(): Iterable<string> {
+    return (this.#database.prepare('SELECT term FROM vocabulary').all() as { term: string }[]).map(({ term }) => term);
   }
 
   holders(term: string): number {
@@ -87,17 +85,7 @@ export class SqliteEngine implements SearchEngine {
     return row?.papers ?? 0;
   }
 
-  /** All terms as a radix tree, made when it is first needed after a change. */
-  #terms(): SearchableMap<true> {
-    if (!this.#vocabulary) {
-      const rows = this.#database.prepare('SELECT term FROM vocabulary').all() as { term: string }[];
-      this.#vocabulary = SearchableMap.from(rows.map(({ term }) => [term, true]));
-    }
-    return this.#vocabulary;
-  }
-
   #inTransaction(work: () => void): void {
-    this.#vocabulary = null;
     this.#database.exec('BEGIN');
     try {
       work();

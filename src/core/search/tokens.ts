@@ -130,6 +130,11 @@ function isUnit(kind: Kind): boolean {
   return kind === Kind.Letter || kind === Kind.Digit || kind === Kind.OtherUnit;
 }
 
+/** How many code units the known character at `index` takes. */
+function widthAt(text: string, index: number): number {
+  return text.charCodeAt(index) >> 11 === 0x1b ? 2 : 1;
+}
+
 function isDigit(text: string, index: number): boolean {
   return kindAt(text, index) === Kind.Digit;
 }
@@ -146,14 +151,15 @@ function wordEnd(text: string, start: number, i: number): number {
       case Kind.Digit:
       case Kind.OtherUnit:
         if (kind === Kind.Letter && last === Kind.Digit && i === end && timesLength(text, i) > 0) return end;
-        i += text.charCodeAt(i) >> 11 === 0x1b ? 2 : 1;
+        i += widthAt(text, i);
         end = i;
         last = kind;
         linked = false;
         break;
       case Kind.Mark:
         if (i !== end) return end;
-        end = ++i;
+        i += widthAt(text, i);
+        end = i;
         break;
       case Kind.Residue:
         if (text.startsWith('}{', i)) return end;
@@ -192,7 +198,7 @@ function ideographsEnd(text: string, start: number): number {
   for (let i = start; i < text.length; ) {
     const kind = kindAt(text, i);
     if (kind !== Kind.Ideograph && kind !== Kind.Mark && kind !== Kind.Residue) break;
-    i += text.charCodeAt(i) >> 11 === 0x1b ? 2 : 1;
+    i += widthAt(text, i);
     if (kind !== Kind.Residue) end = i;
   }
   return end;
@@ -231,7 +237,7 @@ function isElision(text: string, index: number): boolean {
 function isPossessive(text: string, index: number): boolean {
   if ((text.charCodeAt(index + 1) | 0x20) !== 0x73) return false;
   const after = kindAt(text, index + 2);
-  return !isUnit(after) && after !== Kind.Mark && after !== Kind.Dash;
+  return after === Kind.Dash ? !isUnit(kindAt(text, index + 3)) : !isUnit(after) && after !== Kind.Mark;
 }
 
 const commandName = /\\([A-Za-z]*)/y;

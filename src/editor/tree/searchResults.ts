@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/paper';
 import type { QueryProblem } from '../../core/search/query';
-import { CancelledError } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
 
@@ -91,13 +90,12 @@ export class SearchResults implements vscode.Disposable {
     this.#isWorking = true;
     try {
       for (const query of this.#wanted) await this.#searchFor(query);
-    } catch (error) {
-      if (!(error instanceof CancelledError)) throw error;
     } finally {
       this.#isWorking = false;
     }
   }
 
+  /** Searches until the result is up to date. A search that fails has no result yet: it runs again when it is asked for. */
   async #searchFor(query: string): Promise<void> {
     try {
       for (let time = NaN; time !== this.#time && this.#wanted.has(query); ) {
@@ -108,6 +106,8 @@ export class SearchResults implements vscode.Disposable {
           this.#take(query, { papers: papers.slice(0, mostFound).map(({ paper }) => paper), hasMore: papers.length > mostFound, problems });
         }
       }
+    } catch {
+      return;
     } finally {
       this.#wanted.delete(query);
     }
