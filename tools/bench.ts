@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     if (named.includes('load')) results['load'] = benchLoad(papers);
   }
   if (named.includes('search')) {
-    const options = { sizes, engines: values.engine ?? [], queriesPerKind: quick ? 5 : 20, mixTime: quick ? 2_000 : 20_000, ...(values.corpus === undefined ? {} : { corpus: values.corpus }) };
+    const options = { sizes, engines: values.engine ?? [], queriesPerKind: quick ? 3 : 20, mixTime: quick ? 1_500 : 20_000, ...(values.corpus === undefined ? {} : { corpus: values.corpus }) };
     const progress = new Progress();
     results['search'] = await benchSearch(options, progress, (size) => {
       progress.clear();

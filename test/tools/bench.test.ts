@@ -146,6 +146,11 @@ describe('Table of the benchmark', () => {
     ]);
   });
 
+  it('has a digit that tells where another engine is far quicker', () => {
+    const quick: EngineResult = { engine: 'Quick', build: 1, mix: mix(0.01, 0.012) };
+    assert.match(engineTable({ papers: 1, engines: [...results.slice(0, 1), quick] }, 'Paper Digest'), /0\.01 ms +0\.003\n?/);
+  });
+
   it('has no comparison where ours was not measured', () => {
     const [header, ...lines] = engineTable({ papers: 100, engines: results.slice(1, 2) }, 'Paper Digest').split('\n');
     assert.equal(header, '100 papers   build  memory  restart       p50     p95');

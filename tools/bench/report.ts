@@ -86,6 +86,7 @@ function cells({ build, memory, restart, mix, stopped }: EngineResult): string[]
 function ratio(p95: number | undefined, own: number): string {
   if (p95 === undefined) return '–';
   const times = p95 / own;
+  if (times < 0.1) return times.toPrecision(1);
   return times.toFixed(times < 10 ? 1 : 0);
 }
 

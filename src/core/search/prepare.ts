@@ -1,4 +1,3 @@
-import { compact } from '../text/compact';
 import type { PaperTerms } from './engine';
 import { tokenize } from './tokens';
 import { asOne } from './wanted';
@@ -40,9 +39,4 @@ function joins(title: string): string[] {
 function methodName(title: string): string {
   const colon = title.indexOf(':');
   return colon > 0 && colon <= 40 ? title.slice(0, colon) : '';
-}
-
-/** A title as it is looked up by: see `compact`. */
-export function titleKey(title: string): string {
-  return compact(title);
 }

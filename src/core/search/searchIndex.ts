@@ -1,10 +1,11 @@
 import type { PaperId } from '../paper';
-import { compactWithOffsets } from '../text/compact';
+import { compact, compactWithOffsets } from '../text/compact';
 import type { Match, PaperTerms, SearchEngine, WantedWord } from './engine';
-import { titleKey, type PaperText } from './prepare';
+import type { PaperText } from './prepare';
 import type { QueryWord } from './query';
 import { similarities, tellingTerms, type Similarity } from './similar';
 import { TitleLookup } from './titleLookup';
+import { tokenize } from './tokens';
 import { Vocabulary } from './vocabulary';
 import { wantedWords } from './wanted';
 
@@ -46,7 +47,7 @@ export interface WordHit {
 export interface WordHits {
   /** Best first. */
   readonly hits: readonly WordHit[];
-  /** The words with all the spellings that were looked for. */
+  /** The words by which the papers were found, with other spellings where no paper has them as they are. */
   readonly words: readonly WantedWord[];
 }
 
@@ -60,6 +61,8 @@ interface Known {
   /** The compact title. */
   readonly key: string;
   readonly title: string;
+  /** How many words the title has. */
+  readonly words: number;
   readonly date: string;
 }
 
@@ -95,7 +98,10 @@ export class SearchIndex {
   /** Puts papers in, in place of those with the same ids; each id once. */
   put(papers: readonly IndexedPaper[]): void {
     this.remove(papers.map(({ text }) => text.id));
-    for (const { text } of papers) this.#papers.set(text.id, { key: titleKey(text.title), title: text.title, date: text.date });
+    for (const { text } of papers) {
+      const { id, title, date } = text;
+      this.#papers.set(id, { key: compact(title), title, words: tokenize(title).length, date });
+    }
     this.#engine.add(papers.map(({ text: { id }, terms }) => ({ id, terms })));
   }
 
@@ -119,23 +125,31 @@ export class SearchIndex {
     const look = (tier: Tier, wanted: readonly WantedWord[], combine: 'all' | 'any' = 'all'): void => {
       if (hits.size < limit) take(tier, this.#engine.match(wanted, combine, limit + hits.size + excluded.size + slack));
     };
+    const lookInTitles = (tier: Tier, wanted: readonly WantedWord[]): void => {
+      if (hits.size >= limit) return;
+      const found = this.#engine.match(inTitle(wanted), 'all', limit + hits.size + excluded.size + slack);
+      take(tier, found.map(({ id, score }) => ({ id, score: score * this.#coverage(id, wanted.length) })));
+    };
 
     if (words.length + titles.length === 0) take(Tier.Words, [...this.#papers.keys()].map((id) => ({ id, score: 0 })));
     this.#takeTitles(titles, take);
-    look(Tier.TitleWords, inTitle(exact));
+    lookInTitles(Tier.TitleWords, exact);
     look(Tier.Words, exact);
     if (isOpen) {
-      look(Tier.TitleWordsBegun, inTitle(begun));
+      lookInTitles(Tier.TitleWordsBegun, begun);
       look(Tier.WordsBegun, begun);
     }
-    let widest = begun;
+    const isFound = hits.size > 0;
+    const mended = hits.size < enough ? begun.map((word) => (this.#isKnown(word) ? word : this.#withOtherSpellings(word))) : begun;
     if (hits.size < enough && exact.length > 0) {
-      widest = begun.map((word) => this.#withOtherSpellings(word));
-      look(Tier.TitleTypos, inTitle(widest));
-      look(Tier.Typos, widest);
-      if (hits.size < enough && widest.length > 1) look(Tier.SomeWords, widest, 'any');
+      const isMended = mended.some((word, i) => word !== begun[i]) && this.#engine.match(mended, 'all', 1).length > 0;
+      const spelt = isMended ? mended : begun.map((word) => this.#withOtherSpellings(word));
+      lookInTitles(Tier.TitleTypos, spelt);
+      look(Tier.Typos, spelt);
+      if (hits.size < enough && exact.length > 1) look(Tier.SomeWords, mended, 'any');
+      if (!isFound) return { hits: [...hits.values()].slice(0, limit), words: isMended || hits.size === 0 ? mended : spelt };
     }
-    return { hits: [...hits.values()].slice(0, limit), words: widest };
+    return { hits: [...hits.values()].slice(0, limit), words: begun };
   }
 
   /** The papers that may be near to one, by the terms that tell most of it; itself left out. */
@@ -173,6 +187,11 @@ export class SearchIndex {
     return beginning.length / Math.max(1, key.length) + (endsWithWord ? 1 : 0);
   }
 
+  /** How much of a title's words so many are, damped: the square root of their share. */
+  #coverage(id: PaperId, words: number): number {
+    return Math.sqrt(Math.min(1, words / Math.max(1, this.#papers.get(id)?.words ?? 1)));
+  }
+
   #withAny(words: readonly WantedWord[]): ReadonlySet<PaperId> {
     return new Set(this.#engine.match(words, 'any', Infinity).map(({ id }) => id));
   }
@@ -181,6 +200,11 @@ export class SearchIndex {
   #inOrder(found: readonly Match[]): Match[] {
     const date = (id: PaperId): string => this.#papers.get(id)?.date ?? '';
     return [...found].sort((a, b) => b.score - a.score || compare(date(b.id), date(a.id)) || compare(a.id, b.id));
+  }
+
+  /** Whether any paper may have a word as it is written. */
+  #isKnown({ alternatives }: WantedWord): boolean {
+    return alternatives.some(({ terms }) => terms.every((term) => this.#engine.holders(term) > 0));
   }
 
   /** A word with what it may have been misspelt from: other terms, or two that lack the blank between them. */

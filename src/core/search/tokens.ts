@@ -306,19 +306,17 @@ const unprinted = /\\(?:[^A-Za-z]|(?![oOlLij])[A-Za-z](?![A-Za-z]))|[\\$^_{}'’
 const notUnit = /[^\p{L}\p{N}]/gu;
 
 function newWord(written: string): Word {
-  if (/^[A-Za-z]+$/.test(written)) {
-    const lower = written.toLowerCase();
-    return { terms: Object.freeze(stopWords.has(lower) ? [] : [normalWord(lower)]), joined: false };
-  }
-  const parts = written
-    .replace(unprinted, '')
-    .split(dash)
-    .map((part) => fold(part).replace(notUnit, ''))
-    .filter((part) => part !== '');
+  const parts = partsOf(written);
   const terms = parts.filter((part) => !stopWords.has(part)).map(normalWord);
   const joined = parts.length > 1;
   if (joined) terms.unshift(normalWord(parts.join('')));
   return { terms: Object.freeze(terms), joined };
+}
+
+function partsOf(written: string): string[] {
+  if (/^[A-Za-z0-9-]+$/.test(written)) return written.toLowerCase().split('-');
+  const printed = written.replace(unprinted, '').split(dash);
+  return printed.map((part) => fold(part).replace(notUnit, '')).filter((part) => part !== '');
 }
 
 /** The pairs of neighbours in a run of ideographs. Hangul is put together again, which `fold` takes apart. */

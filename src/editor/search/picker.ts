@@ -148,7 +148,7 @@ export class SearchPicker implements vscode.Disposable {
       digest.papers.size > 0 ? vscode.l10n.t('Search {0} by title or abstract', paperCount(digest.papers.size))
       : isReady ? vscode.l10n.t('There is no paper in this workspace yet')
       : picker.placeholder;
-    this.#say((result?.problems ?? []).map(problemText).join(' '));
+    this.#say((result?.problems ?? []).map(problemText).join(' · '));
     this.#shownFor = query;
   }
 

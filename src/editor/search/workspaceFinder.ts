@@ -96,16 +96,16 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
 
   /** The worker; a new one in place of one that has stopped. */
   async #running(): Promise<WordWorker> {
-    const known = await this.#worker;
-    if (known && (known.stopped === null || this.#starts >= mostStarts)) return known;
-    if (known) {
-      this.#options.log.error(`The search's worker stopped: ${known.stopped ?? ''}`);
+    const started = (this.#worker ??= this.#start());
+    const worker = await started;
+    if (worker.stopped === null || this.#starts >= mostStarts || this.#disposed) return worker;
+    if (this.#worker === started) {
+      this.#options.log.error(`The search's worker stopped: ${worker.stopped}`);
+      this.#worker = this.#start();
       this.#source.digest.indexAnew();
+      void this.#feed();
     }
-    this.#worker = this.#start();
-    const worker = await this.#worker;
-    if (known) void this.#feed();
-    return worker;
+    return this.#running();
   }
 
   async #start(): Promise<WordWorker> {
@@ -131,7 +131,6 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
       })
       .finally(() => {
         this.#feeding = null;
-        if (!this.#disposed) this.#onDidChange.fire();
       });
     return this.#feeding;
   }
@@ -139,12 +138,16 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
   async #feedAll(): Promise<void> {
     const worker = await this.#running();
     const { digest } = this.#source;
+    if (digest.unindexed === 0) return;
     while (digest.unindexed > 0 && !this.#disposed) {
       const { put, removed } = digest.takeUnindexed(papersPerUpdate);
       await worker.ask('update', put.map(paperText), removed);
     }
+    if (this.#disposed) return;
     clearTimeout(this.#resting);
-    if (!this.#disposed) this.#resting = setTimeout(() => void this.#remember(), rest);
+    this.#resting = setTimeout(() => void this.#remember(), rest);
+    this.#feeding = null;
+    this.#onDidChange.fire();
   }
 
   /** Writes the terms that were made, once all papers have been seen. */
