@@ -66,6 +66,11 @@ interface Known {
   readonly date: string;
 }
 
+/** With this many found, papers that have only some of the words are not looked for. */
+const few = 3;
+/** A word that more than this share of many papers have tells nothing by itself. */
+const common = 0.1;
+const manyPapers = 1_000;
 /** Titles are looked up by their beginning from this many characters on. */
 const leastBeginning = 3;
 /** Of a word that may lack a blank, each part has at least this many letters. */
@@ -146,7 +151,7 @@ export class SearchIndex {
       const spelt = isMended ? mended : begun.map((word) => this.#withOtherSpellings(word));
       lookInTitles(Tier.TitleTypos, spelt);
       look(Tier.Typos, spelt);
-      if (hits.size < enough && exact.length > 1) look(Tier.SomeWords, mended, 'any');
+      if (hits.size < few && exact.length > 1) look(Tier.SomeWords, this.#telling(mended), 'any');
       if (!isFound) return { hits: [...hits.values()].slice(0, limit), words: isMended || hits.size === 0 ? mended : spelt };
     }
     return { hits: [...hits.values()].slice(0, limit), words: begun };
@@ -202,6 +207,14 @@ export class SearchIndex {
     return [...found].sort((a, b) => b.score - a.score || compare(date(b.id), date(a.id)) || compare(a.id, b.id));
   }
 
+  /** The words that tell something by themselves; all where none does, or where papers are few. */
+  #telling(words: readonly WantedWord[]): readonly WantedWord[] {
+    if (this.size < manyPapers) return words;
+    const most = common * this.size;
+    const telling = words.filter(({ alternatives }) => alternatives.every(({ terms }) => terms.some((term) => this.#engine.holders(term) <= most)));
+    return telling.length > 0 ? telling : words;
+  }
+
   /** Whether any paper may have a word as it is written. */
   #isKnown({ alternatives }: WantedWord): boolean {
     return alternatives.some(({ terms }) => terms.every((term) => this.#engine.holders(term) > 0));
@@ -213,7 +226,7 @@ export class SearchIndex {
     const others = alternatives.flatMap(({ terms }) => {
       const [term, ...more] = terms;
       if (term === undefined || more.length > 0) return [];
-      return [...vocabulary.spellings(term).map((other) => [other]), ...this.#parts(term)].map((found) => ({ terms: found, isBegun: false }));
+      return [...vocabulary.spellings(term, this.#engine.holders(term) > 0 ? 1 : 2).map((other) => [other]), ...this.#parts(term)].map((found) => ({ terms: found, isBegun: false }));
     });
     return { alternatives: [...alternatives, ...others], inTitle: isInTitle };
   }

@@ -24,9 +24,11 @@ export class Vocabulary {
    * The terms that a misspelt one may stand for, itself left out, those of fewer errors first. An error is a letter too
    * many, too few or wrong, or two neighbours exchanged (optimal string alignment, Damerau 1964); a word of
    * four letters or more may have one, a word of eight or more two.
+   *
+   * @param mostErrors The greatest number of errors, however long the word is.
    */
-  spellings(term: string): string[] {
-    const allowed = errorsAllowed(term);
+  spellings(term: string, mostErrors = 2): string[] {
+    const allowed = Math.min(mostErrors, errorsAllowed(term));
     if (allowed === 0) return [];
     const letters = lettersOf(term);
     const found: { other: string; errors: number }[] = [];
