@@ -145,8 +145,10 @@ export class SearchIndex {
       look(Tier.WordsBegun, begun);
     }
     const isFound = hits.size > 0;
-    const mended = hits.size < enough ? begun.map((word) => (this.#isKnown(word) ? word : this.#withOtherSpellings(word))) : begun;
-    if (hits.size < enough && exact.length > 0) {
+    const isSpeltRight = hits.size >= few && this.size >= manyPapers && exact.every((word) => this.#isKnown(word));
+    const looksFurther = hits.size < enough && !isSpeltRight;
+    const mended = looksFurther ? begun.map((word) => (this.#isKnown(word) ? word : this.#withOtherSpellings(word))) : begun;
+    if (looksFurther && exact.length > 0) {
       const isMended = mended.some((word, i) => word !== begun[i]) && this.#engine.match(mended, 'all', 1).length > 0;
       const spelt = isMended ? mended : begun.map((word) => this.#withOtherSpellings(word));
       lookInTitles(Tier.TitleTypos, spelt);

@@ -282,8 +282,7 @@ function wordAt(text: string, start: number, end: number, hash: number): Word {
   const slot = (hash ^ (hash >>> 15)) & (remembered.length - 1);
   const known = remembered[slot];
   if (known !== undefined && isWrittenAt(text, start, end, known.written)) return known;
-  const written = copy(text, start, end);
-  const word = { written, ...newWord(written) };
+  const word = newWord(copy(text, start, end));
   remembered[slot] = word;
   return word;
 }
@@ -305,16 +304,17 @@ function copy(text: string, start: number, end: number): string {
 const unprinted = /\\(?:[^A-Za-z]|(?![oOlLij])[A-Za-z](?![A-Za-z]))|[\\$^_{}'’ʼ＇.,]/g;
 const notUnit = /[^\p{L}\p{N}]/gu;
 
-function newWord(written: string): Word {
+function newWord(written: string): WrittenWord {
   const parts = partsOf(written);
-  const terms = parts.filter((part) => !stopWords.has(part)).map(normalWord);
   const joined = parts.length > 1;
-  if (joined) terms.unshift(normalWord(parts.join('')));
-  return { terms: Object.freeze(terms), joined };
+  const terms = joined ? [normalWord(parts.join(''))] : [];
+  for (const part of parts) if (!stopWords.has(part)) terms.push(normalWord(part));
+  return { written, terms: Object.freeze(terms), joined };
 }
 
 function partsOf(written: string): string[] {
-  if (/^[A-Za-z0-9-]+$/.test(written)) return written.toLowerCase().split('-');
+  const lower = written.toLowerCase();
+  if (/^[a-z0-9-]+$/.test(lower)) return lower.includes('-') ? lower.split('-') : [lower];
   const printed = written.replace(unprinted, '').split(dash);
   return printed.map((part) => fold(part).replace(notUnit, '')).filter((part) => part !== '');
 }
