@@ -135,6 +135,24 @@ describe('the search picker', () => {
     await until('the note to be back', () => vscode.window.activeTextEditor?.document === notes);
   });
 
+  it('stays at the row one went to when the papers are told of anew, and when one of them is starred', async () => {
+    const picker = await open('model');
+    await until('an active item', () => picker.picker.activeItems.length > 0);
+    const second = papersOf(picker)[1];
+    assert.ok(second?.id);
+    await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+    await until('the second row to be active', () => picker.picker.activeItems[0]?.id === second.id);
+    const [other] = (await running.finder.search('tollhedge', { limit: 1 })).papers;
+    assert.ok(other && !papersOf(picker).some(({ id }) => id === other.paper.id));
+    await vscode.commands.executeCommand('paperDigest.star', other.paper.id);
+    await until('the search to settle', () => !picker.picker.busy);
+    assert.equal(picker.picker.activeItems[0]?.id, second.id);
+    await vscode.commands.executeCommand('paperDigest.star', second.id);
+    await until('the star to show', () => papersOf(picker)[1]?.buttons?.[1] !== second.buttons?.[1]);
+    await until('the second row to be active again', () => picker.picker.activeItems[0]?.id === second.id);
+    for (const id of [second.id, other.paper.id]) await vscode.commands.executeCommand('paperDigest.unstar', id);
+  });
+
   it('remembers searches by which a paper was opened', async () => {
     await search('tollhedge');
     await until('an active item', () => (running.search()?.picker.activeItems.length ?? 0) > 0);

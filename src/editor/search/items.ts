@@ -53,6 +53,12 @@ export function separator(label: string): SearchItem {
   return { id: null, query: null, label, kind: vscode.QuickPickItemKind.Separator };
 }
 
+/** Whether two rows look alike and do the same. */
+export function isSameRow(a: SearchItem, b: SearchItem | undefined): boolean {
+  const isSame = (key: 'id' | 'query' | 'label' | 'description' | 'detail' | 'kind'): boolean => a[key] === b?.[key];
+  return isSame('id') && isSame('query') && isSame('label') && isSame('description') && isSame('detail') && isSame('kind') && (a.buttons ?? []).every((button, i) => button === b?.buttons?.[i]);
+}
+
 function completionText(detail: CompletionDetail): string {
   if (detail.kind === 'field') {
     switch (detail.field) {

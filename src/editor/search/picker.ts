@@ -9,7 +9,7 @@ import { paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import type { PaperFinder } from '../common/paperFinder';
-import { buttons, completionItem, completionSource, paperItem, recentItem, separator, type SearchItem } from './items';
+import { buttons, completionItem, completionSource, isSameRow, paperItem, recentItem, separator, type SearchItem } from './items';
 import type { RecentSearches } from './recentSearches';
 
 /** Shows papers for as long as a search is open. */
@@ -139,9 +139,11 @@ export class SearchPicker implements vscode.Disposable {
     const isReady = loaded && this.#finder.waiting === 0;
     this.#matcher = result?.matcher ?? null;
     const completions = complete(query, () => completionSource(digest)).map(completionItem);
-    picker.items = result
+    const items = result
       ? [...completions, ...result.papers.map(({ paper }) => paperItem(digest, paper, this.#targets.isStarred(paper.id), result.matcher))]
       : this.#beginning(completions);
+    if (query === this.#shownFor) this.#renew(items);
+    else picker.items = items;
     picker.busy = !isReady;
     picker.title = isReady ? vscode.l10n.t('Search Papers') : vscode.l10n.t('Search Papers — reading and indexing…');
     picker.placeholder =
@@ -216,15 +218,23 @@ export class SearchPicker implements vscode.Disposable {
     }
   }
 
-  /** Shows anew whether a paper is starred, and stays where the user is. */
-  #mark(item: SearchItem): void {
-    const { picker } = this;
-    const paper = item.id === null ? undefined : this.#source.digest.find(item.id);
+  /** Shows anew whether a paper is starred. */
+  #mark({ id }: SearchItem): void {
+    const paper = id === null ? undefined : this.#source.digest.find(id);
     if (!paper) return;
     const marked = paperItem(this.#source.digest, paper, this.#targets.isStarred(paper.id), this.#matcher);
+    this.#renew(this.picker.items.map((other) => (other.id === id ? marked : other)));
+  }
+
+  /** Puts rows in place of those of the same query, and stays at the row where the user is. */
+  #renew(items: readonly SearchItem[]): void {
+    const { picker } = this;
+    if (picker.items.length === items.length && picker.items.every((item, i) => isSameRow(item, items[i]))) return;
+    const [active] = picker.activeItems;
+    const next = items.find((item) => active !== undefined && item.id === active.id && item.query === active.query);
     picker.keepScrollPosition = true;
-    picker.items = picker.items.map((other) => (other.id === item.id ? marked : other));
-    picker.activeItems = [marked];
+    picker.items = items;
+    if (next) picker.activeItems = [next];
     picker.keepScrollPosition = false;
   }
 
