@@ -3,7 +3,7 @@ import { drainInSlices, type Steps } from '../steps';
 import { compact } from '../text/compact';
 import { readable } from '../text/readable';
 import { filterPredicate, type FilterContext } from './filters';
-import { phraseStands } from './phrases';
+import { phraseTest } from './phrases';
 import type { PaperText } from './prepare';
 import { parseQuery, type Query, type QueryPhrase, type QueryProblem, type QueryWord } from './query';
 import { Tier, type WordHit, type WordSearch } from './searchIndex';
@@ -180,6 +180,6 @@ function wordsOf({ text, inTitle }: QueryPhrase): QueryWord[] {
 }
 
 function standing({ text, inTitle }: QueryPhrase, isOpen: boolean): (paper: Paper) => boolean {
-  const phrase = compact(text);
-  return ({ title, abstract }) => phraseStands(readable(title), phrase, isOpen) || (!inTitle && phraseStands(readable(abstract), phrase, isOpen));
+  const stands = phraseTest(text, isOpen);
+  return ({ title, abstract }) => stands(title) || (!inTitle && stands(abstract));
 }

@@ -1,17 +1,28 @@
 import { compact, compactWithOffsets } from '../text/compact';
+import { readable } from '../text/readable';
+
+/** A text in which letters mean themselves and all else parts words, so that it can be searched as it stands. */
+const plainText = /^[\0-%'-[\]_a-\x7f\u2000-\u206f]*$/;
+
+/** Letters of a phrase by which texts are passed over. */
+const lettersCompared = 100;
 
 /**
- * Whether a phrase stands in a text, word for word; case, accents, dashes, blanks and TeX do not matter.
+ * Makes the test whether a phrase stands in a text, word for word; case, accents, dashes, blanks and TeX do not matter.
  *
- * @param phrase The phrase in its compact form.
+ * @param phrase The phrase as it was typed.
  * @param isOpen Whether the phrase's last word may go on.
  */
-export function phraseStands(text: string, phrase: string, isOpen: boolean): boolean {
-  if (!compact(text).includes(phrase)) return false;
-  const { text: letters, wordStarts } = compactWithOffsets(text);
-  for (let at = letters.indexOf(phrase); at >= 0; at = letters.indexOf(phrase, at + 1)) {
-    const end = at + phrase.length;
-    if (wordStarts[at] === 1 && (isOpen || end === letters.length || wordStarts[end] === 1)) return true;
-  }
-  return false;
+export function phraseTest(phrase: string, isOpen: boolean): (text: string) => boolean {
+  const wanted = compact(phrase);
+  const spread = new RegExp(Array.from(wanted.slice(0, lettersCompared)).join('[^a-z0-9]*'), 'i');
+  return (text) => {
+    if (plainText.test(text) && !spread.test(text)) return false;
+    const { text: letters, wordStarts } = compactWithOffsets(readable(text));
+    for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + 1)) {
+      const end = at + wanted.length;
+      if (wordStarts[at] === 1 && (isOpen || end === letters.length || wordStarts[end] === 1)) return true;
+    }
+    return false;
+  };
 }

@@ -43,6 +43,16 @@ describe('Vocabulary', () => {
     );
   });
 
+  it('finds the words that are at most two errors away, and no other', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'abc'), minLength: 8, maxLength: 10 }), fc.string({ unit: fc.constantFrom(...'abc'), minLength: 6, maxLength: 12 }), (term, other) => {
+        fc.pre(term !== other);
+        assert.deepEqual(new Vocabulary([other]).spellings(term), distance(term, other) <= 2 ? [other] : []);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('grows with the number of terms', () => {
     assertLinear((size) => {
       const vocabulary = new Vocabulary(Array.from({ length: size }, (_, i) => `${(i * 7919).toString(36)}loom`));
@@ -50,3 +60,18 @@ describe('Vocabulary', () => {
     }, 5_000);
   });
 });
+
+/** The optimal string alignment distance by the whole table. */
+function distance(a: string, b: string): number {
+  const table = [[...b, ''].map((_, j) => j)];
+  const at = (i: number, j: number): number => table[i]?.[j] ?? Infinity;
+  for (let i = 1; i <= a.length; i++) {
+    table.push([i]);
+    for (let j = 1; j <= b.length; j++) {
+      const isExchange = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const errors = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1), isExchange ? at(i - 2, j - 2) + 1 : Infinity);
+      table[i]?.push(errors);
+    }
+  }
+  return at(a.length, b.length);
+}
