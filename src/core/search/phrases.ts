@@ -1,9 +1,8 @@
 import { compact, compactWithOffsets } from '../text/compact';
 import { readable } from '../text/readable';
 
-/** A text in which letters mean themselves and all else parts words, so that it can be searched as it stands. */
-const plainText = /^[\0-%'-[\]_a-\x7f\u2000-\u206f]*$/;
-
+/** What is more than letters that mean themselves and marks that part words: TeX commands, entities, other scripts. */
+const coded = /[^\0-%'-\x7f\u2000-\u206f]|\\[A-Za-z]/;
 /** Letters of a phrase by which texts are passed over. */
 const lettersCompared = 100;
 
@@ -17,8 +16,10 @@ export function phraseTest(phrase: string, isOpen: boolean): (text: string) => b
   const wanted = compact(phrase);
   const spread = new RegExp(Array.from(wanted.slice(0, lettersCompared)).join('[^a-z0-9]*'), 'i');
   return (text) => {
-    if (plainText.test(text) && !spread.test(text)) return false;
-    const { text: letters, wordStarts } = compactWithOffsets(readable(text));
+    if (!spread.test(text) && !coded.test(text)) return false;
+    const read = readable(text);
+    if (!compact(read).includes(wanted)) return false;
+    const { text: letters, wordStarts } = compactWithOffsets(read);
     for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + 1)) {
       const end = at + wanted.length;
       if (wordStarts[at] === 1 && (isOpen || end === letters.length || wordStarts[end] === 1)) return true;

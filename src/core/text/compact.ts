@@ -39,9 +39,10 @@ export function compactWithOffsets(text: string): CompactText {
       wordStarts = grown(wordStarts, new Uint8Array(capacity));
     }
     wordStarts[length] = wordStart ? 1 : 0;
+    const isRun = folded.length === end - start && text.charCodeAt(start) < 0x80;
     for (let i = 0; i < folded.length; i++, length++) {
-      starts[length] = start;
-      ends[length] = end;
+      starts[length] = isRun ? start + i : start;
+      ends[length] = isRun ? start + i + 1 : end;
     }
   });
   return {
@@ -82,6 +83,7 @@ const colorArguments = /\s{0,8}(?:\[[^\]{}]{0,80}\])?\s{0,8}\{[^{}]{0,80}\}/y;
 const accent = /\\["'`^~=.](?=[A-Za-z{\\])/y;
 const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z])(?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|[A-Za-z]{2,8});/y;
 
+/** Takes what a character stands for, or a run of ASCII letters and digits of which each stands for itself. */
 type Emit = (folded: string, start: number, end: number, wordStart: boolean) => void;
 
 const foldedCharacters = new Map<string, string>();
@@ -110,9 +112,10 @@ function scan(text: string, emit: Emit): void {
     const code = text.charCodeAt(i);
     if (code < 0x80) {
       if (isAsciiAlphanumeric(code)) {
-        emit(code <= 0x5a && code >= 0x41 ? String.fromCharCode(code + 32) : text.charAt(i), i, i + 1, !inWord);
+        const start = i;
+        while (isAsciiAlphanumeric(text.charCodeAt(++i)));
+        emit(text.slice(start, i).toLowerCase(), start, i, !inWord);
         inWord = true;
-        i++;
         continue;
       }
       if (code === 0x5c) {
