@@ -127,33 +127,44 @@ export class SearchIndex {
     const take = (tier: Tier, found: readonly Match[]): void => {
       for (const { id, score } of this.#inOrder(found)) if (!hits.has(id) && !excluded.has(id)) hits.set(id, { id, tier, score });
     };
-    const look = (tier: Tier, wanted: readonly WantedWord[], combine: 'all' | 'any' = 'all'): void => {
-      if (hits.size < limit) take(tier, this.#engine.match(wanted, combine, limit + hits.size + excluded.size + slack));
+    const most = 2 * limit + excluded.size + slack;
+    const matched = new Map<readonly WantedWord[], Match[]>();
+    const matches = (wanted: readonly WantedWord[]): Match[] => {
+      const found = matched.get(wanted) ?? this.#engine.match(wanted, 'all', most);
+      matched.set(wanted, found);
+      return found;
+    };
+    const look = (tier: Tier, wanted: readonly WantedWord[]): void => {
+      if (hits.size < limit) take(tier, matches(wanted));
     };
     const lookInTitles = (tier: Tier, wanted: readonly WantedWord[]): void => {
       if (hits.size >= limit) return;
-      const found = this.#engine.match(inTitle(wanted), 'all', limit + hits.size + excluded.size + slack);
+      const found = this.#engine.match(inTitle(wanted), 'all', most);
       take(tier, found.map(({ id, score }) => ({ id, score: score * this.#coverage(id, wanted.length) })));
     };
 
     if (words.length + titles.length === 0) take(Tier.Words, [...this.#papers.keys()].map((id) => ({ id, score: 0 })));
     this.#takeTitles(titles, take);
     lookInTitles(Tier.TitleWords, exact);
-    look(Tier.Words, exact);
-    if (isOpen) {
-      lookInTitles(Tier.TitleWordsBegun, begun);
-      look(Tier.WordsBegun, begun);
+    if (hits.size > 0 || matches(begun).length > 0) {
+      look(Tier.Words, exact);
+      if (isOpen) {
+        lookInTitles(Tier.TitleWordsBegun, begun);
+        look(Tier.WordsBegun, begun);
+      }
     }
     const isFound = hits.size > 0;
     const isSpeltRight = hits.size >= few && this.size >= manyPapers && exact.every((word) => this.#isKnown(word));
     const looksFurther = hits.size < enough && !isSpeltRight;
     const mended = looksFurther ? begun.map((word) => (this.#isKnown(word) ? word : this.#withOtherSpellings(word))) : begun;
     if (looksFurther && exact.length > 0) {
-      const isMended = mended.some((word, i) => word !== begun[i]) && this.#engine.match(mended, 'all', 1).length > 0;
+      const isMended = mended.some((word, i) => word !== begun[i]) && matches(mended).length > 0;
       const spelt = isMended ? mended : begun.map((word) => this.#withOtherSpellings(word));
-      lookInTitles(Tier.TitleTypos, spelt);
-      look(Tier.Typos, spelt);
-      if (hits.size < few && exact.length > 1) look(Tier.SomeWords, this.#telling(mended), 'any');
+      if (matches(spelt).length > 0) {
+        lookInTitles(Tier.TitleTypos, spelt);
+        look(Tier.Typos, spelt);
+      }
+      if (hits.size < few && exact.length > 1) take(Tier.SomeWords, this.#engine.match(this.#telling(mended), 'any', most));
       if (!isFound) return { hits: [...hits.values()].slice(0, limit), words: isMended || hits.size === 0 ? mended : spelt };
     }
     return { hits: [...hits.values()].slice(0, limit), words: begun };
