@@ -1,8 +1,9 @@
-import { compact, compactWithOffsets } from '../text/compact';
+import { compact, compactWithOffsets, isSilentCommand } from '../text/compact';
 import { readable } from '../text/readable';
 
-/** What is more than letters that mean themselves and marks that part words: TeX commands, entities, other scripts. */
-const coded = /[^\0-%'-\x7f\u2000-\u206f]|\\[A-Za-z]/;
+/** What makes letters of a text more or less than they are, but for plain TeX commands: entities, colours, other scripts. */
+const coded = /[^\0-%'-\x7f\u2000-\u206f]|\\(?:text)?color/;
+const command = /\\([A-Za-z]+)/g;
 /** Letters of a phrase by which texts are passed over. */
 const lettersCompared = 100;
 
@@ -16,7 +17,7 @@ export function phraseTest(phrase: string, isOpen: boolean): (text: string) => b
   const wanted = compact(phrase);
   const spread = new RegExp(Array.from(wanted.slice(0, lettersCompared)).join('[^a-z0-9]*'), 'i');
   return (text) => {
-    if (!spread.test(text) && !coded.test(text)) return false;
+    if (!coded.test(text) && !spread.test(text.replace(command, printed))) return false;
     const read = readable(text);
     if (!compact(read).includes(wanted)) return false;
     const { text: letters, wordStarts } = compactWithOffsets(read);
@@ -26,4 +27,9 @@ export function phraseTest(phrase: string, isOpen: boolean): (text: string) => b
     }
     return false;
   };
+}
+
+/** What a TeX command prints by itself. */
+function printed(_: string, name: string): string {
+  return isSilentCommand(name) ? '' : name;
 }

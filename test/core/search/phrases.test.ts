@@ -32,7 +32,7 @@ describe('phraseTest', () => {
   });
 
   it('agrees with the whole comparison on any text', () => {
-    const unit = fc.constantFrom(...'abAB2 -–_^`$\\{}&;’“⁇é²×α'.split(''), '\\emph{', '\\it ', '&amp;', '\n');
+    const unit = fc.constantFrom(...'abAB2 -–_^`$\\{}&;’“⁇é²×α'.split(''), '\\emph{', '\\it ', '\\alpha', '\\textcolor{a}{', '\\"', '\\c{', '&amp;', '\n');
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 30 }), fc.nat(20), fc.integer({ min: 1, max: 8 }), fc.boolean(), (text, at, length, isOpen) => {
         const { text: letters, wordStarts } = compactWithOffsets(readable(text));
