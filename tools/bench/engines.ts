@@ -1,20 +1,19 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { create, insertMultiple, load, save, search, type RawData } from '@orama/orama';
 import { Document } from 'flexsearch';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import type * as sqliteWasm from 'node-sqlite3-wasm';
 import type { Paper } from '../../src/core/paper';
 import type { SearchEngine } from '../../src/core/search/engine';
 import { MiniSearchEngine } from '../../src/core/search/miniSearchEngine';
 import { PaperSearch, paperText } from '../../src/core/search/paperSearch';
 import { SearchIndex } from '../../src/core/search/searchIndex';
-import { SqliteEngine, type SqlDatabase } from '../../src/core/search/sqliteEngine';
+import { SqliteEngine, type SqlStatement } from '../../src/core/search/sqliteEngine';
 import { TermCache } from '../../src/core/search/termCache';
 import { LocalWordIndex } from '../../src/core/search/wordIndex';
 import { unsorted } from '../../src/core/topics/taxonomy';
+import { openSqlite, sqliteName, type OpenDatabase } from '../sqlite';
 import type { BenchPaper } from './corpus';
 import type { QueryKind } from './queries';
 
@@ -47,8 +46,8 @@ export function benchedEngines(folder: string): BenchedEngine[] {
 /** Our own engine, under `ownName`, and variants of it under names of their own. */
 export function ownEngines(folder: string): BenchedEngine[] {
   const onMiniSearch = (): OpenedEngine => ({ engine: new MiniSearchEngine(), close: () => undefined });
-  if (!hasNodeSqlite) return [new PaperDigest(ownName, 'on MiniSearch', folder, onMiniSearch)];
-  return [new PaperDigest(ownName, `on ${nodeSqlite} in memory`, folder, openSqliteEngine), new PaperDigest(`${ownName} on MiniSearch`, undefined, folder, onMiniSearch)];
+  if (sqliteName !== 'node:sqlite') return [new PaperDigest(ownName, 'on MiniSearch', folder, onMiniSearch)];
+  return [new PaperDigest(ownName, `on ${sqliteName} in memory`, folder, openSqliteEngine), new PaperDigest(`${ownName} on MiniSearch`, undefined, folder, onMiniSearch)];
 }
 
 interface OpenedEngine {
@@ -239,34 +238,8 @@ class FuseTitles implements BenchedEngine {
   }
 }
 
-/** What is used of both `node:sqlite` and node-sqlite3-wasm. */
-interface SqliteDatabase {
-  exec(sql: string): void;
-  prepare(sql: string): SqliteStatement;
-  close(): void;
-}
-
-interface SqliteStatement {
-  run(values: Record<string, string | number>): unknown;
-  all(values: Record<string, string | number>): unknown[];
-  finalize?(): void;
-}
-
-interface SqliteModule {
-  readonly DatabaseSync: new (file: string) => SqliteDatabase & SqlDatabase;
-}
-
-const nodeSqlite = 'node:sqlite';
-const hasNodeSqlite = isBuiltin(nodeSqlite);
-
-function openSqlite(file: string): SqliteDatabase {
-  if (hasNodeSqlite) return new (process.getBuiltinModule(nodeSqlite) as SqliteModule).DatabaseSync(file);
-  const { Database } = createRequire(__filename)('node-sqlite3-wasm') as typeof sqliteWasm;
-  return new Database(file);
-}
-
 function openSqliteEngine(): OpenedEngine {
-  const database = new (process.getBuiltinModule(nodeSqlite) as SqliteModule).DatabaseSync(':memory:');
+  const database = openSqlite(':memory:');
   return {
     engine: new SqliteEngine(database),
     close: () => {
@@ -276,11 +249,11 @@ function openSqliteEngine(): OpenedEngine {
 }
 
 class SqliteFts implements BenchedEngine {
-  readonly name = `SQLite FTS5 (${hasNodeSqlite ? nodeSqlite : 'node-sqlite3-wasm'})`;
+  readonly name = `SQLite FTS5 (${sqliteName})`;
   readonly note = 'in a file, no typos';
   readonly #file: string;
-  #database: SqliteDatabase | undefined;
-  #query: SqliteStatement | undefined;
+  #database: OpenDatabase | undefined;
+  #query: SqlStatement | undefined;
 
   constructor(folder: string) {
     this.#file = join(folder, 'fts5.db');
@@ -289,17 +262,16 @@ class SqliteFts implements BenchedEngine {
   async build(papers: readonly BenchPaper[]): Promise<void> {
     const database = openSqlite(this.#file);
     database.exec("pragma journal_mode = off; pragma synchronous = off; create virtual table papers using fts5(title, abstract, content = '', tokenize = 'unicode61')");
-    const insert = database.prepare('insert into papers(rowid, title, abstract) values ($id, $title, $abstract)');
+    const insert = database.prepare('insert into papers(rowid, title, abstract) values (?, ?, ?)');
     database.exec('begin');
-    for (const [id, { title, abstract }] of papers.entries()) insert.run({ $id: id, $title: title, $abstract: abstract });
+    for (const [id, { title, abstract }] of papers.entries()) insert.run(id, title, abstract);
     database.exec("commit; insert into papers(papers) values ('optimize')");
-    insert.finalize?.();
     database.close();
     await this.restart();
   }
 
   search(query: string, kind: QueryKind): number {
-    return this.#query?.all({ $query: expression(query, kind) }).length ?? 0;
+    return this.#query?.all(expression(query, kind)).length ?? 0;
   }
 
   async save(): Promise<void> {
@@ -309,11 +281,10 @@ class SqliteFts implements BenchedEngine {
   async restart(): Promise<void> {
     const database = openSqlite(this.#file);
     this.#database = database;
-    this.#query = database.prepare(`select rowid from papers where papers match $query and rank match 'bm25(${String(titleWeight)}, 1)' order by rank limit ${String(mostResults)}`);
+    this.#query = database.prepare(`select rowid from papers where papers match ? and rank match 'bm25(${String(titleWeight)}, 1)' order by rank limit ${String(mostResults)}`);
   }
 
   close(): void {
-    this.#query?.finalize?.();
     this.#database?.close();
     this.#query = undefined;
     this.#database = undefined;

@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
-import { Database } from 'node-sqlite3-wasm';
 import { Digest } from '../../src/core/digest';
 import type { Dump, Paper } from '../../src/core/paper';
+import type { SearchEngine } from '../../src/core/search/engine';
 import { MiniSearchEngine } from '../../src/core/search/miniSearchEngine';
 import { PaperSearch, paperText } from '../../src/core/search/paperSearch';
 import { SearchIndex } from '../../src/core/search/searchIndex';
+import { SqliteEngine } from '../../src/core/search/sqliteEngine';
 import { LocalWordIndex } from '../../src/core/search/wordIndex';
 import { compact } from '../../src/core/text/compact';
 import { builtInTaxonomy } from '../../src/core/topics/taxonomy';
 import { builtInModel } from '../../src/core/topics/termModel';
 import { readPapers } from '../bench/corpus';
 import { randomNumbers } from '../random';
+import { openSqlite } from '../sqlite';
 import type { Table } from './topics';
 
 /** A search as it is asked: the ids of the papers it finds, best first. */
@@ -67,7 +69,7 @@ function papersOf(dumps: readonly Dump[]): ReadonlyMap<string, Paper> {
 
 async function* tablesOf(name: string, papers: ReadonlyMap<string, Paper>, asked: number): AsyncGenerator<Table> {
   const all = [...papers.values()];
-  const searchers = [ours(papers), plainMiniSearch(all), sqlite(all)];
+  const searchers = [ours(papers, 'ours', new MiniSearchEngine()), ours(papers, 'ours on SQLite', new SqliteEngine(openSqlite(':memory:'))), plainMiniSearch(all), sqlite(all)];
   const names = searchers.map((searcher) => searcher.name);
   const random = randomNumbers(7);
   const chosen = asked < all.length ? sample(all, asked, random) : all;
@@ -93,12 +95,12 @@ async function* tablesOf(name: string, papers: ReadonlyMap<string, Paper>, asked
   if (process.argv.includes('misses')) yield { heading: 'Queries that another answers better: wanted, first, ranks (0: not found)', columns: ['', '', ''], rows: misses };
 }
 
-function ours(papers: ReadonlyMap<string, Paper>): Searcher {
-  const index = new LocalWordIndex(new SearchIndex(new MiniSearchEngine()));
+function ours(papers: ReadonlyMap<string, Paper>, name: string, engine: SearchEngine): Searcher {
+  const index = new LocalWordIndex(new SearchIndex(engine));
   index.put([...papers.values()].map(paperText));
   const place = { topic: '', subtopic: null, topics: [], why: [], certainty: 0 };
   const search = new PaperSearch({ papers, topics: [], topicOf: () => place, is: () => false }, index);
-  return { name: 'ours', search: async (query) => (await search.search(query, { limit: searchDepth })).papers.map(({ paper }) => paper.id) };
+  return { name, search: async (query) => (await search.search(query, { limit: searchDepth })).papers.map(({ paper }) => paper.id) };
 }
 
 function plainMiniSearch(papers: readonly Paper[]): Searcher {
@@ -109,15 +111,14 @@ function plainMiniSearch(papers: readonly Paper[]): Searcher {
 
 /** All of the words or, where no paper has them all, any of them. */
 function sqlite(papers: readonly Paper[]): Searcher {
-  const database = new Database(':memory:');
+  const database = openSqlite(':memory:');
   database.exec("create virtual table papers using fts5(title, abstract, content = '', tokenize = 'unicode61'); begin");
   const insert = database.prepare('insert into papers(rowid, title, abstract) values (?, ?, ?)');
-  for (const [i, { title, abstract }] of papers.entries()) insert.run([i, title, abstract]);
-  insert.finalize();
+  for (const [i, { title, abstract }] of papers.entries()) insert.run(i, title, abstract);
   database.exec('commit');
   const statement = database.prepare(`select rowid as row from papers where papers match ? order by bm25(papers, ${String(titleWeight)}, 1) limit ${String(searchDepth)}`);
   const match = (words: readonly string[], operator: string): string[] =>
-    statement.all([words.map((word) => `"${word.replaceAll('"', '""')}"`).join(operator)]).map((row) => papers[Number(row['row'])]?.id ?? '');
+    (statement.all(words.map((word) => `"${word.replaceAll('"', '""')}"`).join(operator)) as { row: number }[]).map(({ row }) => papers[row]?.id ?? '');
   return {
     name: 'FTS5',
     search: (query) => {

@@ -1,47 +1,26 @@
-import { Database } from 'node-sqlite3-wasm';
 import type { Paper } from '../../../src/core/paper';
 import type { SearchEngine } from '../../../src/core/search/engine';
 import { MiniSearchEngine } from '../../../src/core/search/miniSearchEngine';
 import { paperText, PaperSearch, type FoundPaper, type SearchOptions } from '../../../src/core/search/paperSearch';
 import { SearchIndex } from '../../../src/core/search/searchIndex';
-import { SqliteEngine, type SqlDatabase } from '../../../src/core/search/sqliteEngine';
+import { SqliteEngine } from '../../../src/core/search/sqliteEngine';
 import { LocalWordIndex } from '../../../src/core/search/wordIndex';
 import type { PaperState } from '../../../src/core/search/query';
 import type { TopicAssignment } from '../../../src/core/topics/classifier';
 import type { Topic } from '../../../src/core/topics/taxonomy';
+import { openSqlite, type OpenDatabase } from '../../../tools/sqlite';
 import { paper } from '../support';
 
-interface NodeSqlite {
-  readonly DatabaseSync: new (path: string) => SqlDatabase & { close(): void };
-}
-
-/** Databases in use, oldest first. WebAssembly frees the memory of none by itself. */
-const open: { close(): void }[] = [];
+/** Databases in use, oldest first. */
+const open: OpenDatabase[] = [];
 const mostOpen = 100;
 
-/** An empty database: Node's own where there is one, else SQLite in WebAssembly. */
-export function newDatabase(): SqlDatabase {
+/** An empty database; of many that are opened, the oldest are closed. */
+export function newDatabase(): OpenDatabase {
   if (open.length >= mostOpen) open.shift()?.close();
-  const node = nodeSqlite();
-  if (node) {
-    const database = new node.DatabaseSync(':memory:');
-    open.push(database);
-    return database;
-  }
-  const database = new Database(':memory:');
+  const database = openSqlite(':memory:');
   open.push(database);
-  return {
-    exec: (sql) => { database.exec(sql); },
-    prepare: (sql) => {
-      const statement = database.prepare(sql);
-      return { run: (...values) => statement.run(values), all: (...values) => statement.all(values) };
-    },
-  };
-}
-
-function nodeSqlite(): NodeSqlite | undefined {
-  const { getBuiltinModule } = process as { getBuiltinModule?: (name: string) => unknown };
-  return getBuiltinModule?.('node:sqlite') as NodeSqlite | undefined;
+  return database;
 }
 
 /** All engines, each of which has to pass the same tests. */
