@@ -212,6 +212,46 @@ describe('the reader in a window that is reloaded', () => {
   });
 });
 
+describe('a search by keyboard', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace });
+    await showTree(window);
+    await window.openFile('notes.md');
+  });
+  after(() => closeTracked(window));
+
+  const focused = (): Promise<string> => window.page.evaluate(() => `${document.activeElement?.tagName ?? ''} ${document.activeElement?.getAttribute('aria-label') ?? ''}`);
+
+  it('shows abstracts as one goes through the rows, and leaves the note as it was on Esc', async () => {
+    const { page } = window;
+    await search(window, 'agent');
+    const second = await pickerRow(window, 1).getAttribute('aria-label');
+    await page.keyboard.press('ArrowDown');
+    const frame = await window.webview('#reader h1');
+    const title = await frame.locator('h1').innerText();
+    assert.ok(second?.startsWith(title), `${String(second)} begins with ${title}`);
+    await frame.locator('mark', { hasText: /agent/i }).first().waitFor();
+    assert.match(await focused(), /^INPUT /);
+    await page.keyboard.press('Escape');
+    await page.locator('.tab', { hasText: title.slice(0, 15) }).waitFor({ state: 'detached' });
+    await page.locator('.tab.active', { hasText: 'notes.md' }).waitFor();
+  });
+
+  it('is kept in the tree, open, above the topics', async () => {
+    const { page } = window;
+    await search(window, 'agent');
+    const first = (await pickerRow(window, 0).getAttribute('aria-label')) ?? '';
+    await page.keyboard.press('Shift+Tab');
+    assert.match(await focused(), /Show Results in Sidebar/);
+    await page.keyboard.press('Enter');
+    await treeRows(window).first().filter({ hasText: 'agent' }).waitFor();
+    const paper = page.locator('.sidebar .monaco-list-row[data-index="1"][aria-level="2"]');
+    await paper.waitFor();
+    assert.equal((await paper.getAttribute('aria-label'))?.split(',')[0], first.split(',')[0]);
+  });
+});
+
 describe('by keyboard alone', () => {
   let window: VSCodeWindow;
   before(async () => {
