@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 
   const results: Record<string, unknown> = { node: process.version, platform: `${process.platform} ${process.arch}`, processor: cpus()[0]?.model, corpus: values.corpus ?? 'generated' };
   if (named.includes('parse') || named.includes('load')) {
-    const papers = await readPapers(count, values.corpus);
+    const papers = readPapers(count, values.corpus);
     if (named.includes('parse')) results['parse'] = await benchBothParses(papers);
     if (named.includes('load')) results['load'] = benchLoad(papers);
   }

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { TopicClassifier } from '../src/core/topics/classifier';
 import { builtInTaxonomy, topicsOf } from '../src/core/topics/taxonomy';
 import { TermModel, type TermModelData } from '../src/core/topics/termModel';
 import { Lexicon } from '../src/core/topics/lexicon';
 import { normalWords } from '../src/core/topics/tokens';
+import { readJsonLines } from './jsonLines';
 import { chooseTerms, learn, pack, phraseLogarithms, scoresOf, termCounts, vectorOf, type Example, type Settings } from './train/learn';
 
 const usage = `Usage: npm run train -- [--papers FILE.jsonl[.gz]]… [--folds N]
@@ -27,11 +27,7 @@ const withoutEvidence: TermModelData = {
   version: 1, areas: [], bias: [], phraseFactor: 1, leastLength: 0, terms: 'x', idf: 'AQ==', counts: 'AA==', weightAreas: '', weights: '',
 };
 
-interface Text {
-  readonly id: string;
-  readonly title: string;
-  readonly abstract: string;
-}
+type Text = Readonly<Record<'id' | 'title' | 'abstract', string>>;
 
 function main(): void {
   const { values } = parseArgs({ options: { papers: { type: 'string', multiple: true, default: defaultPapers() }, folds: { type: 'string', default: '4' }, help: { type: 'boolean' } } });
@@ -39,7 +35,7 @@ function main(): void {
     process.stdout.write(`${usage}\n`);
     return;
   }
-  const texts = values.papers.flatMap(readPapers);
+  const texts = values.papers.flatMap((file): Text[] => readJsonLines(file, ['id', 'title', 'abstract']));
   const byId = new Map(texts.map((text) => [text.id, text]));
   const areas = builtInTaxonomy.areas.map(({ id }) => id);
   const examples = readLabels(join(root, 'tools', 'train', 'labels.tsv'), byId, areas);
@@ -74,12 +70,6 @@ function main(): void {
 
 function defaultPapers(): string[] {
   return ['corpus/arxiv-20k.jsonl.gz', 'labelled/iclr.jsonl'].map((name) => join(shared, name)).filter((file) => existsSync(file));
-}
-
-function readPapers(file: string): Text[] {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text.trim().split('\n').map((line) => JSON.parse(line) as Text);
 }
 
 function readLabels(file: string, texts: ReadonlyMap<string, Text>, areas: readonly string[]): Example[] {

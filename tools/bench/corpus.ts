@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
 import { generatePapers, type GeneratedPaper } from '../generate';
+import { readJsonLines } from '../jsonLines';
 import { randomNumbers } from '../random';
 
 /** A paper that is searched for, generated or of a corpus. */
@@ -11,17 +10,13 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
 const changedShare = 0.25;
 
 /** As many papers as are asked for: of a corpus (JSON lines, may be gzipped) where one is named, else generated. The same at every run. */
-export async function readPapers(count: number, corpus?: string): Promise<BenchPaper[]> {
-  return corpus === undefined ? generatePapers(count) : enlarge(await readCorpus(corpus), count);
+export function readPapers(count: number, corpus?: string): BenchPaper[] {
+  return corpus === undefined ? generatePapers(count) : enlarge(readCorpus(corpus), count);
 }
 
-async function readCorpus(file: string): Promise<BenchPaper[]> {
-  const bytes = await readFile(file);
-  const lines = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n').filter((line) => line !== '');
-  return lines.map((line) => {
-    const { title, abstract } = JSON.parse(line) as BenchPaper;
-    return { title: title.replace(/\s+/g, ' ').trim(), abstract: abstract.replace(/\s+/g, ' ').trim() };
-  });
+function readCorpus(file: string): BenchPaper[] {
+  const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+  return readJsonLines(file, ['title', 'abstract']).map(({ title, abstract }) => ({ title: flat(title), abstract: flat(abstract) }));
 }
 
 /**

@@ -156,7 +156,7 @@ function tell(message: Message): Promise<void> {
 async function measure({ engine: name, papers: count, corpus, queriesPerKind, mixTime, folder }: Task): Promise<void> {
   const engine = benchedEngines(folder).find((one) => one.name === name);
   if (!engine) throw new Error(`There is no engine ${name}.`);
-  const papers = await readPapers(count, corpus);
+  const papers = readPapers(count, corpus);
   const queries = queryMix(papers, queriesPerKind);
   const before = await residentBytes();
   await tell({ phase: 'build' });

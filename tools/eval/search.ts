@@ -57,7 +57,7 @@ const distortions: Readonly<Record<string, Distortion>> = {
 export async function* searchTables(dumps: readonly Dump[]): AsyncGenerator<Table> {
   yield* tablesOf('the dumps', papersOf(dumps), Infinity);
   if (!existsSync(corpus)) return;
-  const entries = (await readPapers(corpusPapers, corpus)).map(({ title, abstract }, i) => ({ title, abstract, line: i + 1, authorCount: null, organization: null, date: null, count: null }));
+  const entries = (readPapers(corpusPapers, corpus)).map(({ title, abstract }, i) => ({ title, abstract, line: i + 1, authorCount: null, organization: null, date: null, count: null }));
   yield* tablesOf('papers of arXiv', papersOf([{ path: 'corpus', shape: 'blocks', date: null, entries, problems: [] }]), corpusAsked);
 }
 

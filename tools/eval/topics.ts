@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { Digest } from '../../src/core/digest';
 import type { Dump } from '../../src/core/paper';
 import { drain } from '../../src/core/steps';
@@ -9,6 +8,7 @@ import { hash32 } from '../../src/core/text/hash';
 import type { TopicAssignment } from '../../src/core/topics/classifier';
 import { builtInTaxonomy, topicsOf, unsorted } from '../../src/core/topics/taxonomy';
 import { builtInModel } from '../../src/core/topics/termModel';
+import { readJsonLines } from '../jsonLines';
 import { randomNumbers } from '../random';
 import { agreement } from './agreement';
 import { kMeans, lsa, nmf, tfidf, type Text } from './baselines';
@@ -211,7 +211,7 @@ function readTable(name: string, folder = __dirname): string[][] {
 
 function readLabelled(trained: Trained): PaperSet[] {
   return ['iclr', 'arxiv-2025', 'arxiv-2019-all-fields'].flatMap((name): PaperSet[] => {
-    const all = readPapers(join(shared, 'labelled', `${name}.jsonl`));
+    const all = readPapers(join(shared, 'labelled', `${name}.jsonl`), ['id', 'title', 'abstract', 'label']);
     if (all.length === 0) return [];
     const papers = all.filter(({ id, title }) => !trained.ids.has(id) && !trained.titles.has(compact(title)));
     if (name !== 'arxiv-2019-all-fields') return [{ name, papers }];
@@ -229,15 +229,12 @@ interface Trained {
 
 function readTrained(): Trained {
   const ids = new Set(readTable('labels.tsv', join(root, 'tools', 'train')).map(([id = '']) => id));
-  const texts = ['corpus/arxiv-20k.jsonl.gz', 'labelled/iclr.jsonl'].flatMap((name) => readPapers(join(shared, name)));
+  const texts = ['corpus/arxiv-20k.jsonl.gz', 'labelled/iclr.jsonl'].flatMap((name) => readPapers(join(shared, name), ['id', 'title']));
   return { ids, titles: new Set(texts.filter(({ id }) => ids.has(id)).map(({ title }) => compact(title))) };
 }
 
-function readPapers(file: string): (Labelled & { readonly id: string })[] {
-  if (!existsSync(file)) return [];
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  return text.trim().split('\n').map((line) => JSON.parse(line) as Labelled & { readonly id: string });
+function readPapers<Field extends string>(file: string, fields: readonly Field[]): Readonly<Record<Field, string>>[] {
+  return existsSync(file) ? readJsonLines(file, fields) : [];
 }
 
 function tally(names: readonly string[]): Map<string, number> {

@@ -46,6 +46,8 @@ export interface SimilarFound {
   readonly terms: readonly string[];
 }
 
+type Found = Pick<SearchResult, 'papers' | 'matcher'>;
+
 /** The papers that are searched, and what filters ask of them. */
 export interface Catalogue extends FilterContext {
   readonly papers: ReadonlyMap<string, Paper>;
@@ -71,28 +73,47 @@ export class PaperSearch {
 
   /**
    * What a query finds, best first; see `parseQuery` for the language and `SearchIndex` for the order. A query that
-   * has only filters finds the newest papers first; an empty one finds nothing.
+   * has only filters finds the newest papers first; an empty one finds nothing. A whole title is found whatever it
+   * says as a query. Where no paper has the phrases of a query of words and phrases alone, their words are looked for.
    *
    * @throws CancelledError when `isCancelled` answered true.
    */
-  async search(text: string, { limit, strict = false, isCancelled }: SearchOptions): Promise<SearchResult> {
+  async search(text: string, options: SearchOptions): Promise<SearchResult> {
     const query = parseQuery(text);
+    const found = await this.#found(text, query, options);
+    const titled = mayBeTitle(query) ? [] : await this.#titledAs(text, options.limit);
+    const ids = new Set(titled.map(({ paper }) => paper.id));
+    const papers = [...titled, ...found.papers.filter(({ paper }) => !ids.has(paper.id))].slice(0, options.limit);
+    return { papers, matcher: found.matcher, problems: query.problems };
+  }
+
+  async #found(text: string, query: Query, { limit, strict = false, isCancelled }: SearchOptions): Promise<Found> {
     const search = wordSearch(text, query);
     const passes = this.#narrowing(query, isPhraseOpen(text, query));
     const slices = isCancelled ? { isCancelled } : {};
     const isNarrowed = query.filters.length + query.phrases.length + query.withoutPhrases.length > 0;
     if (search.words.length + search.without.length + search.titles.length === 0) {
       const papers = isNarrowed ? await drainInSlices(this.#newest(passes, limit), slices) : [];
-      return { papers, matcher: new WordMatcher([]), problems: query.problems };
+      return { papers, matcher: new WordMatcher([]) };
     }
-    const look = async (least: number): Promise<{ papers: FoundPaper[]; matcher: WordMatcher }> => {
-      const { hits, words } = await this.#index.search({ ...search, enough: least, limit: isNarrowed ? Infinity : limit });
-      return { papers: await drainInSlices(this.#narrowed(hits, passes, limit), slices), matcher: new WordMatcher(words) };
+    const look = async (least: number, most: number, test: (paper: Paper) => boolean): Promise<Found> => {
+      const { hits, words } = await this.#index.search({ ...search, enough: least, limit: most });
+      return { papers: await drainInSlices(this.#narrowed(hits, test, limit), slices), matcher: new WordMatcher(words) };
     };
-    const isTolerant = !strict && query.phrases.length === 0;
-    let found = await look(isTolerant && !isNarrowed ? enough : 0);
-    if (isTolerant && isNarrowed && found.papers.length < enough) found = await look(Infinity);
-    return { ...found, problems: query.problems };
+    if (!isNarrowed) return look(strict ? 0 : enough, limit, passes);
+    const found = await look(0, Infinity, passes);
+    if (strict || found.papers.length >= enough) return found;
+    if (query.phrases.length === 0) return look(Infinity, Infinity, passes);
+    return found.papers.length === 0 && mayBeTitle(query) ? look(enough, limit, () => true) : found;
+  }
+
+  /** The papers of which a text is the whole title, as far as these titles would be queries for something else. */
+  async #titledAs(text: string, limit: number): Promise<FoundPaper[]> {
+    const { hits } = await this.#index.search({ titles: [compact(text)], words: [], without: [], isOpen: false, enough: 0, limit });
+    return hits.flatMap(({ id, tier, score }) => {
+      const paper = tier === Tier.WholeTitle ? this.#catalogue.papers.get(id) : undefined;
+      return paper && !mayBeTitle(parseQuery(readable(paper.title))) ? { paper, tier, score } : [];
+    });
   }
 
   /** The papers nearest to one, nearest first. */
@@ -125,7 +146,7 @@ export class PaperSearch {
       if (passes(paper)) found.push(paper);
       yield;
     }
-    return newestFirst(found).slice(0, limit).map((paper) => ({ paper, tier: Tier.Words, score: 0 }));
+    return newestFirst(found, limit).map((paper) => ({ paper, tier: Tier.Words, score: 0 }));
   }
 
   #narrowing(query: Query, isOpen: boolean): (paper: Paper) => boolean {
@@ -137,12 +158,24 @@ export class PaperSearch {
   }
 }
 
-/** Papers by date, the newest first; those of an unknown year last. */
-export function newestFirst(papers: Iterable<Paper>): Paper[] {
-  return [...papers]
-    .map((paper) => ({ paper, date: knownDate(paper) }))
-    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
-    .map(({ paper }) => paper);
+/** The papers of the latest dates, at most so many, the newest first; those of an unknown year last. */
+export function newestFirst(papers: Iterable<Paper>, limit: number): Paper[] {
+  const byDate = new Map<string, Paper[]>();
+  for (const paper of papers) {
+    const date = knownDate(paper);
+    const others = byDate.get(date);
+    if (others) others.push(paper);
+    else byDate.set(date, [paper]);
+  }
+  const dates = [...byDate.keys()].sort((a, b) => (a < b ? 1 : -1));
+  const newest: Paper[] = [];
+  for (const date of dates) {
+    for (const paper of byDate.get(date) ?? []) {
+      if (newest.length >= limit) return newest;
+      newest.push(paper);
+    }
+  }
+  return newest;
 }
 
 /** What the index needs of a paper: its text as it is read. */
@@ -167,6 +200,11 @@ function wordSearch(text: string, query: Query): Pick<WordSearch, 'titles' | 'wo
     without: query.withoutWords,
     isOpen: query.isOpen || isPhraseOpen(text, query),
   };
+}
+
+/** Whether a query has nothing but words and phrases. */
+function mayBeTitle({ words, phrases, withoutWords, withoutPhrases, filters }: Query): boolean {
+  return filters.length + withoutWords.length + withoutPhrases.length === 0 && ![...words, ...phrases].some(({ inTitle }) => inTitle);
 }
 
 /** Whether the query ends within its last phrase. */

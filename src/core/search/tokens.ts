@@ -1,5 +1,6 @@
-import { isSilentCommand } from '../text/compact';
+import { isAccentCommand, isSilentCommand } from '../text/compact';
 import { fold } from '../text/fold';
+import { hashedOn } from '../text/hash';
 import { normalWord } from '../text/words';
 
 const stopWords = new Set(
@@ -42,22 +43,24 @@ export function forEachToken(
 ): void {
   for (let start = 0; start < text.length; ) {
     const kind = kindAt(text, start);
-    if (kind === Kind.Letter || kind === Kind.Digit || kind === Kind.OtherUnit) {
+    if (isUnit(kind)) {
+      // Most words are ASCII letters and no more: they are read and hashed in one go.
       let end = start;
       let hash = 0;
       for (; end < text.length; end++) {
         const code = text.charCodeAt(end);
         if (kinds[code] !== Kind.Letter) break;
-        hash = withCode(hash, code);
+        hash = hashedOn(hash, code);
       }
-      const after = kindAt(text, end);
-      const isPlain = end > start && (after === Kind.Separator || after === Kind.Point);
-      if (!isPlain) {
-        for (let i = end, e = end = wordEnd(text, start, end); i < e; i++) hash = withCode(hash, text.charCodeAt(i));
+      const next = kindAt(text, end);
+      if (next !== Kind.Separator && next !== Kind.Point) {
+        const letters = end;
+        end = wordEnd(text, start, letters);
+        for (let i = letters; i < end; i++) hash = hashedOn(hash, text.charCodeAt(i));
       }
       const { terms, joined } = wordAt(text, start, end, hash);
       if (terms.length > 0 && visit(terms, joined, start, end) === true) return;
-      start = isPlain ? end + 1 : afterWord(text, end);
+      start = afterWord(text, end);
     } else if (kind === Kind.Ideograph) {
       const end = ideographsEnd(text, start);
       const terms = pairs(text.slice(start, end));
@@ -67,10 +70,6 @@ export function forEachToken(
       start = kind === Kind.Backslash ? afterCommand(text, start) : start + 1;
     }
   }
-}
-
-function withCode(hash: number, code: number): number {
-  return Math.imul(hash ^ code, 0x0100_0193);
 }
 
 const enum Kind {
@@ -139,12 +138,16 @@ function isDigit(text: string, index: number): boolean {
   return kindAt(text, index) === Kind.Digit;
 }
 
-/** Where the word that begins at `start` ends: after its last letter, digit or mark. */
-function wordEnd(text: string, start: number, i: number): number {
-  let end = i;
-  let last = i > start ? Kind.Letter : Kind.Unknown;
+/**
+ * Where the word that begins at `start` ends: after its last letter, digit or mark.
+ *
+ * @param letters Where the ASCII letters end with which it begins.
+ */
+function wordEnd(text: string, start: number, letters: number): number {
+  let end = letters;
+  let last = letters > start ? Kind.Letter : Kind.Unknown;
   let linked = false;
-  while (i < text.length) {
+  for (let i = letters; i < text.length; ) {
     const kind = kindAt(text, i);
     switch (kind) {
       case Kind.Letter:
@@ -213,7 +216,7 @@ function afterWord(text: string, end: number): number {
 
 /** The length of a multiplication sign after a digit, `x` or what a page leaves of `\times`; 0 if it is none. */
 function timesLength(text: string, index: number): number {
-  const length = text.startsWith('times', index) ? 5 : (text.charCodeAt(index) | 0x20) === 0x78 ? 1 : 0;
+  const length = text.startsWith('times', index) ? 5 : /[xX]/.test(text.charAt(index)) ? 1 : 0;
   return length > 0 && isDigit(text, index + length) ? length : 0;
 }
 
@@ -223,7 +226,7 @@ function afterPoint(text: string, end: number, point: number): number {
   if (point !== end && !braced) return point;
   const next = point + (braced ? 2 : 1);
   if (!isDigit(text, next)) return point;
-  if (text.charCodeAt(point) === 0x2e) return next;
+  if (text.charAt(point) === '.') return next;
   return isDigit(text, next + 1) && isDigit(text, next + 2) && !isDigit(text, next + 3) ? next : point;
 }
 
@@ -235,13 +238,12 @@ function isElision(text: string, index: number): boolean {
 
 /** Whether a word's last letter is an s after the apostrophe at `index`. */
 function isPossessive(text: string, index: number): boolean {
-  if ((text.charCodeAt(index + 1) | 0x20) !== 0x73) return false;
+  if (!/[sS]/.test(text.charAt(index + 1))) return false;
   const after = kindAt(text, index + 2);
   return after === Kind.Dash ? !isUnit(kindAt(text, index + 3)) : !isUnit(after) && after !== Kind.Mark;
 }
 
 const commandName = /\\([A-Za-z]*)/y;
-const accent = /\\["'`^~=.](?=[A-Za-z{\\])/y;
 const letterCommand = /^(?:[oOlLij]|aa|AA|ae|AE|oe|OE|ss)$/;
 
 function commandAt(text: string, backslash: number): string {
@@ -252,10 +254,7 @@ function commandAt(text: string, backslash: number): string {
 /** How much of the TeX at a backslash within a word prints nothing; 0 where the word ends. */
 function unprintedLength(text: string, backslash: number, linked: boolean): number {
   const name = commandAt(text, backslash);
-  if (name === '') {
-    accent.lastIndex = backslash;
-    return accent.test(text) || text.startsWith('\\_', backslash) || text.startsWith('\\-', backslash) ? 2 : 0;
-  }
+  if (name === '') return isAccentCommand(text, backslash) || /[-_]/.test(text.charAt(backslash + 1)) ? 2 : 0;
   if (isSilentCommand(name)) return name.length === 1 ? 2 : 0;
   return letterCommand.test(name) || (linked && name.length > 1 && name !== 'times') ? 1 : 0;
 }
@@ -279,7 +278,7 @@ interface WrittenWord extends Word {
 /** What the index keeps for a word. Texts repeat their words, so that most are found by comparing characters alone. */
 function wordAt(text: string, start: number, end: number, hash: number): Word {
   if (end - start > longestRemembered) return newWord(text.slice(start, end));
-  const slot = (hash ^ (hash >>> 15)) & (remembered.length - 1);
+  const slot = (hash ^ (hash >>> 16)) & (remembered.length - 1);
   const known = remembered[slot];
   if (known !== undefined && isWrittenAt(text, start, end, known.written)) return known;
   const word = newWord(copy(text, start, end));
@@ -293,30 +292,30 @@ function isWrittenAt(text: string, start: number, end: number, written: string):
   return true;
 }
 
-/** A stretch of a text as a string of its own: a slice would keep the whole text in memory. */
+/** A stretch of a text as a string of its own: engines let a slice that is not short keep its whole text in memory. */
 function copy(text: string, start: number, end: number): string {
+  if (end - start < 13) return text.slice(start, end);
   const codes: number[] = [];
   for (let i = start; i < end; i++) codes.push(text.charCodeAt(i));
   return String.fromCharCode(...codes);
 }
 
-/** All that prints nothing in a word, of which only the letters of `\o` and of a Greek letter's name stay. */
-const unprinted = /\\(?:[^A-Za-z]|(?![oOlLij])[A-Za-z](?![A-Za-z]))|[\\$^_{}'’ʼ＇.,]/g;
+/** What prints nothing in a word and would still be taken for a letter or a dash. */
+const unprinted = /\\(?:[^A-Za-z]|(?![oOlLij])[A-Za-z](?![A-Za-z]))|ʼ/g;
 const notUnit = /[^\p{L}\p{N}]/gu;
 
 function newWord(written: string): WrittenWord {
   const parts = partsOf(written);
   const joined = parts.length > 1;
-  const terms = joined ? [normalWord(parts.join(''))] : [];
-  for (const part of parts) if (!stopWords.has(part)) terms.push(normalWord(part));
-  return { written, terms: Object.freeze(terms), joined };
+  const kept = parts.filter((part) => !stopWords.has(part));
+  return { written, joined, terms: Object.freeze((joined ? [parts.join(''), ...kept] : kept).map(normalWord)) };
 }
 
 function partsOf(written: string): string[] {
   const lower = written.toLowerCase();
-  if (/^[a-z0-9-]+$/.test(lower)) return lower.includes('-') ? lower.split('-') : [lower];
-  const printed = written.replace(unprinted, '').split(dash);
-  return printed.map((part) => fold(part).replace(notUnit, '')).filter((part) => part !== '');
+  if (/^[a-z0-9-]+$/.test(lower)) return lower.split('-');
+  const printed = written.replace(unprinted, '');
+  return printed.split(dash).map((part) => fold(part).replace(notUnit, '')).filter((part) => part !== '');
 }
 
 /** The pairs of neighbours in a run of ideographs. Hangul is put together again, which `fold` takes apart. */

@@ -151,6 +151,12 @@ export function isSilentCommand(name: string): boolean {
   return silentCommand.test(name);
 }
 
+/** Whether TeX that puts an accent on the next letter begins at a backslash, such as `\"`. */
+export function isAccentCommand(text: string, backslash: number): boolean {
+  accent.lastIndex = backslash;
+  return accent.test(text);
+}
+
 /** What an entity stands for: a character, a letter without its accent, or a blank for all that is no letter. */
 function characterOf([, decimal, hexadecimal, letterOfName]: RegExpExecArray): string {
   const value = decimal ? Number(decimal) : hexadecimal ? parseInt(hexadecimal, 16) : 0x20;
@@ -159,8 +165,7 @@ function characterOf([, decimal, hexadecimal, letterOfName]: RegExpExecArray): s
 
 /** What a backslash at `start` prints: a command's letters, unless it only sets what follows. */
 function afterCommand(text: string, start: number): { name: string; end: number } {
-  accent.lastIndex = start;
-  if (accent.test(text)) return { name: '', end: accent.lastIndex };
+  if (isAccentCommand(text, start)) return { name: '', end: start + 2 };
   command.lastIndex = start;
   const match = command.exec(text);
   if (!match) return { name: '', end: start + 1 };

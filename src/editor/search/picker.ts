@@ -159,7 +159,7 @@ export class SearchPicker implements vscode.Disposable {
     const { digest } = this.#source;
     if (digest.papers.size === 0) return [];
     const recent = this.#recent.queries.map(recentItem);
-    const newest = newestFirst(digest.papers.values()).slice(0, resultsShown);
+    const newest = newestFirst(digest.papers.values(), resultsShown);
     return [
       ...(recent.length > 0 ? [separator(vscode.l10n.t('Recent searches')), ...recent] : []),
       separator(vscode.l10n.t('Newest papers')),

@@ -151,6 +151,37 @@ for (const [name, newEngine] of engines) {
       await finds('title:harb', c, d);
     });
 
+    it('finds the words of a phrase that stands nowhere, unless more is demanded or it is strict', async () => {
+      const quoted = paper('“Why Should a Loom Trust You?”: Explaining the Rivers of Any Gauge');
+      const search = finder(quoted, paper('Why a Loom', 'Trust in rivers should be explained.'), paper('Harbours'));
+      for (const query of ['"Why Should a Loom Trust You?": Explaining the Rivres of Any Guage', '"Why Should a Looom Trust You?": Explaining the Rivers of Any Gauge', '“Why Shuold a Loom Trust You?”', '"should a loom why"']) {
+        assert.equal((await search.ids(query))[0], quoted.id, query);
+        assert.deepEqual(await search.ids(query, { strict: true }), [], query);
+      }
+      assert.deepEqual(await search.ids('"trust you" explaining'), [quoted.id], 'a phrase that stands somewhere is demanded');
+      for (const more of ['-zebra', '-"zebra crossing"', 'year:2000..', '-is:starred', 'title:why']) assert.deepEqual(await search.ids(`"should a loom why" ${more}`), [], more);
+      assert.deepEqual(await search.ids('title:"should a loom why"'), []);
+      const { matcher } = await search.search.search('"should a looom why"', { limit: 5 });
+      assert.ok(matcher.firstIn('A loom.'), 'the words by which it was found are marked');
+    });
+
+    it('finds a whole title, even if it is also a query that leaves it out', async () => {
+      const titles = ['Looms -Rivers: A Study', 'Looms – Gauges -Based on -“Harbour Lights” Alone', 'Kilns of year:2021', 'Is It is:starred?', 'Moss -title:kelp'];
+      const search = finder(...titles.map((title) => paper(title)), paper('Looms of Rivers: A Study'), paper('Looms: A Study'), paper('Moss Lights'));
+      for (const title of titles) {
+        for (const typed of [title, title.toUpperCase(), `  ${title.replaceAll(' ', '  ')} `, title.replace('–', '-').replace(/[“”]/g, '"')]) {
+          for (const strict of [false, true]) {
+            const [first] = await search.hits(typed, { strict });
+            assert.deepEqual([first?.paper.id, first?.tier], [compact(title), Tier.WholeTitle], typed);
+          }
+        }
+      }
+      assert.deepEqual(await search.ids('looms study -rivers', { strict: true }), ['loomsastudy']);
+      assert.deepEqual(await search.ids(titles[0] ?? '', { limit: 1 }), [compact(titles[0] ?? '')]);
+      assert.deepEqual((await search.ids('Looms -Rivers: A Study', { strict: true })).sort(), ['loomsastudy', compact(titles[0] ?? '')].sort(), 'and what the query asks for');
+      for (const query of ['moss -lights', '-moss -lights', 'looms of -rivers: a study']) assert.ok(!(await search.ids(query)).includes(compact(query)), query);
+    });
+
     it('filters by year, organisation, dump, topic and star', async () => {
       await finds('sparse year:2023', a);
       await finds('rivers year:2022..2023', a, c);

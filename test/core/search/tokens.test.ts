@@ -106,7 +106,7 @@ describe('tokenize', function () {
   });
 
   it('knows where each word stands', () => {
-    assert.deepEqual(placesOf('🜁 A low-rank E$^{2}$Loom, 𝔸 深度学习!'), ['low-rank', 'E$^{2}$Loom', '𝔸', '深度学习'].filter((place) => place !== '𝔸'));
+    assert.deepEqual(placesOf('🜁 A low-rank E$^{2}$Loom, 𝔸 深度学习!'), ['low-rank', 'E$^{2}$Loom', '深度学习']);
     assert.deepEqual(placesOf('𝔹𝔸 𠀀𠀁 e\u0301-b'), ['𝔹𝔸', '𠀀𠀁', 'e\u0301-b']);
     assert.deepEqual(placesOf('_sparse_ $k$-Loom {\\it word} R^{n}_{m}'), ['sparse', 'k$-Loom', 'word', 'R^{n}_{m']);
   });
