@@ -4,7 +4,7 @@ import type { Paper, PaperId } from '../core/paper';
 import { sourceText, titleText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, viewId } from './common/ids';
-import { paperOf } from './common/paperOf';
+import { paperOf, papersOf } from './common/paperOf';
 
 /** What the commands need of the surfaces. */
 export interface CommandTargets {
@@ -44,9 +44,8 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
     }),
     vscode.commands.registerCommand(commands.copyCitation, async (node: unknown, others: unknown) => {
       await source.load();
-      const nodes = Array.isArray(others) && others.length > 0 ? (others as unknown[]) : [node];
-      const papers = new Set(nodes.map((one) => paperOf(digest, one)).filter((paper) => paper !== undefined));
-      if (papers.size > 0) await vscode.env.clipboard.writeText([...papers].map(bibtex).join('\n\n'));
+      const papers = papersOf(digest, node, others);
+      if (papers.length > 0) await vscode.env.clipboard.writeText(papers.map(bibtex).join('\n\n'));
     }),
     vscode.commands.registerCommand(commands.refresh, () => source.refresh()),
     vscode.commands.registerCommand(commands.openSample, async () => {

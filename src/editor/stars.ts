@@ -3,7 +3,7 @@ import type { Digest } from '../core/digest';
 import type { Paper, PaperId } from '../core/paper';
 import type { DigestSource } from './common/digestSource';
 import { commands } from './common/ids';
-import { paperOf } from './common/paperOf';
+import { papersOf, type SelectedPapers } from './common/paperOf';
 
 const key = 'paperDigest.starred';
 
@@ -69,13 +69,11 @@ function sound(value: unknown): readonly PaperId[] {
 }
 
 /** Registers the commands that star papers and take the stars away: those of the tree's nodes, or the selected ones. */
-export function registerStars(source: DigestSource, stars: Stars, selected: () => readonly Paper[]): vscode.Disposable {
+export function registerStars(source: DigestSource, stars: Stars, selected: SelectedPapers): vscode.Disposable {
   const register = (command: string, starred: boolean): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (node: unknown, others: unknown) => {
       await source.load();
-      const nodes = Array.isArray(others) && others.length > 0 ? (others as unknown[]) : node === undefined ? [] : [node];
-      const found = nodes.map((one) => paperOf(source.digest, one)).filter((paper) => paper !== undefined);
-      const papers = nodes.length === 0 ? selected() : found;
+      const papers = papersOf(source.digest, node, others, selected);
       if (papers.length > 0) await stars.set(papers, starred);
       else void vscode.window.showInformationMessage(vscode.l10n.t('Select a paper in the Papers view first.'));
     });

@@ -8,7 +8,7 @@ import { unsorted, type Topic } from '../../core/topics/taxonomy';
 import { paperCount, titleText, topicName, topicPath } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
-import { paperOf } from '../common/paperOf';
+import { papersOf, type SelectedPapers } from '../common/paperOf';
 import type { Moves } from './moves';
 import type { TopicsFiles } from './topicsFiles';
 
@@ -20,9 +20,6 @@ interface Target {
   readonly id: string;
   readonly name: string;
 }
-
-/** What the commands need to know of the tree. */
-export type SelectedPapers = () => readonly Paper[];
 
 /** Registers the commands that put papers elsewhere, take that back, and teach. */
 export function registerMoves(source: DigestSource, moves: Moves, files: TopicsFiles, selected: SelectedPapers): vscode.Disposable {
@@ -144,12 +141,4 @@ async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[
   const open = vscode.l10n.t('Open Topics File');
   const said = vscode.l10n.t('{0} now knows {1}.', name, chosen.map(({ label }) => `“${label}”`).join(', '));
   if ((await vscode.window.showInformationMessage(said, open)) === open) await vscode.window.showTextDocument(uri);
-}
-
-/** The papers that a command was called for: nodes of the tree, an id, or what is selected. */
-function papersOf(digest: Digest, node: unknown, others: unknown, selected: SelectedPapers): readonly Paper[] {
-  const nodes = Array.isArray(others) && others.length > 0 ? (others as unknown[]) : node === undefined ? [] : [node];
-  const found = nodes.map((one) => paperOf(digest, one)).filter((paper) => paper !== undefined);
-  const papers = nodes.length === 0 ? selected() : found;
-  return [...new Map(papers.map((paper) => [paper.id, paper])).values()];
 }

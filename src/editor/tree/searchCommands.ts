@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
 import { commands, viewId } from '../common/ids';
+import { calledFor } from '../common/paperOf';
 import type { Node, SearchNode } from './nodes';
 import type { PaperTree } from './paperTree';
 import { foldedQuery, type SavedSearches } from './savedSearches';
@@ -29,8 +30,7 @@ export async function saveSearch({ source, searches, options, tree, view }: Savi
 
 /** Removes the search of a node, or those of all selected nodes. */
 export async function removeSearch(searches: SavedSearches, node: unknown, others: unknown): Promise<void> {
-  const nodes = Array.isArray(others) && others.length > 0 ? (others as unknown[]) : [node];
-  for (const { query } of nodes.filter(isSearch)) await searches.remove(query);
+  for (const { query } of calledFor(node, others).filter(isSearch)) await searches.remove(query);
 }
 
 /** Opens the search with the query of a node. */
