@@ -4,8 +4,9 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * What is built to be shipped: the extension for VS Code's extension host with its data beside it, the
- * search's worker, the reader's script for the webview, and the schema of topics files.
+ * What is built to be shipped: the extension with its data beside it and the search's worker, both for
+ * Node and for a browser, where the data are inside; the reader's script for the webview; and the schema of
+ * topics files.
  *
  * @param {{ production?: boolean }} [options] `production` minifies and leaves the source maps out.
  * @returns {import('esbuild').BuildOptions[]}
@@ -16,7 +17,7 @@ export function bundles({ production = false } = {}) {
   return [
     {
       ...shared,
-      entryPoints: { extension: 'src/extension.ts' },
+      entryPoints: { extension: 'src/node.ts' },
       outdir: 'dist',
       format: 'cjs',
       platform: 'node',
@@ -34,6 +35,24 @@ export function bundles({ production = false } = {}) {
     },
     {
       ...shared,
+      entryPoints: { extension: 'src/web.ts' },
+      outdir: 'dist/web',
+      format: 'cjs',
+      platform: 'browser',
+      target: 'es2022',
+      external: ['vscode'],
+      plugins: [dataAsText],
+    },
+    {
+      ...shared,
+      entryPoints: { searchWorker: 'src/worker/web.ts' },
+      outdir: 'dist/web',
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+    },
+    {
+      ...shared,
       entryPoints: { reader: 'src/webview/reader.ts' },
       outdir: 'dist/webview',
       format: 'iife',
@@ -48,6 +67,8 @@ export function bundles({ production = false } = {}) {
   ];
 }
 
+const largeData = /\/(?:taxonomy|termModel)\.json$/;
+
 /**
  * Leaves the large data of the topics out of the bundle and puts it beside, where Node reads it as JSON:
  * it need not be parsed as code.
@@ -58,12 +79,28 @@ const dataBeside = {
   name: 'data-beside',
   setup({ onResolve, onEnd }) {
     const copied = new Map();
-    onResolve({ filter: /\/(?:taxonomy|termModel)\.json$/ }, ({ path, resolveDir }) => {
+    onResolve({ filter: largeData }, ({ path, resolveDir }) => {
       copied.set(basename(path), join(resolveDir, path));
       return { path: `./${basename(path)}`, external: true, watchFiles: [join(resolveDir, path)] };
     });
     onEnd(async () => {
       for (const [name, source] of copied) await writeFile(join('dist', name), JSON.stringify(JSON.parse(await readFile(source, 'utf8'))));
+    });
+  },
+};
+
+/**
+ * Puts the large data of the topics into the bundle as text that is parsed as JSON, which is faster than
+ * to parse it as code.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const dataAsText = {
+  name: 'data-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: largeData }, async ({ path }) => {
+      const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: 'js' };
     });
   },
 };

@@ -5,13 +5,15 @@ import type { WordMatcher } from './core/search/wordMatcher';
 import { builtInModel } from './core/topics/termModel';
 import { builtInTaxonomy } from './core/topics/taxonomy';
 import { openSource, registerCommands } from './editor/commands';
-import { readPrefix } from './editor/dumps/prefix';
+import type { PrefixReader } from './editor/dumps/dumpReader';
+import { StartMemory } from './editor/dumps/startMemory';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
+import { ShardFiles } from './editor/common/shardFiles';
 import { registerHover } from './editor/hover';
 import { registerProblems } from './editor/problems';
 import { Reader } from './editor/reader';
-import { registerSearch, registerSimilar, startNodeWorker, TermFiles, WorkspaceFinder, type SearchPicker } from './editor/search';
+import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
 import { registerStars, Stars } from './editor/stars';
 import { registerMoves } from './editor/topics/moveCommands';
 import { Moves } from './editor/topics/moves';
@@ -34,24 +36,35 @@ export interface Parts {
   readonly search: () => SearchPicker | undefined;
 }
 
+/** What is done in one way on Node and in another in a browser. */
+export interface Platform {
+  readonly readPrefix: PrefixReader;
+  /** Starts the search's worker. */
+  readonly startWorker: () => Promise<WorkerPort>;
+}
+
+/** By name, since not every file system that an extension can lie on tells what is in a folder. */
+const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.txt', 'weekend-reading.txt'];
+
 /** Builds the parts and joins them. Nothing is read before a view, a hover or a command asks for it. */
-export function activate({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext): Parts {
+export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
   const digest = new Digest(builtInTaxonomy, builtInModel);
   const topics = new TopicsFiles(builtInTaxonomy, log);
-  const source = new WorkspaceDigest(digest, topics, readPrefix, sampleFolder, log);
+  const memory = new StartMemory(digest, storageUri ?? null, log);
+  const source = new WorkspaceDigest(digest, topics, readPrefix, memory, sampleDumps.map((name) => vscode.Uri.joinPath(sampleFolder, name)), log);
   const moves = new Moves(digest, workspaceState);
 
   const stars = new Stars(digest, workspaceState);
   const finder = new WorkspaceFinder(source, {
-    startWorker: () => startNodeWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'searchWorker.js')),
-    files: storageUri ? new TermFiles(vscode.Uri.joinPath(storageUri, 'terms')) : null,
+    startWorker,
+    files: storageUri ? new ShardFiles(vscode.Uri.joinPath(storageUri, 'terms'), 'terms') : null,
     is: (state, paper) => (state === 'starred' ? stars.has(paper) : isNew(paper)),
     log,
   });
 
-  const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree(source, workspaceState, (paper) => stars.has(paper), finder);
+  const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree(source, workspaceState, (paper) => stars.has(paper), finder, log);
   const reader = new Reader(
     source,
     extensionUri,
@@ -78,6 +91,7 @@ export function activate({ extensionUri, storageUri, subscriptions, workspaceSta
   subscriptions.push(
     log,
     source,
+    memory,
     topics,
     topics.onDidChange(() => {
       options.hiddenByFile = topics.hidden;

@@ -1,5 +1,5 @@
 import type { Paper } from './paper';
-import type { Steps } from './steps';
+import { drain, type Steps } from './steps';
 import { fold } from './text/fold';
 import { readable } from './text/readable';
 import type { TopicAssignment } from './topics/classifier';
@@ -87,6 +87,11 @@ const byPath = new Intl.Collator('en', { numeric: true });
  * @param topics Each area followed by its finer topics, see `topicsOf`.
  */
 export function arrange(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions): readonly Group[] {
+  return drain(arrangeInSteps(papers, topics, topicOf, options));
+}
+
+/** As `arrange`, pausing at each `yield`. */
+export function* arrangeInSteps(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions): Steps<readonly Group[]> {
   const placesOf = placing(topics, options);
   const passes = filtering(topics, options.filter);
   const { grouping } = options;
@@ -99,7 +104,9 @@ export function arrange(papers: Iterable<Paper>, topics: readonly Topic[], topic
     }
     return group;
   };
+  let count = 0;
   for (const paper of papers) {
+    if (++count % papersPerStep === 0) yield;
     const assignment = topicOf(paper);
     const places = placesOf(assignment);
     if (places.length === 0 || !passes(paper, assignment)) continue;

@@ -1,9 +1,11 @@
+import type { CacheChange } from './cache/shards';
 import { Library, type LibraryChange } from './library';
 import { TitleTable, type Mention } from './mentions/titleTable';
 import type { Dump, Paper, PaperId } from './paper';
 import { drain, type Steps } from './steps';
 import { mostOthers, type TopicAssignment } from './topics/classifier';
 import { withOwnTopics, type OwnTopic } from './topics/ownTopics';
+import { TopicMemory } from './topics/topicMemory';
 import { TopicTable } from './topics/topicTable';
 import { unsorted, type Taxonomy, type Topic } from './topics/taxonomy';
 import type { TermModelData } from './topics/termModel';
@@ -75,6 +77,8 @@ export class Digest {
   readonly #topicBacklog = new Backlog();
   #isSettled = true;
   #revision = 0;
+  /** The topics of an earlier time, to be read before there are papers. */
+  readonly topicMemory = new TopicMemory();
 
   constructor(taxonomy: Taxonomy, model: TermModelData) {
     this.#taxonomy = taxonomy;
@@ -82,7 +86,7 @@ export class Digest {
   }
 
   get #topics(): TopicTable {
-    return (this.#lazyTopics ??= new TopicTable(this.#taxonomy, this.#model));
+    return (this.#lazyTopics ??= new TopicTable(this.#taxonomy, this.#model, this.topicMemory));
   }
 
   /** Grows with every change of the papers or of their topics. */
@@ -158,8 +162,7 @@ export class Digest {
    * they were. Must not overlap with `prepareTopics`.
    */
   *setOwnTopics(own: readonly OwnTopic[]): Steps<void> {
-    const topics = new TopicTable(withOwnTopics(this.#taxonomy, own), this.#model);
-    yield* topics.prepare();
+    const topics = new TopicTable(withOwnTopics(this.#taxonomy, own), this.#model, this.topicMemory);
     this.#topicBacklog.clear();
     let count = 0;
     for (const paper of [...this.papers.values()]) {
@@ -175,9 +178,9 @@ export class Digest {
   /** Gives papers new to the library the topic of their own text ahead of need, pausing at each `yield`. */
   *classifyTopics(): Steps<void> {
     if (this.#topicBacklog.size === 0) return;
-    yield* this.#topics.prepare();
     yield* this.#topicBacklog.workOff(this.#topics);
     this.#isSettled = false;
+    yield* this.#topics.read();
   }
 
   /**
@@ -190,6 +193,18 @@ export class Digest {
     yield* this.#topics.settle();
     this.#isSettled = true;
     this.#revision++;
+  }
+
+  /** How many papers, of those whose topics were remembered, `prepareTopics` has to read; their number tells how long it takes. */
+  get unreadTopics(): number {
+    return this.#topics.unread;
+  }
+
+  /** What has to be written so that the topics are remembered as they are settled now; nothing while they are not. */
+  *collectTopics(): Steps<CacheChange> {
+    if (!this.#isSettled || this.#topicBacklog.size > 0) return { written: [], removed: [] };
+    const settled = Array.from(this.papers.values(), (paper) => [paper, this.recognisedTopicOf(paper)] as const);
+    return yield* this.topicMemory.collect(this.#topics.basis, settled);
   }
 
   /** How many changed papers have not been taken for the search's index yet. */

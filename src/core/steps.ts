@@ -21,21 +21,54 @@ export class CancelledError extends Error {
   override readonly name = 'CancelledError';
 }
 
+/** The slices that wait for their turn, of all work under way. */
+const waiting: (() => void)[] = [];
+
 /**
- * Does the work in slices and gives the thread back between them.
+ * Does the work in slices and gives the thread back between them. Where several pieces of work are under way, their slices
+ * take turns, and the thread is given back after each.
  *
  * @throws CancelledError when `isCancelled` answered true.
  */
-export async function drainInSlices<T>(steps: Steps<T>, { budget = 15, isCancelled }: SliceOptions = {}): Promise<T> {
-  for (;;) {
-    const until = performance.now() + budget;
-    do {
-      const step = steps.next();
-      if (step.done) return step.value;
-    } while (performance.now() < until);
-    await new Promise<void>((resolve) => {
-      setTimeout(resolve, 0);
-    });
-    if (isCancelled?.()) throw new CancelledError();
-  }
+export function drainInSlices<T>(steps: Steps<T>, { budget = 15, isCancelled }: SliceOptions = {}): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const slice = (): void => {
+      const until = performance.now() + budget;
+      do {
+        const step = steps.next();
+        if (step.done) {
+          resolve(step.value);
+          return;
+        }
+      } while (performance.now() < until);
+      takeTurn(next);
+    };
+    const next = (): void => {
+      try {
+        if (isCancelled?.()) throw new CancelledError();
+        slice();
+      } catch (error) {
+        reject(error as Error);
+      }
+    };
+    slice();
+  });
+}
+
+/** Gives the thread back, and goes on when it is this work's turn again. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    takeTurn(resolve);
+  });
+}
+
+function takeTurn(slice: () => void): void {
+  waiting.push(slice);
+  if (waiting.length === 1) setTimeout(giveTurn, 0);
+}
+
+function giveTurn(): void {
+  waiting[0]?.();
+  waiting.shift();
+  if (waiting.length > 0) setTimeout(giveTurn, 0);
 }

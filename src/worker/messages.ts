@@ -1,8 +1,8 @@
+import type { CacheChange, Shard } from '../core/cache/shards';
 import type { PaperId } from '../core/paper';
 import type { PaperText } from '../core/search/prepare';
 import type { WordHits, WordSearch } from '../core/search/searchIndex';
 import type { Similarity } from '../core/search/similar';
-import type { CacheChange, Shard } from '../core/search/termCache';
 
 /** What can be asked of the worker, by name: what it takes and what it answers. */
 export interface Requests {

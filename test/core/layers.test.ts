@@ -62,8 +62,9 @@ describe('layers', () => {
     assert.deepEqual(show(between), []);
   });
 
-  it('let no surface reach back to the extension', () => {
-    assert.deepEqual(show([...core, ...editor, ...webview].filter(({ to }) => to === 'extension')), []);
+  it('let no surface reach back to what joins the surfaces', () => {
+    const joining = ['extension', 'node', 'web'];
+    assert.deepEqual(show([...core, ...editor, ...webview].filter(({ to }) => joining.includes(to))), []);
   });
 
   it('let the webview know the core alone', () => {

@@ -61,4 +61,30 @@ describe('drainInSlices', () => {
     await assert.rejects(drainInSlices(failing()), RangeError);
     assert.throws(() => { drain(failing()); }, RangeError);
   });
+
+  it('lets pieces of work take turns', async () => {
+    const order: string[] = [];
+    function* noting(name: string): Steps<void> {
+      for (let i = 0; i < 3; i++) {
+        const until = performance.now() + 2;
+        while (performance.now() < until);
+        order.push(name);
+        yield;
+      }
+    }
+    await Promise.all(['a', 'b', 'c'].map((name) => drainInSlices(noting(name), { budget: 1 })));
+    assert.deepEqual(order, ['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c']);
+  });
+
+  it('goes on with other work when one fails or is cancelled', async () => {
+    const isCancelled = (): boolean => {
+      throw new RangeError('asked too late');
+    };
+    const [failed, cancelled, done] = await Promise.allSettled([
+      drainInSlices(slow(5), { budget: 1, isCancelled }),
+      drainInSlices(slow(5), { budget: 1, isCancelled: () => true }),
+      drainInSlices(slow(5), { budget: 1 }),
+    ]);
+    assert.deepEqual([failed.status, cancelled.status, done.status], ['rejected', 'rejected', 'fulfilled']);
+  });
 });

@@ -6,7 +6,7 @@ import type { Node, SearchNode } from '../../src/editor/tree';
 import { SavedSearches } from '../../src/editor/tree/savedSearches';
 import { SearchResults } from '../../src/editor/tree/searchResults';
 import type { Parts } from '../../src/extension';
-import { abstractOn, compactDump, hasTitle, inWorkspace, loadedParts, markdownOf, remove, until, write } from './support';
+import { abstractOn, compactDump, hasTitle, inWorkspace, loadedParts, logInto, markdownOf, remove, until, write } from './support';
 
 const kites: [string, string] = ['A Model of Kites: Forecasts for Light Strings', abstractOn('a model of kites')];
 const ponds: [string, string] = ['Pond Ripples as a Clock for Recurrent Networks', abstractOn('ripples on ponds')];
@@ -164,7 +164,7 @@ describe('searches saved in the tree', () => {
       },
       similar: () => Promise.resolve([]),
     };
-    const results = new SearchResults(running.source, finder);
+    const results = new SearchResults(running.source, finder, logInto([]));
     const queries = ['model', 'keelhold', 'is:starred'];
     const all = async (times: number): Promise<void> => {
       await until('all results', () => {
@@ -186,6 +186,28 @@ describe('searches saved in the tree', () => {
     assert.ok(searched.length <= 10, 'a search that was at work may run again, the others may not');
     results.dispose();
     indexed.dispose();
+  });
+
+  it('tell the log when they fail, and run again when they are asked for', async () => {
+    const lines: string[] = [];
+    let isBroken = true;
+    const unchanging = new vscode.EventEmitter<void>();
+    const finder: PaperFinder = {
+      waiting: 0,
+      onDidChange: unchanging.event,
+      load: () => Promise.resolve(),
+      search: (query, options) => (isBroken ? Promise.reject(new Error('The loom is broken.')) : running.finder.search(query, options)),
+      similar: () => Promise.resolve([]),
+    };
+    const results = new SearchResults(running.source, finder, logInto(lines));
+    assert.equal(results.of('keelhold'), undefined);
+    await until('the failure', () => lines.length > 0);
+    assert.deepEqual(lines, ['error: The saved search “keelhold” failed: The loom is broken.']);
+    isBroken = false;
+    await until('the result', () => results.of('keelhold') !== undefined);
+    assert.deepEqual(results.of('keelhold')?.papers.map(({ id }) => id), await idsFor('keelhold'));
+    results.dispose();
+    unchanging.dispose();
   });
 
   it('find by what the workspace knows of papers', async () => {

@@ -96,3 +96,12 @@ export async function allPapers({ tree }: Parts): Promise<PaperNode[]> {
   };
   return walk(await tree.getChildren());
 }
+
+/** A log that keeps what it is told, each line with its level before it. */
+export function logInto(lines: string[]): vscode.LogOutputChannel {
+  const keep = (level: string) => (message: unknown): void => {
+    lines.push(`${level}: ${message instanceof Error ? message.message : String(message)}`);
+  };
+  const log: Partial<vscode.LogOutputChannel> = { info: keep('info'), warn: keep('warn'), error: keep('error') };
+  return log as vscode.LogOutputChannel;
+}

@@ -26,6 +26,7 @@ export async function buildEditorTests(): Promise<void> {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
+    mainFields: ['module', 'main'],
     external: ['vscode', 'mocha', 'fast-check'],
     sourcemap: true,
     logLevel: 'warning',

@@ -370,6 +370,29 @@ describe('the tree as its reader wants it', () => {
   });
 });
 
+describe('in a browser alone, without Node', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace, settings: { 'remote.extensionKind': { 'paper-digest.paper-digest': ['web'] } } });
+  });
+  after(() => closeTracked(window));
+
+  it('fills the tree, searches in a worker of the browser, and opens the abstract', async () => {
+    await showTree(window);
+    await search(window, 'world model');
+    await pickerRow(window, 0).filter({ hasText: /^Tabletop Physics/ }).waitFor();
+    await window.page.keyboard.press('Enter');
+    const reader = await readerTitle(window, 'Tabletop Physics');
+    await reader.locator('li', { hasText: 'Loosefolio' }).waitFor();
+  });
+
+  it('says in its log what it searched with', async () => {
+    await window.runCommand('Output: Show Output Channels...');
+    await pickerRows(window).filter({ hasText: /^Paper Digest$/ }).click();
+    await window.page.locator('.part.panel .view-line', { hasText: 'Search by MiniSearch' }).waitFor();
+  });
+});
+
 describe('a folder without dumps', () => {
   let folder: string;
   let window: VSCodeWindow;

@@ -7,7 +7,7 @@ export interface Line {
   readonly gap: boolean;
 }
 
-const linesPerStep = 20_000;
+const linesPerStep = 5_000;
 
 /**
  * Splits a text into its lines that are not blank, at `\n` and `\r\n`. A bare `\r` breaks lines only in a file that has no `\n`;

@@ -57,7 +57,7 @@ function* readPage(
   name: NameDate | null,
   problems: Problem[],
 ): Generator<void, { entries: Entry[]; shape: Shape; date: Dump['date'] }> {
-  const units = toUnits(page.lines);
+  const units = yield* toUnits(page.lines);
   yield;
   const roles = yield* assignRoles(units);
   const drafts: Draft[] = [];

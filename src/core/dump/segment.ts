@@ -17,15 +17,20 @@ const longLine = 250;
 
 /**
  * Joins a page's lines to units: in a page set with blank lines, each run of lines between them is one
- * unit (its lines joined by `\n`); in a compact page each line is.
+ * unit (its lines joined by `\n`); in a compact page each line is. Pauses at each `yield`.
  */
-export function toUnits(lines: readonly Line[]): PageUnits {
+export function* toUnits(lines: readonly Line[]): Generator<void, PageUnits> {
   const spaced = isSpaced(lines);
   const units: Unit[] = [];
   let hasFooter = false;
   let last: { kind: 'text'; text: string; line: number; gap: boolean; spaced: boolean } | null = null;
+  let pause = stepSize;
 
   for (let i = 0; i < lines.length; ) {
+    if (i >= pause) {
+      pause = i + stepSize;
+      yield;
+    }
     const footer = readFooter(lines, i);
     if (footer) {
       units.push({ kind: 'footer', footer: footer.footer });

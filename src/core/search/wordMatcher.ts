@@ -13,6 +13,11 @@ export class WordMatcher {
     this.#beginnings = alternatives.flatMap(({ terms, isBegun }) => (isBegun ? terms.slice(-1) : []));
   }
 
+  /** Whether there is no word to be found. */
+  get isEmpty(): boolean {
+    return this.#terms.size === 0;
+  }
+
   /** The stretches of a text that the words match, as [start, end) in UTF-16 code units, in order. */
   rangesIn(text: string): [number, number][] {
     const ranges: [number, number][] = [];

@@ -3,6 +3,7 @@ import type { Steps } from '../steps';
 import { leastCertainty, nothingFound, TopicClassifier, type RankedArea, type Reading, type TopicAssignment } from './classifier';
 import type { Taxonomy, Topic } from './taxonomy';
 import type { TermModelData } from './termModel';
+import { basisOf, paperKey, type TopicMemory } from './topicMemory';
 import { splitWords } from './tokens';
 
 /** A paper whose area is less probable than this is decided by its neighbours too, and one that is not decides. */
@@ -45,29 +46,71 @@ interface Posting {
  */
 export class TopicTable {
   readonly #classifier: TopicClassifier;
+  /** Papers whose text has not been read yet. */
+  readonly #unread = new Map<PaperId, Paper>();
   readonly #rows = new Map<PaperId, Row>();
   /** By a word's number, how many papers have it. */
   readonly #papersWith: number[] = [];
   /** By a word's number, its inverse document frequency while papers are settled. */
   #idf = new Float64Array();
   #settled = new WeakMap<Paper, TopicAssignment>();
+  readonly #taxonomy: Taxonomy;
+  readonly #model: TermModelData;
+  readonly #memory: TopicMemory | null;
+  #knownBasis: string | null = null;
+  /** What was found when other papers, or the same ones, were settled, by `paperKey`; null where that is of no use. */
+  #recalled: ReadonlyMap<string, TopicAssignment> | null = null;
+  /** The unread papers that were among those. */
+  readonly #recalledIds = new Set<PaperId>();
 
-  constructor(taxonomy: Taxonomy, model: TermModelData) {
+  /** @param memory What was found before. It counts for good if the papers are the same, and until they are settled if not. */
+  constructor(taxonomy: Taxonomy, model: TermModelData, memory: TopicMemory | null = null) {
+    this.#taxonomy = taxonomy;
+    this.#model = model;
+    this.#memory = memory;
     this.#classifier = new TopicClassifier(taxonomy, model);
+  }
+
+  /** What the topics are found by, see `basisOf`. */
+  get basis(): string {
+    return (this.#knownBasis ??= basisOf(this.#taxonomy, this.#model));
+  }
+
+  /** How many papers `settle` has to read first. */
+  get unread(): number {
+    return this.#isRecalled ? 0 : this.#unread.size;
   }
 
   get topics(): readonly Topic[] {
     return this.#classifier.topics;
   }
 
-  /** Makes the classifier ready ahead of need, pausing at each `yield`. */
-  prepare(): Steps<void> {
-    return this.#classifier.prepare();
-  }
-
   /** Takes in a paper, or its new text; counts for others from the next `settle` on. */
   add(paper: Paper): void {
     this.remove(paper.id);
+    this.#unread.set(paper.id, paper);
+    if (this.#rows.size === 0 && this.#unread.size === 1) this.#recalled = this.#memory?.recall(() => this.basis) ?? null;
+    const recalled = this.#recalled?.get(paperKey(paper));
+    if (!recalled) return;
+    this.#recalledIds.add(paper.id);
+    this.#settled.set(paper, recalled);
+  }
+
+  /** Reads the papers of which nothing is known, pausing at each `yield`. */
+  *read(): Steps<void> {
+    yield* this.#readAll([...this.#unread.values()].filter(({ id }) => !this.#recalledIds.has(id)));
+  }
+
+  *#readAll(papers: readonly Paper[]): Steps<void> {
+    if (papers.length > 0) yield* this.#classifier.prepare();
+    for (const [i, paper] of papers.entries()) {
+      this.#unread.delete(paper.id);
+      this.#addRow(paper);
+      if (i % papersPerStep === 0) yield;
+    }
+  }
+
+  #addRow(paper: Paper): void {
     const reading = this.#read(paper);
     const own = reading.assign();
     const counts = count(reading);
@@ -87,10 +130,12 @@ export class TopicTable {
       frequencies,
       norm: 1,
     });
-    this.#settled.set(paper, own);
+    if (!this.#settled.has(paper)) this.#settled.set(paper, own);
   }
 
   remove(id: PaperId): void {
+    this.#unread.delete(id);
+    this.#recalledIds.delete(id);
     const row = this.#rows.get(id);
     if (!row) return;
     for (const word of row.words) this.#papersWith[word] = (this.#papersWith[word] ?? 1) - 1;
@@ -109,6 +154,10 @@ export class TopicTable {
 
   /** Decides the papers of weak evidence anew, pausing at each `yield`. Until it is done the topics stay as they were. */
   *settle(): Steps<void> {
+    if (this.#isRecalled) return;
+    yield* this.#readAll([...this.#unread.values()]);
+    this.#recalled = null;
+    this.#recalledIds.clear();
     const rows = [...this.#rows.values()];
     const postings = yield* this.#index(rows);
     const settled = new WeakMap<Paper, TopicAssignment>();
@@ -118,6 +167,11 @@ export class TopicTable {
       if (i % papersPerStep === 0) yield;
     }
     this.#settled = settled;
+  }
+
+  /** Whether the papers are the very ones that were settled before. */
+  get #isRecalled(): boolean {
+    return this.#recalled?.size === this.#unread.size && this.#recalledIds.size === this.#unread.size && this.#rows.size === 0;
   }
 
   *#index(rows: readonly Row[]): Steps<ReadonlyMap<number, Posting>> {

@@ -31,12 +31,7 @@ export function dateText({ iso, yearInferred }: PaperDate): string {
   const [year = '', month = '1', day = '1'] = iso.split('-');
   const known = /^\d+$/.test(year);
   const date = new Date(Date.UTC(known ? Number(year) : 2000, Number(month) - 1, Number(day)));
-  const text = new Intl.DateTimeFormat(vscode.env.language, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-    ...(known ? { year: 'numeric' } : {}),
-  }).format(date);
+  const text = dateFormat(known ? 'dayOfYear' : 'day').format(date);
   return yearInferred ? vscode.l10n.t('{0} (year inferred)', text) : text;
 }
 
@@ -81,15 +76,30 @@ export function dumpName(path: string): string {
 export function monthText(iso: string): string {
   const [year = '', month = '1'] = iso.split('-');
   const known = /^\d+$/.test(year);
-  const text = new Intl.DateTimeFormat(vscode.env.language, { month: 'long', timeZone: 'UTC', ...(known ? { year: 'numeric' } : {}) }).format(
-    new Date(Date.UTC(known ? Number(year) : 2000, Number(month) - 1, 1)),
-  );
+  const text = dateFormat(known ? 'monthOfYear' : 'month').format(new Date(Date.UTC(known ? Number(year) : 2000, Number(month) - 1, 1)));
   return known ? text : vscode.l10n.t('{0}, year unknown', text);
 }
 
+const dateForms = {
+  day: { day: 'numeric', month: 'short' },
+  dayOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  month: { month: 'long' },
+  monthOfYear: { month: 'long', year: 'numeric' },
+} as const;
+const dateFormats = new Map<keyof typeof dateForms, Intl.DateTimeFormat>();
+
+/** How dates of a form are written in the editor's language. Each is made once: making one takes longer than a hundred uses. */
+function dateFormat(form: keyof typeof dateForms): Intl.DateTimeFormat {
+  let format = dateFormats.get(form);
+  if (!format) dateFormats.set(form, (format = new Intl.DateTimeFormat(vscode.env.language, { ...dateForms[form], timeZone: 'UTC' })));
+  return format;
+}
+
+let numberFormat: Intl.NumberFormat | undefined;
+
 /** A count in the editor's language. */
 export function number(count: number): string {
-  return count.toLocaleString(vscode.env.language);
+  return (numberFormat ??= new Intl.NumberFormat(vscode.env.language)).format(count);
 }
 
 /** "1 paper", "405 papers". */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { decodeInSteps } from '../../core/dump/decode';
+import type { DumpCache, ReadFile } from '../../core/dump/dumpCache';
 import { parseDumpInSteps } from '../../core/dump/parse';
 import { isDump, sniffLength } from '../../core/dump/sniff';
 import type { Dump } from '../../core/paper';
@@ -20,6 +21,7 @@ interface Known {
   readonly isDump: boolean;
 }
 
+/** Reads the beginning of a file, at least as many bytes as asked for if there are so many. */
 export type PrefixReader = (uri: vscode.Uri, size: number, length: number) => Promise<Uint8Array>;
 
 const attempts = 3;
@@ -29,9 +31,12 @@ const pauseBetweenAttempts = 100;
 export class DumpReader {
   readonly #known = new Map<string, Known>();
   readonly #readPrefix: PrefixReader;
+  readonly #cache: DumpCache;
 
-  constructor(readPrefix: PrefixReader) {
+  /** @param cache What was read at an earlier time. */
+  constructor(readPrefix: PrefixReader, cache: DumpCache) {
     this.#readPrefix = readPrefix;
+    this.#cache = cache;
   }
 
   /** Whether a file was read before, dump or not. */
@@ -42,6 +47,7 @@ export class DumpReader {
   /** Forgets a file, so that it is read again. */
   forget(path: string): void {
     this.#known.delete(path);
+    this.#cache.forget(path);
   }
 
   /**
@@ -58,11 +64,10 @@ export class DumpReader {
       const known = this.#known.get(uri.toString());
       if (known && known.size === before.size && known.mtime === before.mtime) return { kind: 'unchanged' };
 
+      const remembered = this.#cache.get(uri.toString(), before);
+      if (remembered) return this.#note(uri, before, remembered);
       const prefix = await this.#readPrefix(uri, before.size, sniffLength);
-      if (!isDump(prefix)) {
-        this.#known.set(uri.toString(), { size: before.size, mtime: before.mtime, hash: 0, isDump: false });
-        return { kind: 'none' };
-      }
+      if (!isDump(prefix.subarray(0, sniffLength))) return this.#remember(uri, before, { hash: 0, dump: null });
       const bytes = before.size <= prefix.length ? prefix : await vscode.workspace.fs.readFile(uri);
       const after = await statOrNull(uri);
       if (!after) return this.#gone(uri);
@@ -71,15 +76,29 @@ export class DumpReader {
         continue;
       }
       const hash = await drainInSlices(hashInSteps(bytes), options);
-      this.#known.set(uri.toString(), { size: after.size, mtime: after.mtime, hash, isDump: true });
-      if (known?.isDump && known.hash === hash) return { kind: 'unchanged' };
+      if (known?.isDump && known.hash === hash) {
+        this.#known.set(uri.toString(), { ...known, size: after.size, mtime: after.mtime });
+        this.#cache.forget(uri.toString());
+        return { kind: 'unchanged' };
+      }
       const text = await drainInSlices(decodeInSteps(bytes), options);
-      return { kind: 'dump', dump: await drainInSlices(parseDumpInSteps(text, uri.toString()), options) };
+      const dump = await drainInSlices(parseDumpInSteps(text, uri.toString()), options);
+      return this.#remember(uri, after, { hash, dump });
     }
   }
 
+  #remember(uri: vscode.Uri, state: vscode.FileStat, read: ReadFile): ReadResult {
+    this.#cache.put(uri.toString(), state, read);
+    return this.#note(uri, state, read);
+  }
+
+  #note(uri: vscode.Uri, { size, mtime }: vscode.FileStat, { hash, dump }: ReadFile): ReadResult {
+    this.#known.set(uri.toString(), { size, mtime, hash, isDump: dump !== null });
+    return dump ? { kind: 'dump', dump } : { kind: 'none' };
+  }
+
   #gone(uri: vscode.Uri): ReadResult {
-    this.#known.delete(uri.toString());
+    this.forget(uri.toString());
     return { kind: 'none' };
   }
 }

@@ -8,7 +8,7 @@ import * as vscode from 'vscode';
  * @throws vscode.FileSystemError when the file cannot be read.
  */
 export async function readPrefix(uri: vscode.Uri, size: number, length: number): Promise<Uint8Array> {
-  if (uri.scheme !== 'file' || size <= length) return (await vscode.workspace.fs.readFile(uri)).subarray(0, length);
+  if (uri.scheme !== 'file' || size <= length) return vscode.workspace.fs.readFile(uri);
   const { open } = await import('node:fs/promises');
   const file = await open(uri.fsPath);
   try {

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Dump } from '../../core/paper';
-import { CancelledError, drainInSlices } from '../../core/steps';
+import { CancelledError, drainInSlices, pause } from '../../core/steps';
 import { contextKeys } from '../common/ids';
 import type { DigestSource } from '../common/digestSource';
 import type { OwnTopic } from '../../core/topics/ownTopics';
-import { findCandidates, type Root } from './dumpFinder';
+import { findCandidates } from './dumpFinder';
 import { DumpReader, type PrefixReader } from './dumpReader';
 import { DumpWatcher, type DiskChange } from './dumpWatcher';
+import type { StartMemory } from './startMemory';
 
 const readsAtOnce = 8;
 const showWhileLoading = 1_000;
@@ -28,7 +29,8 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
   readonly digest: Digest;
   readonly #ownTopics: OwnTopicsSource;
   readonly #reader: DumpReader;
-  readonly #sampleFolder: vscode.Uri;
+  readonly #memory: StartMemory;
+  readonly #sampleDumps: readonly vscode.Uri[];
   readonly #log: vscode.LogOutputChannel;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #onDidChange = new vscode.EventEmitter<void>();
@@ -43,11 +45,19 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
   readonly onDidChange = this.#onDidChange.event;
   readonly onDidStartWork = this.#onDidStartWork.event;
 
-  constructor(digest: Digest, ownTopics: OwnTopicsSource, readPrefix: PrefixReader, sampleFolder: vscode.Uri, log: vscode.LogOutputChannel) {
+  constructor(
+    digest: Digest,
+    ownTopics: OwnTopicsSource,
+    readPrefix: PrefixReader,
+    memory: StartMemory,
+    sampleDumps: readonly vscode.Uri[],
+    log: vscode.LogOutputChannel,
+  ) {
     this.digest = digest;
     this.#ownTopics = ownTopics;
-    this.#reader = new DumpReader(readPrefix);
-    this.#sampleFolder = sampleFolder;
+    this.#reader = new DumpReader(readPrefix, memory.dumps);
+    this.#memory = memory;
+    this.#sampleDumps = sampleDumps;
     this.#log = log;
     this.#disposables.push(this.#onDidChange, this.#onDidStartWork);
   }
@@ -105,7 +115,9 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
   /** Finds the topics anew after the user's own ones changed. */
   #retopic(): Promise<void> {
     return this.#enqueue(async () => {
+      await this.#memory.recall();
       await drainInSlices(this.digest.setOwnTopics(this.#ownTopics.topics), this.#slices);
+      this.#memory.writeSoon();
       this.#onDidChange.fire();
     });
   }
@@ -114,12 +126,6 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
     const prefix = `${folder.toString()}/`;
     for (const path of this.digest.dumps.keys()) if (path.startsWith(prefix)) return true;
     return false;
-  }
-
-  #roots(): Root[] {
-    const roots: Root[] = (vscode.workspace.workspaceFolders ?? []).map((folder) => ({ uri: folder.uri, folder }));
-    if (this.#sampleOpen) roots.push({ uri: this.#sampleFolder, folder: null });
-    return roots;
   }
 
   #follow({ written, listChanged }: DiskChange): Promise<void> {
@@ -131,7 +137,8 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
     return this.#enqueue(async () => {
       this.#lastScan = Date.now();
       const start = performance.now();
-      const files = await findCandidates(this.#roots());
+      const [files] = await Promise.all([findCandidates(vscode.workspace.workspaceFolders ?? []), this.#memory.recall()]);
+      if (this.#sampleOpen) files.push(...this.#sampleDumps);
       const found = performance.now();
       const paths = new Set(files.map((uri) => uri.toString()));
       const gone = [...this.digest.dumps.keys()].filter((path) => !paths.has(path));
@@ -182,7 +189,12 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
         const { revision } = this.digest;
         [dumps, gone] = [[], []];
         await drainInSlices(this.digest.updateInSteps(changed, left), this.#slices);
-        await drainInSlices(isLast ? this.digest.prepareTopics() : this.digest.classifyTopics(), this.#slices);
+        await drainInSlices(this.digest.classifyTopics(), this.#slices);
+        if (isLast) {
+          if (this.digest.unreadTopics > 0) this.#onDidChange.fire();
+          await drainInSlices(this.digest.prepareTopics(), this.#slices);
+        }
+        await pause();
         if (this.digest.revision !== revision || changed.length + left.length > 0) this.#onDidChange.fire();
       });
       return commits;
@@ -205,6 +217,7 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
     };
     await Promise.all(Array.from({ length: readsAtOnce }, readOn));
     await commit(true);
+    this.#memory.writeSoon();
   }
 
   get #slices(): { isCancelled: () => boolean } {

@@ -6,10 +6,9 @@ import { SearchPicker, type PickerTargets } from './picker';
 import { RecentSearches } from './recentSearches';
 
 export { registerSimilar } from './similarPicker';
-export { startNodeWorker } from './nodeWorker';
-export { TermFiles } from './termFiles';
 export { WorkspaceFinder } from './workspaceFinder';
 export type { SearchPicker } from './picker';
+export type { WorkerPort } from './wordWorker';
 
 /** Registers the search command. */
 export function registerSearch(

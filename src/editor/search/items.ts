@@ -27,7 +27,7 @@ export const buttons = {
 /** The row of a paper, with the part of its abstract around the first word that was looked for. */
 export function paperItem(digest: Digest, paper: Paper, isStarred: boolean, matcher: WordMatcher | null): SearchItem {
   const topic = topicName(digest, digest.topicOf(paper).topic);
-  const detail = matcher ? snippet(readable(paper.abstract.slice(0, searchedForSnippet)), matcher) : firstSentencesOf(paper, snippetLength);
+  const detail = matcher?.isEmpty === false ? snippet(readable(paper.abstract.slice(0, searchedForSnippet)), matcher) : firstSentencesOf(paper, snippetLength);
   return {
     id: paper.id,
     query: null,
@@ -74,8 +74,17 @@ function completionText(detail: CompletionDetail): string {
   return detail.kind === 'topic' ? `${detail.name} · ${paperCount(detail.papers)}` : paperCount(detail.papers);
 }
 
-/** What there is to complete to among the papers. */
+const sources = new WeakMap<Digest, { readonly revision: number; readonly source: CompletionSource }>();
+
+/** What there is to complete to among the papers; counted once for each state of the digest. */
 export function completionSource(digest: Digest): CompletionSource {
+  const { revision } = digest;
+  let known = sources.get(digest);
+  if (known?.revision !== revision) sources.set(digest, (known = { revision, source: countedSource(digest) }));
+  return known.source;
+}
+
+function countedSource(digest: Digest): CompletionSource {
   const topics = new Map<string, number>();
   const organizations = new Map<string, number>();
   const dumps = new Map<string, number>();

@@ -5,18 +5,19 @@ import type { PaperState } from '../../core/search/query';
 import type { WordIndex } from '../../core/search/wordIndex';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
-import type { TermFiles } from './termFiles';
+import type { ShardFiles } from '../common/shardFiles';
 import { WordWorker, type WorkerPort } from './wordWorker';
 
 const papersPerUpdate = 100;
-/** How long the papers have to rest before their terms are written, in milliseconds. */
-const rest = 3_000;
+const usualRest = 3_000;
 const mostStarts = 3;
 
 export interface FinderOptions {
   readonly startWorker: () => Promise<WorkerPort>;
   /** Where terms are remembered; null for nowhere. */
-  readonly files: TermFiles | null;
+  readonly files: ShardFiles | null;
+  /** How long the papers have to rest before their terms are written, in milliseconds. */
+  readonly rest?: number;
   readonly is: (state: PaperState, paper: Paper) => boolean;
   readonly log: vscode.LogOutputChannel;
 }
@@ -89,16 +90,20 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
     clearTimeout(this.#resting);
     this.#listener.dispose();
     this.#onDidChange.dispose();
-    void this.#worker?.then((worker) => {
-      worker.stop();
-    });
+    this.#worker?.then(
+      (worker) => {
+        worker.stop();
+      },
+      () => undefined,
+    );
   }
 
   /** The worker; a new one in place of one that has stopped. */
   async #running(): Promise<WordWorker> {
     const started = (this.#worker ??= this.#start());
     const worker = await started;
-    if (worker.stopped === null || this.#starts >= mostStarts || this.#disposed) return worker;
+    if (worker.stopped === null || this.#disposed) return worker;
+    if (this.#starts >= mostStarts) throw new Error(vscode.l10n.t('The search stopped too often; reload the window to start it anew. {0}', worker.stopped));
     if (this.#worker === started) {
       this.#options.log.error(`The search's worker stopped: ${worker.stopped}`);
       this.#worker = this.#start();
@@ -111,16 +116,24 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
   async #start(): Promise<WordWorker> {
     this.#starts++;
     const worker = new WordWorker(await this.#options.startWorker());
+    await this.#recall(worker).catch((error: unknown) => {
+      this.#options.log.warn(`The search's terms could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    return worker;
+  }
+
+  /** Gives a worker the terms that were written. */
+  async #recall(worker: WordWorker): Promise<void> {
+    const { files, log } = this.#options;
     const start = performance.now();
     let [shards, sound] = [0, 0];
-    await this.#options.files?.read(async (shard) => {
+    await files?.read(async (shard) => {
       const answers = await worker.ask('readShards', [shard]);
       shards += answers.length;
       sound += answers.filter(Boolean).length;
     });
     const engine = await worker.ask('engine');
-    this.#options.log.info(`Search by ${engine}; ${String(sound)} of ${String(shards)} shards of terms read in ${(performance.now() - start).toFixed(0)} ms.`);
-    return worker;
+    log.info(`Search by ${engine}; ${String(sound)} of ${String(shards)} shards of terms read in ${(performance.now() - start).toFixed(0)} ms.`);
   }
 
   /** Gives the index what has changed, a little at a time; several calls share one run. */
@@ -145,7 +158,7 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
     }
     if (this.#disposed) return;
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => void this.#remember(), rest);
+    this.#resting = setTimeout(() => void this.#remember(), this.#options.rest ?? usualRest);
     this.#feeding = null;
     this.#onDidChange.fire();
   }

@@ -32,12 +32,12 @@ export interface TreeParts {
 }
 
 /** Registers the view of the papers and the commands that arrange it, and those of the searches saved in it. */
-export function registerTree(source: DigestSource, memento: vscode.Memento, isStarred: (paper: Paper) => boolean, finder: PaperFinder): TreeParts {
+export function registerTree(source: DigestSource, memento: vscode.Memento, isStarred: (paper: Paper) => boolean, finder: PaperFinder, log: vscode.LogOutputChannel): TreeParts {
   const options = new ViewOptions(memento);
   const visits = new Visits(memento);
   const isNew = (paper: Paper): boolean => visits.isNew(paper);
   const searches = new SavedSearches(memento);
-  const results = new SearchResults(source, finder);
+  const results = new SearchResults(source, finder, log);
   const tree = new PaperTree({ source, options, searches, results, items: new PaperItems(source, results, { isNew, isStarred }), memento });
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   const showState = (): void => {

@@ -24,11 +24,11 @@ export interface PaperNode {
   readonly parent: GroupNode | SearchNode;
 }
 
-/** All different papers of groups and of the groups in them. */
-export function papersIn(groups: readonly Group[], found = new Set<Paper>()): Set<Paper> {
+/** All different papers of groups and of the groups in them that pass. */
+export function papersIn(groups: readonly Group[], passes: (paper: Paper) => boolean = () => true, found = new Set<Paper>()): Set<Paper> {
   for (const group of groups) {
-    for (const { paper } of group.papers) found.add(paper);
-    papersIn(group.groups, found);
+    for (const { paper } of group.papers) if (passes(paper)) found.add(paper);
+    papersIn(group.groups, passes, found);
   }
   return found;
 }

@@ -75,9 +75,7 @@ export class PaperItems {
   }
 
   #newIn(group: Group): number {
-    let count = 0;
-    for (const paper of papersIn([group])) if (this.#marks.isNew(paper)) count++;
-    return count;
+    return papersIn([group], (paper) => this.#marks.isNew(paper)).size;
   }
 
   #searchItem(node: SearchNode): vscode.TreeItem {

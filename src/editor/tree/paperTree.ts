@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { arrange, sortPlaced, withinGroup, type Group } from '../../core/arrangement';
-import { drainInSlices } from '../../core/steps';
+import { arrangeInSteps, sortPlaced, withinGroup, type Group } from '../../core/arrangement';
+import type { Paper } from '../../core/paper';
+import { drain, drainInSlices, pause, type Steps } from '../../core/steps';
 import { leastToSplit, subgroups } from '../../core/topics/subgroups';
 import type { DigestSource } from '../common/digestSource';
 import { papersIn, type GroupNode, type Node, type PaperNode, type SearchNode } from './nodes';
@@ -23,6 +24,14 @@ export interface PaperTreeParts {
   readonly memento: vscode.Memento;
 }
 
+/** The groups of the tree, and how many different papers are in them. */
+interface Roots {
+  /** When they were arranged, see `PaperTree.#time`. */
+  readonly time: number;
+  readonly nodes: readonly GroupNode[];
+  readonly papers: number;
+}
+
 /** The saved searches, and the papers in groups as the view's options say. */
 export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #source: DigestSource;
@@ -35,7 +44,9 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   readonly #disposable: vscode.Disposable;
   /** While the editor waits for the topics, it needs no word of changes: it will be given what is there then. */
   #waiting = false;
-  #roots: { readonly revision: number; readonly nodes: readonly GroupNode[]; readonly papers: number } | null = null;
+  #roots: Roots | null = null;
+  #arranging: Promise<void> | null = null;
+  #refreshes = 0;
   #searchNodes = new Map<string, SearchNode>();
   #split = new WeakMap<Group, Promise<readonly Group[]>>();
   #labels: Record<string, readonly string[]>;
@@ -69,13 +80,13 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   /** Shows what the digest holds now, arranged as the options say now. */
   refresh(): void {
-    this.#roots = null;
+    this.#refreshes++;
     this.#fire();
   }
 
   /** How many different papers the tree shows in its groups. */
   get size(): number {
-    return this.#arranged().papers;
+    return this.#arranged.papers;
   }
 
   /** The nodes of the saved searches, in their order; none while a filter is set or there are no papers. */
@@ -87,13 +98,15 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
+    if (node) await pause();
     switch (node?.kind) {
       case 'group': return this.#childrenOf(node);
       case 'search': return this.#foundBy(node);
       case 'paper': return [];
       case undefined:
         await this.#firstPapers();
-        return [...this.searches, ...this.#arranged().nodes];
+        await this.#arrangeAhead();
+        return [...this.searches, ...this.#arranged.nodes];
     }
   }
 
@@ -130,14 +143,38 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     }
   }
 
-  #arranged(): { readonly nodes: readonly GroupNode[]; readonly papers: number } {
-    const { digest } = this.#source;
-    if (this.#roots?.revision !== digest.revision) {
-      const groups = arrange(digest.papers.values(), digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement);
-      const nodes = groups.map((group): GroupNode => ({ kind: 'group', group, parent: undefined }));
-      this.#roots = { revision: digest.revision, nodes, papers: papersIn(groups).size };
-    }
+  /** The groups of now; arranged at once where that was not done ahead. */
+  get #arranged(): Roots {
+    if (this.#roots?.time !== this.#time) this.#roots = drain(this.#arrange());
     return this.#roots;
+  }
+
+  /** Arranges the groups in slices; several calls share one run. */
+  #arrangeAhead(): Promise<void> {
+    const arranging = async (): Promise<void> => {
+      while (this.#roots?.time !== this.#time) this.#roots = await drainInSlices(this.#arrange());
+    };
+    return (this.#arranging ??= arranging().finally(() => {
+      this.#arranging = null;
+    }));
+  }
+
+  *#arrange(): Steps<Roots> {
+    const { digest } = this.#source;
+    const time = this.#time;
+    const groups = yield* arrangeInSteps([...digest.papers.values()], digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement);
+    const nodes = groups.map((group): GroupNode => ({ kind: 'group', group, parent: undefined }));
+    const papers = new Set<Paper>();
+    for (const group of groups) {
+      papersIn([group], undefined, papers);
+      yield;
+    }
+    return { time, nodes, papers: papers.size };
+  }
+
+  /** Grows with every change after which the groups may be others. */
+  get #time(): number {
+    return this.#refreshes + this.#source.digest.revision;
   }
 
   async #childrenOf(node: GroupNode): Promise<Node[]> {

@@ -23,6 +23,7 @@ export const mostFound = 500;
 export class SearchResults implements vscode.Disposable {
   readonly #source: DigestSource;
   readonly #finder: PaperFinder;
+  readonly #log: vscode.LogOutputChannel;
   readonly #disposable: vscode.Disposable;
   readonly #onDidChange = new vscode.EventEmitter<string>();
   readonly #found = new Map<string, SearchFound & { readonly time: number }>();
@@ -35,9 +36,10 @@ export class SearchResults implements vscode.Disposable {
   /** Fires with a query whose result is another one now. */
   readonly onDidChange = this.#onDidChange.event;
 
-  constructor(source: DigestSource, finder: PaperFinder) {
+  constructor(source: DigestSource, finder: PaperFinder, log: vscode.LogOutputChannel) {
     this.#source = source;
     this.#finder = finder;
+    this.#log = log;
     this.#disposable = vscode.Disposable.from(
       this.#onDidChange,
       source.onDidChange(() => {
@@ -106,8 +108,8 @@ export class SearchResults implements vscode.Disposable {
           this.#take(query, { papers: papers.slice(0, mostFound).map(({ paper }) => paper), hasMore: papers.length > mostFound, problems });
         }
       }
-    } catch {
-      return;
+    } catch (error) {
+      if (this.#wanted.has(query)) this.#log.error(`The saved search “${query}” failed: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
       this.#wanted.delete(query);
     }

@@ -7,7 +7,7 @@ import { manyPapers } from '../invented';
 
 function rolesOf(...lines: readonly string[]): string[] {
   const [page] = drain(splitPages(drain(splitLines(lines.join('\n')))));
-  return drain(assignRoles(toUnits(page?.lines ?? [])));
+  return drain(assignRoles(drain(toUnits(page?.lines ?? []))));
 }
 
 const [{ title, abstract } = { title: '', abstract: '' }, { title: title2, abstract: abstract2 } = { title: '', abstract: '' }] = manyPapers(2);
@@ -45,7 +45,7 @@ describe('assignRoles', () => {
 describe('toUnits', () => {
   const unitsOf = (...lines: readonly string[]): unknown[] => {
     const [page] = drain(splitPages(drain(splitLines(lines.join('\n')))));
-    return toUnits(page?.lines ?? []).units.map((unit) => (unit.kind === 'text' ? unit.text : unit.kind));
+    return drain(toUnits(page?.lines ?? [])).units.map((unit) => (unit.kind === 'text' ? unit.text : unit.kind));
   };
 
   it('joins the lines of a paragraph where blank lines part them', () => {

@@ -1,21 +1,26 @@
 import * as vscode from 'vscode';
-import type { CacheChange, Shard } from '../../core/search/termCache';
+import type { CacheChange, Shard } from '../../core/cache/shards';
 
 const readsAtOnce = 4;
 
-/** The files in which the terms of papers are remembered. */
-export class TermFiles {
+/** The files of a cache, each with one of its shards. */
+export class ShardFiles {
   readonly #folder: vscode.Uri;
+  readonly #ending: string;
 
-  /** @param folder A folder of the extension's own; it need not be there yet. */
-  constructor(folder: vscode.Uri) {
+  /**
+   * @param folder A folder of the extension's own; it need not be there yet.
+   * @param ending That of the shards' names, without the dot.
+   */
+  constructor(folder: vscode.Uri, ending: string) {
     this.#folder = folder;
+    this.#ending = ending;
   }
 
   /** Reads all files, several at once; one that cannot be read is left out. */
   async read(take: (shard: Shard) => Promise<void>): Promise<void> {
     const entries = await vscode.workspace.fs.readDirectory(this.#folder).then(undefined, () => []);
-    const names = entries.map(([name]) => name).filter((name) => name.endsWith('.terms'));
+    const names = entries.map(([name]) => name).filter((name) => name.endsWith(`.${this.#ending}`));
     const readOn = async (): Promise<void> => {
       for (let name = names.shift(); name !== undefined; name = names.shift()) {
         const bytes = await vscode.workspace.fs.readFile(this.#uriOf(name)).then(undefined, () => null);
