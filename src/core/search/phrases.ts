@@ -10,7 +10,7 @@ const lettersCompared = 100;
 /**
  * Makes the test whether a phrase stands in a text, word for word; case, accents, dashes, blanks and TeX do not matter.
  *
- * @param phrase The phrase as it was typed.
+ * @param phrase The phrase as it was typed, with a letter or a digit.
  * @param isOpen Whether the phrase's last word may go on.
  */
 export function phraseTest(phrase: string, isOpen: boolean): (text: string) => boolean {
@@ -21,7 +21,7 @@ export function phraseTest(phrase: string, isOpen: boolean): (text: string) => b
     const read = readable(text);
     if (!compact(read).includes(wanted)) return false;
     const { text: letters, wordStarts } = compactWithOffsets(read);
-    for (let at = letters.indexOf(wanted); at >= 0; at = letters.indexOf(wanted, at + 1)) {
+    for (let at = letters.indexOf(wanted); at >= 0 && at < letters.length; at = letters.indexOf(wanted, at + 1)) {
       const end = at + wanted.length;
       if (wordStarts[at] === 1 && (isOpen || end === letters.length || wordStarts[end] === 1)) return true;
     }

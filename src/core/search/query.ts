@@ -1,3 +1,5 @@
+import { compact } from '../text/compact';
+
 /** One run of characters without blanks, as it was typed. */
 export interface QueryWord {
   readonly text: string;
@@ -122,8 +124,8 @@ export function parseQuery(text: string): Query {
       case null:
       case 'title': {
         const part = { text: first.text, inTitle: field === 'title' };
-        if (first.quoted) (negated ? withoutPhrases : phrases).push(part);
-        else (negated ? withoutWords : words).push(part);
+        if (!first.quoted) (negated ? withoutWords : words).push(part);
+        else if (compact(part.text) !== '') (negated ? withoutPhrases : phrases).push(part);
         if (!negated && !part.inTitle) title.push(part.text);
         isOpen = !negated && !first.quoted && first.end === length;
         if (isUnknownField) complain('unknownField', first);

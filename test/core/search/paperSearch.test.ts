@@ -133,6 +133,12 @@ for (const [name, newEngine] of engines) {
       await finds('"the"');
     });
 
+    it('asks for nothing by a phrase without letters', async () => {
+      const search = finder(paper('???'), paper('Sparse Looms'), paper('Dense Looms', '!'));
+      assert.deepEqual(await search.ids('"!"'), []);
+      assert.deepEqual(await search.ids('sparse "!" -"?"'), ['sparselooms']);
+    });
+
     it('leaves out words and phrases', async () => {
       await finds('sparse -looms', c);
       await finds('rivers -"sparse gauges"', a, c);
