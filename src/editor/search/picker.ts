@@ -50,6 +50,8 @@ export class SearchPicker implements vscode.Disposable {
   #latest = 0;
   #running: Promise<void> | null = null;
   #shownFor: string | null = null;
+  /** Whether the editor has not told yet which of the rows is active; what it tells of may be rows of before. */
+  #isNew = false;
 
   constructor(source: DigestSource, finder: PaperFinder, recent: RecentSearches, targets: PickerTargets) {
     this.#source = source;
@@ -143,7 +145,10 @@ export class SearchPicker implements vscode.Disposable {
       ? [...completions, ...result.papers.map(({ paper }) => paperItem(digest, paper, this.#targets.isStarred(paper.id), result.matcher))]
       : this.#beginning(completions);
     if (query === this.#shownFor) this.#renew(items);
-    else picker.items = items;
+    else {
+      picker.items = items;
+      this.#isNew = true;
+    }
     picker.busy = !isReady;
     picker.title = isReady ? vscode.l10n.t('Search Papers') : vscode.l10n.t('Search Papers — reading and indexing…');
     picker.placeholder =
@@ -179,8 +184,11 @@ export class SearchPicker implements vscode.Disposable {
   /** Shows the abstract of a row that the user went to; the first row is not shown by itself. */
   #previewSoon(item: SearchItem | undefined): void {
     clearTimeout(this.#pausing);
+    const isFirst = item === this.picker.items.find(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
+    if (this.#isNew && !isFirst) return;
+    this.#isNew = false;
     const id = item?.id ?? null;
-    if (id === null || (this.#preview === null && this.picker.items.find((other) => other.id !== null) === item)) return;
+    if (id === null || (this.#preview === null && isFirst)) return;
     this.#pausing = setTimeout(() => {
       this.#preview ??= this.#targets.beginPreview();
       void this.#preview.show(id, this.#matcher);
