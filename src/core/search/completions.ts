@@ -76,13 +76,11 @@ function candidatesOf({ field, values }: QueryPart, source: () => CompletionSour
   const typed = values.at(-1)?.text ?? '';
   const wanted = wordsKey(typed);
   const counted = (kind: 'org' | 'dump', rows: readonly { readonly name: string; readonly papers: number }[]): Candidate[] =>
-    mostFirst(rows)
-      .filter(({ name }) => wordsKey(name).includes(wanted))
+    begunFirst(mostFirst(rows), wanted, ({ name }) => [name])
       .map(({ name, papers }) => ({ value: name, detail: { kind, name, papers } }));
   switch (field) {
     case 'topic':
-      return mostFirst(source().topics)
-        .filter(({ id, name }) => wordsKey(id).includes(wanted) || wordsKey(name).includes(wanted))
+      return begunFirst(mostFirst(source().topics), wanted, ({ id, name }) => [id, name])
         .map(({ id, name, papers }) => ({ value: id, detail: { kind: 'topic', name, papers } }));
     case 'org':
       return counted('org', source().organizations);
@@ -103,6 +101,13 @@ function candidatesOf({ field, values }: QueryPart, source: () => CompletionSour
 
 function mostFirst<T extends { readonly papers: number }>(rows: readonly T[]): T[] {
   return rows.filter(({ papers }) => papers > 0).sort((a, b) => b.papers - a.papers);
+}
+
+/** The rows with a name that has the wanted words, those first of which one begins with them. */
+function begunFirst<T>(rows: readonly T[], wanted: string, namesOf: (row: T) => readonly string[]): T[] {
+  const holding = rows.filter((row) => namesOf(row).some((name) => wordsKey(name).includes(wanted)));
+  const isBegun = (row: T): boolean => namesOf(row).some((name) => wordsKey(name).startsWith(wanted));
+  return [...holding.filter(isBegun), ...holding.filter((row) => !isBegun(row))];
 }
 
 /** A value as it has to be written in a query. */

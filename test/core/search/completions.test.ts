@@ -51,13 +51,13 @@ describe('complete', () => {
     for (const text of ['t', '-', 'to ', 'kelp ', 'tox', '"to', '"to"', '"a"to', 'title:to', 'author:to', '--to', 'topic::']) assert.deepEqual(queries(text), [], text);
   });
 
-  it('completes topics by id and name, those of most papers first', () => {
+  it('completes topics by id and name, those first that begin so, then those of most papers', () => {
     assert.deepEqual(complete('kelp topic:ag', () => source)[0], {
       query: 'kelp topic:agents ',
       label: 'topic:agents',
       detail: { kind: 'topic', name: 'Agents', papers: 30 },
     });
-    assert.deepEqual(queries('topic:ag'), ['topic:agents ', 'topic:multi-agent-systems ', 'topic:agent-memory ']);
+    assert.deepEqual(queries('topic:ag'), ['topic:agents ', 'topic:agent-memory ', 'topic:multi-agent-systems ']);
     assert.deepEqual(queries('-Topic:ÉDU'), ['-Topic:society-hci ']);
     assert.deepEqual(queries('topic:"computer v'), ['topic:computer-vision ']);
     assert.deepEqual(queries('topic:computer-v'), ['topic:computer-vision ']);
@@ -68,7 +68,7 @@ describe('complete', () => {
   it('completes the last value of a list, and offers none again', () => {
     assert.deepEqual(queries('x topic:agents,comp'), ['x topic:agents,computer-vision ']);
     assert.deepEqual(labels('x topic:agents,comp'), ['topic:agents,computer-vision']);
-    assert.deepEqual(queries('topic:agents,ag'), ['topic:agents,multi-agent-systems ', 'topic:agents,agent-memory ']);
+    assert.deepEqual(queries('topic:agents,ag'), ['topic:agents,agent-memory ', 'topic:agents,multi-agent-systems ']);
     assert.deepEqual(queries('org:"Tide Lab",ti'), ['org:"Tide Lab",Tideland ']);
     assert.deepEqual(queries('is:new,st'), []);
   });
@@ -84,7 +84,7 @@ describe('complete', () => {
     assert.deepEqual(queries('year:2021..20'), []);
     assert.deepEqual(complete('is:S', () => source), [{ query: 'is:starred ', label: 'is:starred', detail: { kind: 'state', state: 'starred' } }]);
     assert.deepEqual(queries('is:'), ['is:new ', 'is:starred ']);
-    assert.deepEqual(complete('org:la', () => source).at(-1)?.detail, { kind: 'org', name: 'Läser, Inc.', papers: 2 });
+    assert.deepEqual(complete('org:la', () => source)[0]?.detail, { kind: 'org', name: 'Läser, Inc.', papers: 2 });
     assert.deepEqual(complete('year:2023', () => source), []);
   });
 
