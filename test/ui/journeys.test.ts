@@ -388,7 +388,10 @@ describe('in a browser alone, without Node', () => {
 
   it('says in its log what it searched with', async () => {
     await window.runCommand('Output: Show Output Channels...');
-    await pickerRows(window).filter({ hasText: /^Paper Digest$/ }).click();
+    await window.page.locator('.quick-input-widget input[placeholder="Select Output Channel"]').waitFor();
+    await window.page.keyboard.type('Paper Digest');
+    await pickerRow(window, 0).filter({ hasText: 'Paper Digest' }).waitFor();
+    await window.page.keyboard.press('Enter');
     await window.page.locator('.part.panel .view-line', { hasText: 'Search by MiniSearch' }).waitFor();
   });
 });
