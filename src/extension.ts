@@ -15,6 +15,7 @@ import { registerProblems } from './editor/problems';
 import { Reader } from './editor/reader';
 import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
 import { registerStars, Stars } from './editor/stars';
+import { registerSymbols } from './editor/symbols';
 import { registerMoves } from './editor/topics/moveCommands';
 import { Moves } from './editor/topics/moves';
 import { registerTopicsFile, TopicsFiles } from './editor/topics/topicsFiles';
@@ -111,6 +112,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     commands,
     registerHover(source, log),
     registerProblems(source),
+    registerSymbols(source, finder, sampleFolder),
     registerTopicsFile(topics),
     registerStars(source, stars, selected),
     registerSimilar(source, finder, openAbstract),
