@@ -47,7 +47,7 @@ export interface Platform {
 /** By name, since not every file system that an extension can lie on tells what is in a folder. */
 const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.txt', 'weekend-reading.txt'];
 
-/** Builds the parts and joins them. Nothing is read before a view, a hover or a command asks for it. */
+/** Builds the parts and joins them. Nothing is read before a view, a hover, a command or Go to Symbol in Workspace asks for it. */
 export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');

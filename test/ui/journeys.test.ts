@@ -255,7 +255,7 @@ describe('a search by keyboard', () => {
 describe('a dump in the editor', () => {
   let window: VSCodeWindow;
   before(async () => {
-    window = await openTracked({ folder: workspace });
+    window = await openTracked({ folder: workspace, settings: { 'files.autoSave': 'off' } });
   });
   after(() => closeTracked(window));
 
@@ -274,17 +274,30 @@ describe('a dump in the editor', () => {
     await window.runCommand('Unfold All');
   });
 
-  it('is where a paper is gone to by its title', async () => {
+  async function goToTabletop(picture: string): Promise<void> {
     const { page } = window;
     await page.keyboard.press('Control+t');
-    const input = page.locator('.quick-input-widget input[type="text"]').first();
-    await input.waitFor();
+    await page.locator('.quick-input-widget input[type="text"]').first().waitFor();
     await page.keyboard.type('tabletop world models');
     await pickerRow(window, 0).filter({ hasText: 'Tabletop Physics: World Models' }).waitFor();
-    await window.screenshot('dump-go-to-symbol');
+    await window.screenshot(picture);
     await page.keyboard.press('Enter');
     await page.locator('.tab.active', { hasText: 'search-world-models.txt' }).waitFor();
-    await page.locator('.statusbar-item', { hasText: 'Ln 3, Col 1' }).waitFor();
+  }
+
+  it('is where a paper is gone to by its title', async () => {
+    await goToTabletop('dump-go-to-symbol');
+    await window.page.locator('.statusbar-item', { hasText: 'Ln 3, Col 1' }).waitFor();
+  });
+
+  it('is so too while lines are put into it that are not saved', async () => {
+    const { page } = window;
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('\n\n');
+    await page.locator('.tab.active.dirty').waitFor();
+    await page.keyboard.press('Control+Home');
+    await goToTabletop('dump-go-to-symbol-edited');
+    await page.locator('.statusbar-item', { hasText: 'Ln 5, Col 1' }).waitFor();
   });
 });
 

@@ -12,7 +12,8 @@ import { PaperSymbols } from './paperSymbols';
  * documents that may be dumps by the settings, and for those of the sample.
  */
 export function registerSymbols(source: DigestSource, finder: PaperFinder, sampleFolder: vscode.Uri): vscode.Disposable {
-  const outline = new DumpOutline(new OpenDumps(source));
+  const dumps = new OpenDumps(source);
+  const outline = new DumpOutline(dumps);
   let registration: vscode.Disposable | undefined;
   const register = (): void => {
     registration?.dispose();
@@ -24,7 +25,7 @@ export function registerSymbols(source: DigestSource, finder: PaperFinder, sampl
   };
   register();
   return vscode.Disposable.from(
-    vscode.languages.registerWorkspaceSymbolProvider(new PaperSymbols(source, finder)),
+    vscode.languages.registerWorkspaceSymbolProvider(new PaperSymbols(source, finder, dumps)),
     vscode.workspace.onDidChangeWorkspaceFolders(register),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${settings.section}.${settings.include}`)) register();

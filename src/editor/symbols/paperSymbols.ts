@@ -4,6 +4,7 @@ import { CancelledError, drainInSlices, type Steps } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
 import { symbolDetail, symbolName } from './names';
+import type { OpenDumps } from './openDumps';
 
 /** VS Code asks for the first word alone and looks for the others itself, in what it got. */
 const mostSymbols = 2_000;
@@ -16,10 +17,12 @@ const papersPerStep = 500;
 export class PaperSymbols implements vscode.WorkspaceSymbolProvider {
   readonly #source: DigestSource;
   readonly #finder: PaperFinder;
+  readonly #dumps: OpenDumps;
 
-  constructor(source: DigestSource, finder: PaperFinder) {
+  constructor(source: DigestSource, finder: PaperFinder, dumps: OpenDumps) {
     this.#source = source;
     this.#finder = finder;
+    this.#dumps = dumps;
   }
 
   async provideWorkspaceSymbols(query: string, token: vscode.CancellationToken): Promise<vscode.SymbolInformation[]> {
@@ -36,6 +39,18 @@ export class PaperSymbols implements vscode.WorkspaceSymbolProvider {
       if (error instanceof CancelledError) return [];
       throw error;
     }
+  }
+
+  /** Looks for the paper's line in a dump that is being edited; the digest knows the one on disk. */
+  async resolveWorkspaceSymbol(symbol: vscode.SymbolInformation): Promise<vscode.SymbolInformation> {
+    const { uri, range } = symbol.location;
+    const document = vscode.workspace.textDocuments.find((open) => open.isDirty && open.uri.toString() === uri.toString());
+    const dump = document && (await this.#dumps.read(document));
+    const lines = dump?.entries.flatMap((entry) => (symbolName(entry) === symbol.name ? entry.line - 1 : [])) ?? [];
+    const distance = (line: number): number => Math.abs(line - range.start.line);
+    const [nearest] = lines.sort((a, b) => distance(a) - distance(b));
+    if (nearest === undefined) return symbol;
+    return new vscode.SymbolInformation(symbol.name, symbol.kind, symbol.containerName, new vscode.Location(uri, new vscode.Position(nearest, 0)));
   }
 
   async #ready(): Promise<void> {
