@@ -118,6 +118,12 @@ describe('dumps as documents', () => {
     await until('no outline', async () => (await symbolsOf(file)).length === 0);
   });
 
+  it('have an outline in the sample too, which lies in no folder of the workspace', async () => {
+    const extension = vscode.extensions.getExtension('paper-digest.paper-digest');
+    assert.ok(extension);
+    assert.ok((await symbolsOf(vscode.Uri.joinPath(extension.extensionUri, 'media', 'sample', 'weekend-reading.txt'))).length > 0);
+  });
+
   it('keep hostile titles what they are', async () => {
     const file = vscode.Uri.joinPath(folder, 'hostile.txt');
     await write(file, readFileSync(fixture));
