@@ -15,6 +15,7 @@ import { registerProblems } from './editor/problems';
 import { Reader } from './editor/reader';
 import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
 import { registerStars, Stars } from './editor/stars';
+import { registerSymbols } from './editor/symbols';
 import { registerMoves } from './editor/topics/moveCommands';
 import { Moves } from './editor/topics/moves';
 import { registerTopicsFile, TopicsFiles } from './editor/topics/topicsFiles';
@@ -46,7 +47,7 @@ export interface Platform {
 /** By name, since not every file system that an extension can lie on tells what is in a folder. */
 const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.txt', 'weekend-reading.txt'];
 
-/** Builds the parts and joins them. Nothing is read before a view, a hover or a command asks for it. */
+/** Builds the parts and joins them. Nothing is read before a view, a hover, a command or Go to Symbol in Workspace asks for it. */
 export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
@@ -111,6 +112,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     commands,
     registerHover(source, log),
     registerProblems(source),
+    registerSymbols(source, finder, sampleFolder),
     registerTopicsFile(topics),
     registerStars(source, stars, selected),
     registerSimilar(source, finder, openAbstract),

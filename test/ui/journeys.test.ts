@@ -252,6 +252,55 @@ describe('a search by keyboard', () => {
   });
 });
 
+describe('a dump in the editor', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace, settings: { 'files.autoSave': 'off' } });
+  });
+  after(() => closeTracked(window));
+
+  it('has its papers in the outline, and folds at them', async () => {
+    const { page } = window;
+    await window.openFile('daily-2025-11-21.txt');
+    await window.runCommand('outline.focus');
+    const rows = page.locator('.outline-pane .monaco-list-row');
+    await rows.filter({ hasText: 'Tollhedge: Admission Control' }).filter({ hasText: 'Harbor Lab' }).click();
+    await page.locator('.breadcrumbs-control', { hasText: 'Tollhedge: Admission Control' }).waitFor();
+    await page.keyboard.press('Control+1');
+    await window.runCommand('Fold All');
+    await page.locator('.view-line', { hasText: 'Tollhedge' }).waitFor();
+    await page.locator('.view-line', { hasText: 'When an inference server is overloaded' }).waitFor({ state: 'detached' });
+    await window.screenshot('dump-outline');
+    await window.runCommand('Unfold All');
+  });
+
+  async function goToTabletop(picture: string): Promise<void> {
+    const { page } = window;
+    await page.keyboard.press('Control+t');
+    await page.locator('.quick-input-widget input[type="text"]').first().waitFor();
+    await page.keyboard.type('tabletop world models');
+    await pickerRow(window, 0).filter({ hasText: 'Tabletop Physics: World Models' }).waitFor();
+    await window.screenshot(picture);
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: 'search-world-models.txt' }).waitFor();
+  }
+
+  it('is where a paper is gone to by its title', async () => {
+    await goToTabletop('dump-go-to-symbol');
+    await window.page.locator('.statusbar-item', { hasText: 'Ln 3, Col 1' }).waitFor();
+  });
+
+  it('is so too while lines are put into it that are not saved', async () => {
+    const { page } = window;
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('\n\n');
+    await page.locator('.tab.active.dirty').waitFor();
+    await page.keyboard.press('Control+Home');
+    await goToTabletop('dump-go-to-symbol-edited');
+    await page.locator('.statusbar-item', { hasText: 'Ln 5, Col 1' }).waitFor();
+  });
+});
+
 describe('by keyboard alone', () => {
   let window: VSCodeWindow;
   before(async () => {

@@ -18,8 +18,11 @@ const phrases =
  * @param prefix The first bytes of the file, `sniffLength` of them or the whole file.
  */
 export function isDump(prefix: Uint8Array): boolean {
-  if (looksBinary(prefix)) return false;
-  const text = decode(prefix);
+  return !looksBinary(prefix) && isDumpText(decode(prefix));
+}
+
+/** As `isDump`, of text: `sniffLength` characters of it or the whole. */
+export function isDumpText(text: string): boolean {
   const lines = drain(splitLines(text));
   if (lines.slice(0, headerLines).some((line) => isHeaderLine(line.text))) return true;
   const content = drain(splitPages(lines)).flatMap((page) => page.lines);

@@ -6,8 +6,8 @@ import { firstSentences, visible } from '../../core/text/prose';
 import { unsorted } from '../../core/topics/taxonomy';
 
 /** A paper's title as it is shown: readable, on one line, never empty. */
-export function titleText(paper: Paper): string {
-  return visible(readable(paper.title)) || vscode.l10n.t('(no title)');
+export function titleText({ title }: Pick<Paper, 'title'>): string {
+  return visible(readable(title)) || vscode.l10n.t('(no title)');
 }
 
 /** The first sentences of a paper's abstract, readable, in at most `limit` UTF-16 code units. */

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { stringsOf } from '../common/configuration';
+import type { DigestSource } from '../common/digestSource';
+import { settings } from '../common/ids';
+import type { PaperFinder } from '../common/paperFinder';
+import { OpenDumps } from './openDumps';
+import { DumpOutline } from './outline';
+import { PaperSymbols } from './paperSymbols';
+
+/**
+ * Registers outline and folding of dumps, and papers among the symbols of the workspace. VS Code asks only for
+ * documents that may be dumps by the settings, and for those of the sample.
+ */
+export function registerSymbols(source: DigestSource, finder: PaperFinder, sampleFolder: vscode.Uri): vscode.Disposable {
+  const dumps = new OpenDumps(source);
+  const outline = new DumpOutline(dumps);
+  let registration: vscode.Disposable | undefined;
+  const register = (): void => {
+    registration?.dispose();
+    const selector = mayBeDumps(sampleFolder);
+    registration = vscode.Disposable.from(
+      vscode.languages.registerDocumentSymbolProvider(selector, outline),
+      vscode.languages.registerFoldingRangeProvider(selector, outline),
+    );
+  };
+  register();
+  return vscode.Disposable.from(
+    vscode.languages.registerWorkspaceSymbolProvider(new PaperSymbols(source, finder, dumps)),
+    vscode.workspace.onDidChangeWorkspaceFolders(register),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${settings.section}.${settings.include}`)) register();
+    }),
+    new vscode.Disposable(() => {
+      registration?.dispose();
+    }),
+  );
+}
+
+function mayBeDumps(sampleFolder: vscode.Uri): vscode.DocumentFilter[] {
+  const filter = (base: vscode.Uri, glob: string): vscode.DocumentFilter => ({ scheme: base.scheme, pattern: new vscode.RelativePattern(base, glob) });
+  const inFolders = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => stringsOf(settings.include, uri).map((glob) => filter(uri, glob)));
+  return [...inFolders, filter(sampleFolder, '*.txt')];
+}
