@@ -61,6 +61,7 @@ describe('following the files', () => {
 
   it('does nothing when a dump is written again as it was', async () => {
     const file = inWorkspace('papers', 'search-world-models.txt');
+    await running.source.refresh();
     let changes = 0;
     const counting = running.source.onDidChange(() => changes++);
     const revision = running.digest.revision;
