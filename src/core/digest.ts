@@ -228,10 +228,14 @@ export class Digest {
     return this.#titleBacklog.workOff(this.#titles);
   }
 
-  /** The mentions of known titles in a text, see `TitleTable.find`. */
-  mentions(text: string): Mention[] {
+  /**
+   * The mentions of known titles in a text, in order and without overlap, see `TitleTable.find`.
+   *
+   * @param language The text's language as VS Code names it; it decides what is no prose.
+   */
+  mentions(text: string, language = 'plaintext'): Mention[] {
     drain(this.prepareMentions());
-    return this.#titles.find(text);
+    return this.#titles.find(text, language);
   }
 }
 

@@ -1,5 +1,9 @@
 import type { Paper, PaperId } from '../paper';
+import { proseOf } from './noteText';
 import { compact, compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
+
+/** What of a title stands in a text: the whole, what is before its colon, or the name that its colon follows. */
+export type MentionTier = 'title' | 'cut' | 'name';
 
 /** A known title in a text. */
 export interface Mention {
@@ -8,6 +12,7 @@ export interface Mention {
   /** In UTF-16 code units of the text. */
   readonly start: number;
   readonly end: number;
+  readonly tier: MentionTier;
 }
 
 /** The length of the key by which a title is looked up, in compact characters. */
@@ -104,8 +109,9 @@ export class TitleTable {
    * All mentions of known titles in a text, in the order in which they stand; they do not overlap.
    * The work grows with the length of the text, not with the number of titles.
    */
-  find(text: string): Mention[] {
-    const stream = compactWithOffsets(text);
+  find(text: string, language = 'plaintext'): Mention[] {
+    const prose = proseOf(text, language);
+    const stream = compactWithOffsets(prose);
     const keyLengths = [keyLength, ...[...this.#shortKeyLengths.keys()].sort((a, b) => b - a)];
     const mentions: Mention[] = [];
     for (let at = 0; at < stream.text.length; at++) {
@@ -114,7 +120,7 @@ export class TitleTable {
       if (!found) continue;
       const { title, end } = found;
       title.ids ??= [...title.papers].sort();
-      mentions.push({ ids: title.ids, start: stream.starts[at] ?? 0, end });
+      mentions.push({ ids: title.ids, start: stream.starts[at] ?? 0, end, tier: 'title' });
       at += title.compact.length - 1;
     }
     return mentions;
