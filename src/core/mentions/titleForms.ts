@@ -1,0 +1,110 @@
+import { compact, isWordCharacter } from '../text/compact';
+import { readable } from '../text/readable';
+import { isCommonWord } from './commonWords';
+
+/** The forms in which a title may stand in a text, compact; which papers' they are decides what each tells. */
+export interface TitleForms {
+  readonly full: string;
+  /** Whether the full title is long enough to tell a paper in plain prose. */
+  readonly isDistinctive: boolean;
+  /** Without its leading article, where that is distinctive too. */
+  readonly bare: string | null;
+  /** What stands before its colon and what stands behind it, where that is distinctive. */
+  readonly cuts: readonly string[];
+  /** The name before its colon. */
+  readonly name: string | null;
+}
+
+/** Shorter titles are found only where they are set off from what stands around them. */
+const distinctiveLength = 20;
+const distinctiveWords = 3;
+/** What stands behind a colon is seldom a phrase of the author's own. */
+const tailWords = 5;
+const tailLength = 30;
+
+/** The forms of a title, or null where it has neither letters nor digits. */
+export function formsOf(title: string): TitleForms | null {
+  const full = compact(title);
+  if (full === '') return null;
+  const isDistinctive = isLong(title, full, distinctiveWords, distinctiveLength);
+  const colon = colonOf(title);
+  const head = colon < 0 ? '' : compact(title.slice(0, colon));
+  const tail = full.startsWith(head) ? full.slice(head.length) : '';
+  const cuts: string[] = [];
+  if (head !== '' && isLong(title.slice(0, colon), head, distinctiveWords, distinctiveLength)) cuts.push(head);
+  if (head !== '' && tail !== head && isLong(title.slice(colon), tail, tailWords, tailLength)) cuts.push(tail);
+  const article = articleOf(title);
+  const bare = full.slice(article.length);
+  return {
+    full,
+    isDistinctive,
+    bare: article !== '' && isLong(title.slice(title.indexOf(' ')), bare, distinctiveWords, distinctiveLength) ? bare : null,
+    cuts,
+    name: head !== '' && nameOf(title) !== null ? head : null,
+  };
+}
+
+/** The distinctive name that a title's colon follows, such as "LayerSkip"; null if there is none. */
+export function nameOf(title: string): string | null {
+  const colon = colonOf(title);
+  if (colon < 0 || colon > longestName) return null;
+  const head = title.slice(0, colon);
+  if (/[^\s$]\s+\S/.test(head)) return null;
+  const name = (/[\\^$]/.test(head) ? plainName(head) : head).trim();
+  return isDistinctiveName(name) ? name : null;
+}
+
+const longestName = 60;
+const nameShape = /^[\p{L}\p{N}]+(?:[-‐‑–][\p{L}\p{N}]+)?$/u;
+
+function isDistinctiveName(name: string): boolean {
+  if (name.length < 4 || !nameShape.test(name)) return false;
+  const hasDigit = /\p{N}/u.test(name) && /\p{L}/u.test(name);
+  const isMixed = /\p{Ll}.*\p{Lu}|\p{Lu}{2}.*\p{Ll}/u.test(name) && !/^\p{Lu}\p{Ll}+[-‐‑–]\p{Lu}\p{Ll}+$/u.test(name);
+  const isUpper = /^[\p{Lu}‐‑–-]{4,}$/u.test(name);
+  return (hasDigit || isMixed || isUpper) && !name.split(/[-‐‑–]/).every((part) => isCommonWord(part));
+}
+
+/** A name without TeX, so that "E$^{2}$Loom" and "E2Loom" compare alike. */
+export function plainName(name: string): string {
+  return readable(name).replace(/[${}^\\]/g, '').normalize('NFKC').replace(/[‐‑–]/g, '-');
+}
+
+/** Whether a stretch of a text is a name as a whole word, letter by letter in the same case. */
+export function isNameAt(text: string, start: number, end: number, name: string): boolean {
+  const stands = text.slice(start, end);
+  if (stands !== name && plainName(stands) !== plainName(name)) return false;
+  const before = text.charAt(start - 1);
+  if (/[-‐‑–_./@#\\&=]/.test(before) && isWordCharacter(text, start - 2)) return false;
+  if (/[@#\\/]/.test(before)) return false;
+  const after = text.charAt(end);
+  if (/[_/@=(]/.test(after) && isWordCharacter(text, end + 1)) return false;
+  if (/[.‐‑–-]/.test(after) && /[\p{Lu}\p{N}]/u.test(text.charAt(end + 1))) return false;
+  return !(after === '.' && /^\.[a-z]{1,4}\b/.test(text.slice(end, end + 6)));
+}
+
+function colonOf(title: string): number {
+  for (let colon = title.indexOf(':'); colon >= 0; colon = title.indexOf(':', colon + 1)) {
+    if (/\s/.test(title.charAt(colon + 1))) return colon;
+  }
+  return -1;
+}
+
+function articleOf(title: string): string {
+  return /^(?:the|an?)(?= )/i.exec(title)?.[0] ?? '';
+}
+
+function isLong(text: string, form: string, words: number, length: number): boolean {
+  return form.length >= length && hasWords(text, words);
+}
+
+function hasWords(text: string, count: number): boolean {
+  let inWord = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const isLetter = code < 0x80 ? (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) : /[\p{L}\p{N}\p{M}\p{Cs}]/u.test(text.charAt(i));
+    if (isLetter && !inWord && --count === 0) return true;
+    inWord = isLetter;
+  }
+  return false;
+}
