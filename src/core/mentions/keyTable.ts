@@ -9,11 +9,11 @@ export class KeyTable {
   /** One more than the next key of the same bucket, or of the free ones; 0 for none. */
   #next = new Int32Array(1 << 9);
   #texts = new Uint32Array(1 << 9);
-  readonly #lengths: number[][] = [];
+  readonly #lengths: (number | number[])[] = [];
   #free = 0;
 
-  /** The lengths, longest first, of the texts with a hash; null if there are none. */
-  lengthsOf(hash: number): readonly number[] | null {
+  /** The lengths, longest first, of the texts with a hash; a number where there is only one, null if there is none. */
+  lengthsOf(hash: number): number | readonly number[] | null {
     const key = this.#find(hash);
     return key < 0 ? null : (this.#lengths[key] ?? null);
   }
@@ -25,10 +25,13 @@ export class KeyTable {
       return;
     }
     this.#texts[key] = (this.#texts[key] ?? 0) + 1;
-    const lengths = this.#lengths[key] ?? [];
-    if (lengths.includes(length)) return;
-    lengths.push(length);
-    lengths.sort((a, b) => b - a);
+    const lengths = this.#lengths[key] ?? length;
+    if (typeof lengths === 'number') {
+      if (lengths !== length) this.#lengths[key] = lengths > length ? [lengths, length] : [length, lengths];
+    } else if (!lengths.includes(length)) {
+      lengths.push(length);
+      lengths.sort((a, b) => b - a);
+    }
   }
 
   remove(hash: number): void {
@@ -46,7 +49,7 @@ export class KeyTable {
       while (this.#next[before] !== key + 1) before = (this.#next[before] ?? 0) - 1;
       this.#next[before] = after;
     }
-    this.#lengths[key] = [];
+    this.#lengths[key] = 0;
     this.#next[key] = this.#free;
     this.#free = key + 1;
   }
@@ -71,7 +74,7 @@ export class KeyTable {
     }
     this.#hashes[key] = hash;
     this.#texts[key] = 1;
-    this.#lengths[key] = [length];
+    this.#lengths[key] = length;
     this.#link(key);
   }
 

@@ -2,17 +2,34 @@ import { compact, isWordCharacter } from '../text/compact';
 import { readable } from '../text/readable';
 import { isCommonWord } from './commonWords';
 
-/** The forms in which a title may stand in a text, compact; which papers' they are decides what each tells. */
-export interface TitleForms {
-  readonly full: string;
-  /** Whether the full title is long enough to tell a paper in plain prose. */
-  readonly isDistinctive: boolean;
-  /** Without its leading article, where that is distinctive too. */
-  readonly bare: string | null;
-  /** What stands before its colon and what stands behind it, where that is distinctive. */
-  readonly cuts: readonly string[];
+/** What a compact form is to a title. */
+export enum FormKind {
+  /** The whole, long enough to tell a paper in plain prose. */
+  Full,
+  /** The whole of a title that is not. */
+  Short,
+  /** The whole without its leading article. */
+  Bare,
+  /** A part beside its colon. */
+  Cut,
   /** The name before its colon. */
-  readonly name: string | null;
+  Name,
+}
+
+export const formKinds = 5;
+
+/** A stretch of a title's compact form that tells the title in a text. */
+export interface TitleForm {
+  readonly kind: FormKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The forms in which a title may stand in a text. */
+export interface TitleForms {
+  /** The title's compact form. */
+  readonly text: string;
+  readonly forms: readonly TitleForm[];
 }
 
 /** Shorter titles are found only where they are set off from what stands around them. */
@@ -24,24 +41,21 @@ const tailLength = 30;
 
 /** The forms of a title, or null where it has neither letters nor digits. */
 export function formsOf(title: string): TitleForms | null {
-  const full = compact(title);
-  if (full === '') return null;
-  const isDistinctive = isLong(title, full, distinctiveWords, distinctiveLength);
+  const text = compact(title);
+  if (text === '') return null;
+  const to = text.length;
+  const forms: TitleForm[] = [{ kind: isLong(title, to, distinctiveWords, distinctiveLength) ? FormKind.Full : FormKind.Short, from: 0, to }];
+  const article = articleOf(title).length;
+  if (article > 0 && isLong(title.slice(article), to - article, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Bare, from: article, to });
   const colon = colonOf(title);
   const head = colon < 0 ? '' : compact(title.slice(0, colon));
-  const tail = full.startsWith(head) ? full.slice(head.length) : '';
-  const cuts: string[] = [];
-  if (head !== '' && isLong(title.slice(0, colon), head, distinctiveWords, distinctiveLength)) cuts.push(head);
-  if (head !== '' && tail !== head && isLong(title.slice(colon), tail, tailWords, tailLength)) cuts.push(tail);
-  const article = articleOf(title);
-  const bare = full.slice(article.length);
-  return {
-    full,
-    isDistinctive,
-    bare: article !== '' && isLong(title.slice(title.indexOf(' ')), bare, distinctiveWords, distinctiveLength) ? bare : null,
-    cuts,
-    name: head !== '' && nameOf(title) !== null ? head : null,
-  };
+  if (head !== '' && head.length < to && text.startsWith(head)) {
+    const from = head.length;
+    if (isLong(title.slice(0, colon), from, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Cut, from: 0, to: from });
+    if (isLong(title.slice(colon), to - from, tailWords, tailLength)) forms.push({ kind: FormKind.Cut, from, to });
+    if (nameOf(title) !== null) forms.push({ kind: FormKind.Name, from: 0, to: from });
+  }
+  return { text, forms };
 }
 
 /** The distinctive name that a title's colon follows, such as "LayerSkip"; null if there is none. */
@@ -94,8 +108,8 @@ function articleOf(title: string): string {
   return /^(?:the|an?)(?= )/i.exec(title)?.[0] ?? '';
 }
 
-function isLong(text: string, form: string, words: number, length: number): boolean {
-  return form.length >= length && hasWords(text, words);
+function isLong(text: string, compactLength: number, words: number, length: number): boolean {
+  return compactLength >= length && hasWords(text, words);
 }
 
 function hasWords(text: string, count: number): boolean {

@@ -1,8 +1,8 @@
 import type { Paper, PaperId } from '../paper';
 import { compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
-import { KeyTable } from './keyTable';
+import { FormTable, keyLength, StretchHashes } from './formTable';
 import { proseOf } from './noteText';
-import { formsOf, isNameAt, nameOf } from './titleForms';
+import { FormKind, formsOf, isNameAt, nameOf } from './titleForms';
 
 /** What of a title stands in a text: the whole, what its colon parts, or the name before its colon. */
 export type MentionTier = 'title' | 'cut' | 'name';
@@ -17,46 +17,13 @@ export interface Mention {
   readonly tier: MentionTier;
 }
 
-/** The length of the key by which a form is looked up, in compact characters. */
-const keyLength = 16;
-
-/** Papers, mostly none or one. */
-type Holders = PaperId | Set<PaperId> | null;
-
-/** What a compact form is to a paper's title. */
-type Kind = 'full' | 'bare' | 'cut' | 'name';
-
-/** A compact form of titles, and whose it is. */
-class Form implements Record<Kind, Holders> {
-  full: Holders = null;
-  bare: Holders = null;
-  cut: Holders = null;
-  name: Holders = null;
-  /** How many papers have it as a full title that tells a paper in plain prose. */
-  distinctive = 0;
-
-  get isEmpty(): boolean {
-    return this.full === null && this.bare === null && this.cut === null && this.name === null;
-  }
-}
-
-function withHolder(holders: Holders, id: PaperId): Holders {
-  if (holders === null || holders === id) return id;
-  return typeof holders === 'string' ? new Set([holders, id]) : holders.add(id);
-}
-
-function withoutHolder(holders: Holders, id: PaperId): Holders {
-  if (holders === id) return null;
-  if (holders === null || typeof holders === 'string') return holders;
-  holders.delete(id);
-  return holders.size > 0 ? holders : null;
-}
-
-/** The paper that a form is of alone, or null. */
-function only(holders: Holders): PaperId | null {
-  if (holders === null || typeof holders === 'string') return holders;
-  const [id] = holders;
-  return holders.size === 1 && id !== undefined ? id : null;
+/** A paper with its title. */
+interface KnownTitle {
+  readonly id: PaperId;
+  readonly title: string;
+  /** The distinctive name before the title's colon. */
+  readonly name: string | null;
+  holding: number;
 }
 
 /** Where the scan of a text begins and ends, for a part of a text. */
@@ -75,14 +42,8 @@ export interface Window {
  * are never compared by similarity.
  */
 export class TitleTable {
-  readonly #titles = new Map<PaperId, string>();
-  readonly #forms = new Map<string, Form>();
-  readonly #keys = new KeyTable();
-  /** How many forms there are of each length below the key's. */
-  readonly #short = new Uint32Array(keyLength);
-  /** The papers of a form that has several, in order, as long as they stay. */
-  readonly #orders = new WeakMap<Set<PaperId>, readonly PaperId[]>();
-  #longest = 0;
+  readonly #papers = new Map<PaperId, KnownTitle>();
+  readonly #forms = new FormTable<KnownTitle>();
   #revision = 0;
 
   /** Grows with every change of the titles. */
@@ -92,12 +53,12 @@ export class TitleTable {
 
   /** No form that was ever in has more compact characters. */
   get longest(): number {
-    return this.#longest;
+    return this.#forms.longest;
   }
 
-  /** The titles by their papers. */
-  get titles(): ReadonlyMap<PaperId, string> {
-    return this.#titles;
+  /** The papers with their titles. */
+  get titles(): Iterable<{ readonly id: PaperId; readonly title: string }> {
+    return this.#papers.values();
   }
 
   /** Puts a paper's title in, in place of the one it had. */
@@ -106,63 +67,18 @@ export class TitleTable {
     const forms = formsOf(title);
     if (!forms) return;
     this.#revision++;
-    this.#titles.set(id, title);
-    this.#put(forms.full, 'full', id);
-    const full = this.#forms.get(forms.full);
-    if (full && forms.isDistinctive) full.distinctive++;
-    if (forms.bare !== null) this.#put(forms.bare, 'bare', id);
-    for (const cut of forms.cuts) this.#put(cut, 'cut', id);
-    if (forms.name !== null) this.#put(forms.name, 'name', id);
+    const known = { id, title, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0 };
+    this.#papers.set(id, known);
+    this.#forms.add(forms, known);
   }
 
   /** Takes a paper's title out; an unknown id is ignored. */
   remove(id: PaperId): void {
-    const title = this.#titles.get(id);
-    const forms = title === undefined ? null : formsOf(title);
-    if (!forms) return;
+    const known = this.#papers.get(id);
+    if (!known) return;
     this.#revision++;
-    this.#titles.delete(id);
-    const full = this.#forms.get(forms.full);
-    if (full && forms.isDistinctive) full.distinctive--;
-    this.#take(forms.full, 'full', id);
-    if (forms.bare !== null) this.#take(forms.bare, 'bare', id);
-    for (const cut of forms.cuts) this.#take(cut, 'cut', id);
-    if (forms.name !== null) this.#take(forms.name, 'name', id);
-  }
-
-  #put(text: string, kind: Kind, id: PaperId): void {
-    let form = this.#forms.get(text);
-    if (!form) {
-      form = new Form();
-      this.#forms.set(text, form);
-      this.#longest = Math.max(this.#longest, text.length);
-      if (text.length < keyLength) this.#short[text.length] = (this.#short[text.length] ?? 0) + 1;
-      this.#keys.add(hashOf(text), text.length);
-    }
-    const holders = withHolder(form[kind], id);
-    form[kind] = holders;
-    if (holders !== null && typeof holders !== 'string') this.#orders.delete(holders);
-  }
-
-  #take(text: string, kind: Kind, id: PaperId): void {
-    const form = this.#forms.get(text);
-    if (!form) return;
-    const holders = withoutHolder(form[kind], id);
-    form[kind] = holders;
-    if (holders !== null && typeof holders !== 'string') this.#orders.delete(holders);
-    if (!form.isEmpty) return;
-    this.#forms.delete(text);
-    if (text.length < keyLength) this.#short[text.length] = (this.#short[text.length] ?? 1) - 1;
-    this.#keys.remove(hashOf(text));
-  }
-
-  #idsOf(holders: PaperId | Set<PaperId>): readonly PaperId[] {
-    if (typeof holders === 'string') return [holders];
-    const known = this.#orders.get(holders);
-    if (known) return known;
-    const ids = [...holders].sort();
-    this.#orders.set(holders, ids);
-    return ids;
+    this.#papers.delete(id);
+    this.#forms.remove(known);
   }
 
   /**
@@ -178,48 +94,68 @@ export class TitleTable {
   /** As `find`, in a part of a text that begins with a line. */
   findIn(text: string, { prose, start }: Window): Mention[] {
     const stream = compactWithOffsets(prose);
-    const scan = new Scan(text, stream, start);
-    let shortLengths = 0;
-    for (let length = 1; length < keyLength; length++) if (this.#short[length]) shortLengths |= 1 << length;
     const { text: letters, wordStarts } = stream;
+    const hashes = new StretchHashes(letters, Math.max(keyLength, this.longest));
+    const scan = new Scan(text, stream, hashes, start);
     const { length } = letters;
+    const stops = scan.stops();
+    let next = 0;
     for (let at = 0; at < length; at++) {
       if (wordStarts[at] === 0) continue;
+      while ((stops[next] ?? Infinity) <= at) next++;
       scan.begin(at);
-      const last = Math.min(keyLength, length - at);
-      let hash = 0;
-      for (let taken = 1; taken <= last; taken++) {
-        hash = step(hash, letters.charCodeAt(at + taken - 1));
-        if (taken === keyLength || ((shortLengths >> taken) & 1 && scan.mayEnd(at + taken))) {
-          const lengths = this.#keys.lengthsOf(hash);
-          if (lengths !== null) this.#tryAll(scan, at, lengths);
-        }
+      for (let i = next, stop = stops[i] ?? Infinity; stop < at + keyLength; stop = stops[++i] ?? Infinity) {
+        const lengths = this.#forms.lengthsOf(hashes.of(at, stop - at));
+        if (lengths !== null) this.#tryAll(scan, at, lengths, stop - at);
+      }
+      if (at + keyLength <= length) {
+        const lengths = this.#forms.lengthsOf(hashes.of(at, keyLength));
+        if (lengths !== null) this.#tryAll(scan, at, lengths, 0);
       }
       scan.finish();
     }
     return scan.mentions();
   }
 
-  #tryAll(scan: Scan, at: number, lengths: readonly number[]): void {
-    for (const length of lengths) {
-      if (!scan.mayEnd(at + length)) continue;
-      const form = this.#forms.get(scan.letters.substr(at, length));
-      const end = form ? scan.endOf(at + length) : -1;
-      if (!form || end < 0) continue;
-      const tier = this.#tierOf(form, scan, end);
-      if (tier) scan.propose(length, end, tier.tier, tier.ids);
+  /** Tries the forms of some lengths at a place; of one length only, where it is given. */
+  #tryAll(scan: Scan, at: number, lengths: number | readonly number[], only: number): void {
+    if (typeof lengths === 'number') {
+      if (only === 0 || lengths === only) this.#try(scan, at, lengths);
+    } else if (only === 0) {
+      for (const length of lengths) this.#try(scan, at, length);
+    } else if (lengths.includes(only)) {
+      this.#try(scan, at, only);
     }
   }
 
-  #tierOf({ full, bare, cut, name, distinctive }: Form, { text, start }: Scan, end: number): { tier: MentionTier; ids: readonly PaperId[] } | null {
-    if (full !== null && (distinctive > 0 || standsAlone(text, start, end))) return { tier: 'title', ids: this.#idsOf(full) };
-    if (bare !== null) return { tier: 'title', ids: this.#idsOf(bare) };
-    const cutOf = only(cut);
-    if (cutOf !== null && !isBesideColon(text, start, end)) return { tier: 'cut', ids: [cutOf] };
-    const namedBy = full === null ? only(name) : null;
-    const word = namedBy === null ? null : nameOf(this.#titles.get(namedBy) ?? '');
-    return namedBy !== null && word !== null && isNameAt(text, start, end, word) ? { tier: 'name', ids: [namedBy] } : null;
+  #try(scan: Scan, at: number, length: number): void {
+    if (at + length > scan.letters.length || !scan.mayEnd(at + length)) return;
+    const form = this.#forms.find(scan.hashes.of(at, length), scan.letters, at, length);
+    const end = form < 0 ? -1 : scan.endOf(at + length);
+    if (end >= 0) this.#propose(form, scan, length, end);
   }
+
+  /** Takes a form that stands at a place for a mention, if it tells a paper there. */
+  #propose(form: number, scan: Scan, length: number, end: number): void {
+    const { text, start } = scan;
+    const forms = this.#forms;
+    const isFull = forms.count(form, FormKind.Full) > 0;
+    const isShort = forms.count(form, FormKind.Short) > 0;
+    if (isFull || (isShort && standsAlone(text, start, end))) {
+      scan.propose(length, end, 'title', idsOf(forms.ownersOf(form, FormKind.Full, FormKind.Short)));
+    } else if (forms.count(form, FormKind.Bare) > 0) {
+      scan.propose(length, end, 'title', idsOf(forms.ownersOf(form, FormKind.Bare)));
+    } else if (forms.count(form, FormKind.Cut) === 1 && !isBesideColon(text, start, end)) {
+      scan.propose(length, end, 'cut', idsOf(forms.ownersOf(form, FormKind.Cut)));
+    } else if (!isShort && forms.count(form, FormKind.Name) === 1) {
+      const [named] = forms.ownersOf(form, FormKind.Name);
+      if (named && named.name !== null && isNameAt(text, start, end, named.name)) scan.propose(length, end, 'name', [named.id]);
+    }
+  }
+}
+
+function idsOf(titles: readonly KnownTitle[]): PaperId[] {
+  return titles.map(({ id }) => id).sort();
 }
 
 interface Found extends Mention {
@@ -230,6 +166,7 @@ interface Found extends Mention {
 class Scan {
   readonly text: string;
   readonly letters: string;
+  readonly hashes: StretchHashes;
   readonly #stream: CompactText;
   readonly #offset: number;
   readonly #titles: Mention[] = [];
@@ -243,11 +180,21 @@ class Scan {
   /** Where the word that is being looked at begins in the text. */
   start = 0;
 
-  constructor(text: string, stream: CompactText, offset: number) {
+  constructor(text: string, stream: CompactText, hashes: StretchHashes, offset: number) {
     this.text = text;
+    this.hashes = hashes;
     this.letters = stream.text;
     this.#stream = stream;
     this.#offset = offset;
+  }
+
+  /** All places before which a form can end, in order. */
+  stops(): Int32Array {
+    const { length } = this.letters;
+    const stops = new Int32Array(length);
+    let count = 0;
+    for (let at = 1; at <= length; at++) if (this.mayEnd(at)) stops[count++] = at;
+    return stops.subarray(0, count);
   }
 
   begin(at: number): void {
@@ -314,18 +261,6 @@ function withMore(mentions: readonly Mention[], others: readonly Mention[]): Men
   }
   all.push(...mentions.slice(next));
   return all;
-}
-
-function step(hash: number, code: number): number {
-  return (Math.imul(hash, 0x01000193) + code + 1) & 0x3fffffff;
-}
-
-/** The hash of a form's key. */
-function hashOf(text: string): number {
-  let hash = 0;
-  const length = Math.min(keyLength, text.length);
-  for (let i = 0; i < length; i++) hash = step(hash, text.charCodeAt(i));
-  return hash;
 }
 
 const listMark = /^\s*(?:(?:\/\/|%|;|--|"{3})\s*)?(?:[-*+>•#=]+\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+|\\item\s+|\\(?:sub)*section\*?\{)*["'“‘«*_[{`~/]*$/;
