@@ -1,5 +1,6 @@
 import type { CacheChange } from './cache/shards';
 import { Library, type LibraryChange } from './library';
+import { ScannedNote } from './mentions/scannedNote';
 import { TitleTable, type Mention } from './mentions/titleTable';
 import type { Dump, Paper, PaperId } from './paper';
 import { drain, type Steps } from './steps';
@@ -236,6 +237,15 @@ export class Digest {
   mentions(text: string, language = 'plaintext'): Mention[] {
     drain(this.prepareMentions());
     return this.#titles.find(text, language);
+  }
+
+  /** The mentions in a text that is being edited, as `mentions` finds them, brought up to date around each change. */
+  scan(text: string, language = 'plaintext'): ScannedNote {
+    const titles = (): TitleTable => {
+      drain(this.prepareMentions());
+      return this.#titles;
+    };
+    return new ScannedNote(titles, text, language);
   }
 }
 
