@@ -1,4 +1,4 @@
-import { formsOf, FormKind, nameOf } from '../../src/core/mentions/titleForms';
+import { FormKind, formsOf, nameOf, tellsAlone } from '../../src/core/mentions/titleForms';
 import { TitleTable, type MentionTier } from '../../src/core/mentions/titleTable';
 import type { Dump } from '../../src/core/paper';
 import { compact } from '../../src/core/text/compact';
@@ -112,7 +112,8 @@ function tierTable(table: TitleTable, papers: readonly Known[]): Table {
     for (const paper of papers) {
       for (const part of parts[tier](paper)) {
         all++;
-        const mentions = table.find(`Yesterday I read of ${part} and slept well.`).filter((mention) => mention.tier === tier);
+        const quoted = tier === 'cut' && !tellsAlone(part, compact(part).length) ? `“${part}”` : part;
+        const mentions = table.find(`Yesterday I read of ${quoted} and slept well.`).filter((mention) => mention.tier === tier);
         if (mentions.some(({ ids }) => ids.includes(paper.id))) found++;
         wrong += mentions.filter(({ ids }) => !ids.includes(paper.id)).length;
       }

@@ -35,9 +35,9 @@ export interface TitleForms {
 /** Shorter titles are found only where they are set off from what stands around them. */
 const distinctiveLength = 20;
 const distinctiveWords = 3;
-/** What stands behind a colon is seldom a phrase of the author's own. */
-const tailWords = 5;
-const tailLength = 30;
+/** Shorter parts are often phrases that everyone uses. */
+const partWords = 5;
+const partLength = 30;
 
 /** The forms of a title, or null where it has neither letters nor digits. */
 export function formsOf(title: string): TitleForms | null {
@@ -52,10 +52,19 @@ export function formsOf(title: string): TitleForms | null {
   if (head !== '' && head.length < to && text.startsWith(head)) {
     const from = head.length;
     if (isLong(title.slice(0, colon), from, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Cut, from: 0, to: from });
-    if (isLong(title.slice(colon), to - from, tailWords, tailLength)) forms.push({ kind: FormKind.Cut, from, to });
+    if (isLong(title.slice(colon), to - from, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Cut, from, to });
     if (nameOf(title) !== null) forms.push({ kind: FormKind.Name, from: 0, to: from });
   }
   return { text, forms };
+}
+
+/**
+ * Whether a part of a title is long enough to tell it in plain prose.
+ *
+ * @param compactLength Its length in compact characters.
+ */
+export function tellsAlone(part: string, compactLength: number): boolean {
+  return isLong(part, compactLength, partWords, partLength);
 }
 
 /** The distinctive name that a title's colon follows, such as "LayerSkip"; null if there is none. */

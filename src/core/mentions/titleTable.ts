@@ -2,7 +2,7 @@ import type { Paper, PaperId } from '../paper';
 import { compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
 import { FormTable, keyLength, StretchHashes } from './formTable';
 import { proseOf } from './noteText';
-import { FormKind, formsOf, isNameAt, nameOf } from './titleForms';
+import { FormKind, formsOf, isNameAt, nameOf, tellsAlone } from './titleForms';
 
 /** What of a title stands in a text: the whole, what its colon parts, or the name before its colon. */
 export type MentionTier = 'title' | 'cut' | 'name';
@@ -145,7 +145,7 @@ export class TitleTable {
       scan.propose(length, end, 'title', idsOf(forms.ownersOf(form, FormKind.Full, FormKind.Short)));
     } else if (forms.count(form, FormKind.Bare) > 0) {
       scan.propose(length, end, 'title', idsOf(forms.ownersOf(form, FormKind.Bare)));
-    } else if (forms.count(form, FormKind.Cut) === 1 && !isBesideColon(text, start, end)) {
+    } else if (forms.count(form, FormKind.Cut) === 1 && !isBesideColon(text, start, end) && (tellsAlone(text.slice(start, end), length) || standsAlone(text, start, end))) {
       scan.propose(length, end, 'cut', idsOf(forms.ownersOf(form, FormKind.Cut)));
     } else if (!isShort && forms.count(form, FormKind.Name) === 1) {
       const [named] = forms.ownersOf(form, FormKind.Name);
@@ -279,6 +279,8 @@ const lookedAt = 200;
 
 /** Whether a short title is set off from the text around it: quoted, emphasised, linked, or alone on its line. */
 function standsAlone(text: string, start: number, end: number): boolean {
+  while (text.charAt(start - 1) === '{' && text.charAt(end) !== '}') start--;
+  while (text.charAt(end) === '}' && text.charAt(start - 1) !== '{') end++;
   const opening = text.charAt(start - 1);
   const closing = /^[.,;:!?…]?/.exec(text.slice(end, end + 1))?.[0] === '' ? text.charAt(end) : text.charAt(end + 1);
   if (opening !== '' && closing !== '' && pairsUp(opening, closing)) return true;
