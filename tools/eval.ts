@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Digest } from '../src/core/digest';
 import { decode } from '../src/core/dump/decode';
 import { parseDump } from '../src/core/dump/parse';
 import type { Dump, Entry } from '../src/core/paper';
-import { builtInTaxonomy } from '../src/core/topics/taxonomy';
-import { builtInModel } from '../src/core/topics/termModel';
+import { mentionTables } from './eval/mentions';
 import { searchTables } from './eval/search';
 import { topicTables, type Table } from './eval/topics';
 import { printCompact } from './generate';
@@ -22,7 +20,7 @@ async function main(): Promise<void> {
   heading(`Material: ${String(dumps.length)} dumps, ${String(dumps.reduce((sum, dump) => sum + dump.entries.length, 0))} papers`);
   if (has('parsing')) evaluateParsing(dumps.flatMap((dump) => dump.entries));
   if (has('topics')) for (const table of topicTables(dumps)) print(table);
-  if (has('mentions')) evaluateMentions(dumps);
+  if (has('mentions')) for (const table of mentionTables(dumps)) print(table);
   if (has('search')) for await (const table of searchTables(dumps)) print(table);
 }
 
@@ -110,36 +108,6 @@ function wrap(text: string, width: number): string {
 function inParagraphs(text: string): string {
   let sentence = 0;
   return text.replace(/\. (?=[A-Z])/g, (stop) => (++sentence % 3 === 0 ? '.\n\n' : stop));
-}
-
-/** Puts every title, distorted, into a sentence, and counts those that are found; and what is found in the abstracts alone. */
-function evaluateMentions(dumps: readonly Dump[]): void {
-  const digest = new Digest(builtInTaxonomy, builtInModel);
-  digest.update(dumps);
-  const papers = [...digest.papers.values()];
-  const distortions: Record<string, (title: string) => string> = {
-    'as it is': (title) => title,
-    'upper case': (title) => title.toUpperCase(),
-    'wrapped in a block quote': (title) => title.replace(/ (\S+)$/, '\n> $1'),
-    'no-break blanks': (title) => title.replaceAll(' ', '\u00a0'),
-    'en dashes': (title) => title.replaceAll('-', '–'),
-    'broken at a hyphen': (title) => title.replace('-', '-\n'),
-    'curly quotes': (title) => title.replace(/"([^"]*)"/g, '“$1”').replaceAll("'", '’'),
-    'without TeX': (title) => title.replace(/[${}^\\]/g, ''),
-  };
-  heading('Mentions: titles found, and titles found where another stands');
-  row('', 'recall', 'precision');
-  for (const [name, distort] of Object.entries(distortions)) {
-    let [found, wrong] = [0, 0];
-    for (const paper of papers) {
-      const ids = digest.mentions(`Yesterday I read ${distort(paper.title)} and slept well.`).flatMap((mention) => mention.ids);
-      if (ids.includes(paper.id)) found++;
-      wrong += ids.filter((id) => id !== paper.id).length;
-    }
-    row(name, percent(found, papers.length), percent(found, found + wrong));
-  }
-  const inAbstracts = papers.filter((paper) => digest.mentions(paper.abstract).some(({ ids }) => !ids.includes(paper.id)));
-  row('abstracts that seem to name another', String(inAbstracts.length));
 }
 
 main().catch((error: unknown) => {

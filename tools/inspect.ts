@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Digest } from '../src/core/digest';
 import { decode } from '../src/core/dump/decode';
@@ -171,6 +171,21 @@ function topicCounts(digest: Digest): { id: string; name: string; parent: string
   return [...digest.topics, unsortedTopic].map(({ id, name, parent }) => ({ id, name, parent, papers: counts.get(id) ?? 0 }));
 }
 
+const languages: ReadonlyMap<string, string> = new Map([
+  ['.md', 'markdown'], ['.markdown', 'markdown'], ['.qmd', 'quarto'], ['.rmd', 'rmd'], ['.mdx', 'mdx'],
+  ['.tex', 'latex'], ['.bib', 'bibtex'], ['.rst', 'restructuredtext'], ['.org', 'org'], ['.adoc', 'asciidoc'], ['.asciidoc', 'asciidoc'], ['.typ', 'typst'],
+  ['.html', 'html'], ['.htm', 'html'], ['.xml', 'xml'],
+  ['.py', 'python'], ['.ts', 'typescript'], ['.tsx', 'typescriptreact'], ['.js', 'javascript'], ['.mjs', 'javascript'], ['.jsx', 'javascriptreact'], ['.java', 'java'],
+  ['.c', 'c'], ['.h', 'c'], ['.cpp', 'cpp'], ['.hpp', 'cpp'], ['.cc', 'cpp'], ['.cu', 'cuda-cpp'], ['.cs', 'csharp'], ['.go', 'go'], ['.rs', 'rust'], ['.swift', 'swift'], ['.kt', 'kotlin'], ['.scala', 'scala'],
+  ['.rb', 'ruby'], ['.pl', 'perl'], ['.php', 'php'], ['.r', 'r'], ['.jl', 'julia'], ['.sh', 'shellscript'], ['.yml', 'yaml'], ['.yaml', 'yaml'], ['.toml', 'toml'], ['.json', 'json'],
+  ['.lua', 'lua'], ['.sql', 'sql'], ['.hs', 'haskell'], ['.m', 'matlab'], ['.lisp', 'lisp'], ['.el', 'lisp'], ['.clj', 'clojure'], ['.scm', 'scheme'], ['.css', 'css'],
+]);
+
+/** The language of a note by its name's extension, as VS Code names it. */
+function languageOf(note: string): string {
+  return languages.get(extname(note).toLowerCase()) ?? 'plaintext';
+}
+
 async function mentionsIn(digest: Digest, note: string): Promise<{ note: string; start: [number, number]; end: [number, number]; id: string }[]> {
   const bytes = await readFile(note).catch(() => {
     throw new UsageError(`The note ${note} cannot be read.`);
@@ -187,7 +202,8 @@ async function mentionsIn(digest: Digest, note: string): Promise<{ note: string;
     }
     return [low, offset - (lineStarts[low] ?? 0)];
   };
-  return digest.mentions(text).flatMap(({ ids, start, end }) => ids.map((id) => ({ note, start: position(start), end: position(end), id })));
+  const full = digest.mentions(text, languageOf(note)).filter(({ tier }) => tier === 'title');
+  return full.flatMap(({ ids, start, end }) => ids.map((id) => ({ note, start: position(start), end: position(end), id })));
 }
 
 main().catch((error: unknown) => {

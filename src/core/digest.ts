@@ -1,5 +1,6 @@
 import type { CacheChange } from './cache/shards';
 import { Library, type LibraryChange } from './library';
+import { ScannedNote } from './mentions/scannedNote';
 import { TitleTable, type Mention } from './mentions/titleTable';
 import type { Dump, Paper, PaperId } from './paper';
 import { drain, type Steps } from './steps';
@@ -228,10 +229,23 @@ export class Digest {
     return this.#titleBacklog.workOff(this.#titles);
   }
 
-  /** The mentions of known titles in a text, see `TitleTable.find`. */
-  mentions(text: string): Mention[] {
+  /**
+   * The mentions of known titles in a text, in order and without overlap, see `TitleTable.find`.
+   *
+   * @param language The text's language as VS Code names it; it decides what is no prose.
+   */
+  mentions(text: string, language = 'plaintext'): Mention[] {
     drain(this.prepareMentions());
-    return this.#titles.find(text);
+    return this.#titles.find(text, language);
+  }
+
+  /** The mentions in a text that is being edited, as `mentions` finds them, brought up to date around each change. */
+  scan(text: string, language = 'plaintext'): ScannedNote {
+    const titles = (): TitleTable => {
+      drain(this.prepareMentions());
+      return this.#titles;
+    };
+    return new ScannedNote(titles, text, language);
   }
 }
 

@@ -1,5 +1,11 @@
 import type { Paper, PaperId } from '../paper';
-import { compact, compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
+import { compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
+import { FormTable, keyLength, StretchHashes } from './formTable';
+import { proseOf } from './noteText';
+import { FormKind, formsOf, isNameAt, nameOf, tellsAlone } from './titleForms';
+
+/** What of a title stands in a text: the whole, what its colon parts, or the name before its colon. */
+export type MentionTier = 'title' | 'cut' | 'name';
 
 /** A known title in a text. */
 export interface Mention {
@@ -8,140 +14,256 @@ export interface Mention {
   /** In UTF-16 code units of the text. */
   readonly start: number;
   readonly end: number;
+  readonly tier: MentionTier;
 }
 
-/** The length of the key by which a title is looked up, in compact characters. */
-const keyLength = 16;
-
-/** Shorter titles are found only where nothing else stands around them but marks. */
-const distinctiveLength = 20;
-const distinctiveWords = 3;
-
-interface Title {
-  readonly compact: string;
-  readonly distinctive: boolean;
-  readonly papers: Set<PaperId>;
-  /** The papers in order; null where they have to be put in order first. */
-  ids: readonly PaperId[] | null;
+/** A paper with its title. */
+interface KnownTitle {
+  readonly id: PaperId;
+  readonly title: string;
+  /** The distinctive name before the title's colon. */
+  readonly name: string | null;
+  holding: number;
 }
 
-/** The titles that begin with the same key. */
-interface Key {
-  /** The lengths of their compact forms, longest first; some may be of titles that are gone. */
-  readonly lengths: number[];
-  titles: number;
+/** Where the scan of a text begins and ends, for a part of a text. */
+export interface Window {
+  /** What is prose from `start` on, as `proseOf` gives it. */
+  readonly prose: string;
+  readonly start: number;
 }
 
 /**
  * The titles of the library, to be found in any text.
  *
  * Text and titles are compared in their compact form, so that case, dashes, quotes, accents, TeX and
- * line wraps do not matter. A title is keyed by its first compact characters; a text is probed
- * where its words begin, and the longest title that stands there whole is a mention. Titles
+ * line wraps do not matter. A form of a title is keyed by the hash of its first compact characters; a text
+ * is probed where its words begin, and the longest form that stands there whole is a mention. Titles
  * are never compared by similarity.
  */
 export class TitleTable {
-  readonly #byPaper = new Map<PaperId, string>();
-  readonly #titles = new Map<string, Title>();
-  readonly #keys = new Map<string, Key>();
-  readonly #shortKeyLengths = new Map<number, number>();
+  readonly #papers = new Map<PaperId, KnownTitle>();
+  readonly #forms = new FormTable<KnownTitle>();
+  #revision = 0;
+
+  /** Grows with every change of the titles. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** No form that was ever in has more compact characters. */
+  get longest(): number {
+    return this.#forms.longest;
+  }
+
+  /** The papers with their titles. */
+  get titles(): Iterable<{ readonly id: PaperId; readonly title: string }> {
+    return this.#papers.values();
+  }
 
   /** Puts a paper's title in, in place of the one it had. */
-  add(paper: Paper): void {
-    this.remove(paper.id);
-    const text = compact(paper.title);
-    if (text === '') return;
-    this.#byPaper.set(paper.id, text);
-    const known = this.#titles.get(text);
-    if (known) {
-      known.papers.add(paper.id);
-      known.ids = null;
-      return;
-    }
-    const words = paper.title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').length;
-    const distinctive = text.length >= distinctiveLength && words >= distinctiveWords;
-    this.#titles.set(text, { compact: text, distinctive, papers: new Set([paper.id]), ids: null });
-    this.#addKey(text);
+  add({ id, title }: Pick<Paper, 'id' | 'title'>): void {
+    this.remove(id);
+    const forms = formsOf(title);
+    if (!forms) return;
+    this.#revision++;
+    const known = { id, title, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0 };
+    this.#papers.set(id, known);
+    this.#forms.add(forms, known);
   }
 
   /** Takes a paper's title out; an unknown id is ignored. */
   remove(id: PaperId): void {
-    const text = this.#byPaper.get(id);
-    const title = text === undefined ? undefined : this.#titles.get(text);
-    if (text === undefined || !title) return;
-    this.#byPaper.delete(id);
-    title.papers.delete(id);
-    title.ids = null;
-    if (title.papers.size > 0) return;
-    this.#titles.delete(text);
-    this.#removeKey(text);
-  }
-
-  #addKey(text: string): void {
-    const key = this.#keys.get(keyOf(text));
-    if (!key) {
-      this.#keys.set(keyOf(text), { lengths: [text.length], titles: 1 });
-    } else {
-      key.titles++;
-      if (!key.lengths.includes(text.length)) {
-        key.lengths.push(text.length);
-        key.lengths.sort((a, b) => b - a);
-      }
-    }
-    if (text.length < keyLength) this.#shortKeyLengths.set(text.length, (this.#shortKeyLengths.get(text.length) ?? 0) + 1);
-  }
-
-  #removeKey(text: string): void {
-    const key = this.#keys.get(keyOf(text));
-    if (key && --key.titles === 0) this.#keys.delete(keyOf(text));
-    if (text.length >= keyLength) return;
-    const left = (this.#shortKeyLengths.get(text.length) ?? 1) - 1;
-    if (left > 0) this.#shortKeyLengths.set(text.length, left);
-    else this.#shortKeyLengths.delete(text.length);
+    const known = this.#papers.get(id);
+    if (!known) return;
+    this.#revision++;
+    this.#papers.delete(id);
+    this.#forms.remove(known);
   }
 
   /**
    * All mentions of known titles in a text, in the order in which they stand; they do not overlap.
    * The work grows with the length of the text, not with the number of titles.
+   *
+   * @param language The text's language as VS Code names it; it decides what is no prose.
    */
-  find(text: string): Mention[] {
-    const stream = compactWithOffsets(text);
-    const keyLengths = [keyLength, ...[...this.#shortKeyLengths.keys()].sort((a, b) => b - a)];
-    const mentions: Mention[] = [];
-    for (let at = 0; at < stream.text.length; at++) {
-      if (stream.wordStarts[at] === 0) continue;
-      const found = this.#longestAt(at, text, stream, keyLengths);
-      if (!found) continue;
-      const { title, end } = found;
-      title.ids ??= [...title.papers].sort();
-      mentions.push({ ids: title.ids, start: stream.starts[at] ?? 0, end });
-      at += title.compact.length - 1;
-    }
-    return mentions;
+  find(text: string, language = 'plaintext'): Mention[] {
+    return this.findIn(text, { prose: proseOf(text, language), start: 0 });
   }
 
-  /** The longest title that stands whole at a place of a compact text, and where it ends in its source. */
-  #longestAt(at: number, text: string, stream: CompactText, keyLengths: readonly number[]): { title: Title; end: number } | null {
-    for (const length of keyLengths) {
-      if (at + length > stream.text.length) continue;
-      for (const titleLength of this.#keys.get(stream.text.substr(at, length))?.lengths ?? []) {
-        if (at + titleLength > stream.text.length) continue;
-        const title = this.#titles.get(stream.text.substr(at, titleLength));
-        if (!title) continue;
-        const end = afterMarks(text, stream.ends[at + titleLength - 1] ?? 0);
-        if (isWordCharacter(text, end)) continue;
-        if (title.distinctive || standsAlone(text, stream.starts[at] ?? 0, end)) return { title, end };
+  /** As `find`, in a part of a text that begins with a line. */
+  findIn(text: string, { prose, start }: Window): Mention[] {
+    const stream = compactWithOffsets(prose);
+    const { text: letters, wordStarts } = stream;
+    const hashes = new StretchHashes(letters, Math.max(keyLength, this.longest));
+    const scan = new Scan(text, stream, hashes, start);
+    const { length } = letters;
+    const stops = scan.stops();
+    let next = 0;
+    for (let at = 0; at < length; at++) {
+      if (wordStarts[at] === 0) continue;
+      while ((stops[next] ?? Infinity) <= at) next++;
+      scan.begin(at);
+      for (let i = next, stop = stops[i] ?? Infinity; stop < at + keyLength; stop = stops[++i] ?? Infinity) {
+        const lengths = this.#forms.lengthsOf(hashes.of(at, stop - at));
+        if (lengths !== null) this.#tryAll(scan, at, lengths, stop - at);
       }
+      if (at + keyLength <= length) {
+        const lengths = this.#forms.lengthsOf(hashes.of(at, keyLength));
+        if (lengths !== null) this.#tryAll(scan, at, lengths, 0);
+      }
+      scan.finish();
     }
-    return null;
+    return scan.mentions();
+  }
+
+  /** Tries the forms of some lengths at a place; of one length only, where it is given. */
+  #tryAll(scan: Scan, at: number, lengths: number | readonly number[], only: number): void {
+    if (typeof lengths === 'number') {
+      if (only === 0 || lengths === only) this.#try(scan, at, lengths);
+    } else if (only === 0) {
+      for (const length of lengths) this.#try(scan, at, length);
+    } else if (lengths.includes(only)) {
+      this.#try(scan, at, only);
+    }
+  }
+
+  #try(scan: Scan, at: number, length: number): void {
+    if (at + length > scan.letters.length || !scan.mayEnd(at + length)) return;
+    const form = this.#forms.find(scan.hashes.of(at, length), scan.letters, at, length);
+    const end = form < 0 ? -1 : scan.endOf(at + length);
+    if (end >= 0) this.#propose(form, scan, length, end);
+  }
+
+  /** Takes a form that stands at a place for a mention, if it tells a paper there. */
+  #propose(form: number, scan: Scan, length: number, end: number): void {
+    const { text, start } = scan;
+    const forms = this.#forms;
+    const isFull = forms.count(form, FormKind.Full) > 0;
+    const isShort = forms.count(form, FormKind.Short) > 0;
+    if (isFull || (isShort && standsAlone(text, start, end))) {
+      scan.propose(length, end, 'title', idsOf(forms.ownersOf(form, FormKind.Full, FormKind.Short)));
+    } else if (forms.count(form, FormKind.Bare) > 0) {
+      scan.propose(length, end, 'title', idsOf(forms.ownersOf(form, FormKind.Bare)));
+    } else if (forms.count(form, FormKind.Cut) === 1 && !isBesideColon(text, start, end) && (tellsAlone(text.slice(start, end), length) || standsAlone(text, start, end))) {
+      scan.propose(length, end, 'cut', idsOf(forms.ownersOf(form, FormKind.Cut)));
+    } else if (!isShort && forms.count(form, FormKind.Name) === 1) {
+      const [named] = forms.ownersOf(form, FormKind.Name);
+      if (named && named.name !== null && isNameAt(text, start, end, named.name)) scan.propose(length, end, 'name', [named.id]);
+    }
   }
 }
 
-function keyOf(text: string): string {
-  return text.slice(0, keyLength);
+function idsOf(titles: readonly KnownTitle[]): PaperId[] {
+  return titles.map(({ id }) => id).sort();
 }
 
-const listMark = /^\s*(?:[-*+>•#]+\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+|\\item\s+|\\(?:sub)*section\*?\{)*["'“‘«*_[{`]*$/;
+interface Found extends Mention {
+  readonly length: number;
+}
+
+/** The forms found in a text, while it is scanned. */
+class Scan {
+  readonly text: string;
+  readonly letters: string;
+  readonly hashes: StretchHashes;
+  readonly #stream: CompactText;
+  readonly #offset: number;
+  readonly #titles: Mention[] = [];
+  readonly #cuts: Mention[] = [];
+  readonly #names: Mention[] = [];
+  /** The compact character that the last title ends before. */
+  #taken = 0;
+  #at = 0;
+  #best: Found | null = null;
+  #second: Found | null = null;
+  /** Where the word that is being looked at begins in the text. */
+  start = 0;
+
+  constructor(text: string, stream: CompactText, hashes: StretchHashes, offset: number) {
+    this.text = text;
+    this.hashes = hashes;
+    this.letters = stream.text;
+    this.#stream = stream;
+    this.#offset = offset;
+  }
+
+  /** All places before which a form can end, in order. */
+  stops(): Int32Array {
+    const { length } = this.letters;
+    const stops = new Int32Array(length);
+    let count = 0;
+    for (let at = 1; at <= length; at++) if (this.mayEnd(at)) stops[count++] = at;
+    return stops.subarray(0, count);
+  }
+
+  begin(at: number): void {
+    this.#at = at;
+    this.#best = null;
+    this.#second = null;
+    this.start = this.#offset + (this.#stream.starts[at] ?? 0);
+  }
+
+  /** Whether a form can end before a compact character: something stands between it and the one before, or it begins a word. */
+  mayEnd(after: number): boolean {
+    const { starts, ends, wordStarts } = this.#stream;
+    if (after >= starts.length) return after === starts.length;
+    return wordStarts[after] === 1 || (starts[after] ?? 0) > (ends[after - 1] ?? 0);
+  }
+
+  /** Where the text of a form ends that ends before a compact character; -1 inside a word. */
+  endOf(after: number): number {
+    const end = afterMarks(this.text, this.#offset + (this.#stream.ends[after - 1] ?? 0));
+    return isWordCharacter(this.text, end) ? -1 : end;
+  }
+
+  propose(length: number, end: number, tier: MentionTier, ids: readonly PaperId[]): void {
+    const found = { ids, start: this.start, end, tier, length };
+    if (tier === 'title') {
+      if (length > (this.#best?.length ?? 0)) this.#best = found;
+    } else if (length > (this.#second?.length ?? 0)) {
+      this.#second = found;
+    }
+  }
+
+  finish(): void {
+    if (this.#best && this.#at >= this.#taken) {
+      this.#taken = this.#at + this.#best.length;
+      this.#titles.push(mentionOf(this.#best));
+    }
+    if (this.#second) (this.#second.tier === 'cut' ? this.#cuts : this.#names).push(mentionOf(this.#second));
+  }
+
+  /** What was found, whole titles before parts and parts before names where they overlap. */
+  mentions(): Mention[] {
+    return withMore(withMore(this.#titles, this.#cuts), this.#names);
+  }
+}
+
+function mentionOf({ ids, start, end, tier }: Found): Mention {
+  return { ids, start, end, tier };
+}
+
+/** Mentions with those of others that overlap with none before them, in order. */
+function withMore(mentions: readonly Mention[], others: readonly Mention[]): Mention[] {
+  if (others.length === 0) return [...mentions];
+  const all: Mention[] = [];
+  let next = 0;
+  let done = 0;
+  for (const other of others) {
+    for (let mention = mentions[next]; mention && mention.start < other.end; mention = mentions[++next]) {
+      all.push(mention);
+      done = mention.end;
+    }
+    if (other.start < done) continue;
+    all.push(other);
+    done = other.end;
+  }
+  all.push(...mentions.slice(next));
+  return all;
+}
+
+const listMark = /^\s*(?:(?:\/\/|%|;|--|"{3})\s*)?(?:[-*+>•#=]+\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+|\\item\s+|\\(?:sub)*section\*?\{)*["'“‘«*_[{`~/]*$/;
 
 const marks = /\p{M}*/uy;
 
@@ -157,18 +279,25 @@ const lookedAt = 200;
 
 /** Whether a short title is set off from the text around it: quoted, emphasised, linked, or alone on its line. */
 function standsAlone(text: string, start: number, end: number): boolean {
+  while (text.charAt(start - 1) === '{' && text.charAt(end) !== '}') start--;
+  while (text.charAt(end) === '}' && text.charAt(start - 1) !== '{') end++;
   const opening = text.charAt(start - 1);
-  const closing = text.charAt(end);
+  const closing = /^[.,;:!?…]?/.exec(text.slice(end, end + 1))?.[0] === '' ? text.charAt(end) : text.charAt(end + 1);
   if (opening !== '' && closing !== '' && pairsUp(opening, closing)) return true;
   const before = text.slice(Math.max(0, start - lookedAt), start);
   const [after = ''] = text.slice(end, end + lookedAt).split('\n', 1);
-  return listMark.test(before.slice(before.lastIndexOf('\n') + 1)) && /^["'”’»*_\]}`.:]*\s*$/.test(after);
+  return listMark.test(before.slice(before.lastIndexOf('\n') + 1)) && /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after);
 }
 
 const closers: ReadonlyMap<string, string> = new Map(
-  Object.entries({ '"': '"', "'": "'", '“': '”', '‘': '’', '«': '»', '*': '*', _: '_', '[': ']', '{': '}', '`': "`'" }),
+  Object.entries({ '"': '"', "'": "'", '“': '”', '„': '“”', '‘': '’', '«': '»', '*': '*', _: '_', '[': ']', '{': '}', '`': "`'", '>': '<' }),
 );
 
 function pairsUp(opening: string, closing: string): boolean {
   return closers.get(opening)?.includes(closing) ?? false;
+}
+
+/** Whether a part of a title has another part beside it, so that it may be of another title that begins or ends alike. */
+function isBesideColon(text: string, start: number, end: number): boolean {
+  return /^["'”’*_}]{0,3}:/.test(text.slice(end, end + 4)) || /:\s{1,4}$/.test(text.slice(Math.max(0, start - 5), start));
 }

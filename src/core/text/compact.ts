@@ -79,7 +79,7 @@ function isAsciiAlphanumeric(code: number): boolean {
 const silentCommand =
   /^(?:emph|em|it|bf|sc|rm|tt|sf|sl|text\w*|math\w*|boldsymbol|bm|operatorname|ensuremath|mbox|hbox|underline|overline|bar|hat|tilde|vec|dot|ddot|left|right|[bB]igg?[lr]?|frac|sqrt|quad|qquad|color|textcolor|href|url|label|ref|cite\w*|footnote|xspace|protect|noindent|displaystyle|limits|[cvHukrbdt])$/;
 const command = /\\([A-Za-z]+)(\*?)/y;
-const colorArguments = /\s{0,8}(?:\[[^\]{}]{0,80}\])?\s{0,8}\{[^{}]{0,80}\}/y;
+const colorArguments = /[^\S\n]{0,8}(?:\[[^\]{}\n]{0,80}\])?[^\S\n]{0,8}\{[^{}\n]{0,80}\}/y;
 const accent = /\\["'`^~=.](?=[A-Za-z{\\])/y;
 const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z])(?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|[A-Za-z]{2,8});/y;
 

@@ -46,7 +46,7 @@ describe('TitleTable', function () {
 
   it('gives positions in UTF-16, also behind astral characters', () => {
     const text = `🜁𝔸 ${loom} 🜁`;
-    assert.deepEqual(tableOf(loom).find(text), [{ ids: [paper(loom).id], start: 5, end: 5 + loom.length }]);
+    assert.deepEqual(tableOf(loom).find(text), [{ ids: [paper(loom).id], start: 5, end: 5 + loom.length, tier: 'title' }]);
   });
 
   it('takes a whole last letter, with its accent', () => {
@@ -83,6 +83,45 @@ describe('TitleTable', function () {
     assert.deepEqual(found('“🜁”', '🜁'), []);
   });
 
+  const tiers = (text: string, ...known: readonly string[]): string[] => tableOf(...known).find(text).map(({ start, end, tier }) => `${tier} ${text.slice(start, end)}`);
+
+  it('finds a title without its leading article, and with one of the text', () => {
+    assert.deepEqual(tiers('We read slow weaving of small cafés.', 'The Slow Weaving of Small Cafés'), ['title slow weaving of small cafés']);
+    assert.deepEqual(tiers('We read the Slow Weaving of Small Cafés.', 'Slow Weaving of Small Cafés'), ['title Slow Weaving of Small Cafés']);
+    assert.deepEqual(tiers('“Slow Weaving”', 'The Slow Weaving'), []);
+  });
+
+  const long = 'Ferries Take the Long Way Round in Winter: Delay-Tolerant Planning for Ships That Wait';
+
+  it('finds the parts of a title beside its colon, if they are of one paper', () => {
+    assert.deepEqual(tiers('Ferries take the long way round in winter is good.', long), ['cut Ferries take the long way round in winter']);
+    assert.deepEqual(tiers('So is Delay-Tolerant Planning for Ships That Wait.', long), ['cut Delay-Tolerant Planning for Ships That Wait']);
+    assert.deepEqual(tiers('So is Delay-Tolerant Planning for Ships That Wait.', long, 'Kelp: Delay-Tolerant Planning for Ships That Wait'), []);
+    assert.deepEqual(tiers('Ferries Take the Long Way Round in Winter: A Rejoinder', long), []);
+    assert.deepEqual(tiers(`${long}.`, long), [`title ${long}`]);
+    assert.deepEqual(tiers('Tides of Small Harbours and “Tides of Small Harbours”', 'Tides of Small Harbours: Two Gauges'), ['cut Tides of Small Harbours']);
+    const table = tableOf(long, 'Kelp: Delay-Tolerant Planning for Ships That Wait');
+    table.remove(paper('Kelp: Delay-Tolerant Planning for Ships That Wait').id);
+    assert.equal(table.find('Delay-Tolerant Planning for Ships That Wait').length, 1);
+  });
+
+  it('finds a distinctive name as a whole word in its own case, if it is of one paper', () => {
+    for (const text of ['TideLens is', 'is TideLens.', '(TideLens)', '**TideLens**', 'TideLens-based', 'TideLens’s']) assert.deepEqual(tiers(text, loom), ['name TideLens'], text);
+    for (const text of ['Tidelens is', 'tide lens', 'Tide-Lens', 'TideLens2', 'TideLens-7B', 'x-TideLens', 'tidelens.TideLens', 'TideLens.py', '@TideLens', 'a/TideLens', 'TideLens(x)', 'TideLens_x', `${loom}`]) {
+      assert.deepEqual(tiers(text, loom).filter((one) => one.startsWith('name')), [], text);
+    }
+    assert.deepEqual(tiers('TideLens is', loom, 'TideLens: Another Paper'), []);
+    assert.deepEqual(tiers('TideLens is', loom, 'TideLens'), []);
+    for (const name of ['E2Loom', 'k-Harrow', 'GRAVOL', 'MossNet', '3D-Sorrel']) assert.deepEqual(tiers(`a ${name} b`, `${name}: Looms`), [`name ${name}`], name);
+    assert.deepEqual(tiers('an E²Loom and E$^{2}$Loom', 'E$^{2}$Loom: Weaving Cats'), ['name E²Loom', 'name E$^{2}$Loom']);
+    for (const name of ['Tide', 'FAST', 'A1', 'Low-Rank', 'Tides and Looms', 'GitHub', 'Self-Correcting']) assert.deepEqual(tiers(`a ${name} b`, `${name}: Looms`), [], name);
+  });
+
+  it('never takes another title for a title that differs by a word', () => {
+    assert.deepEqual(found('Looms Are Not All You Ever Need', 'Looms Are All You Ever Need'), []);
+    assert.deepEqual(found('Looms Are All You Need', 'Looms Are All You Ever Need'), []);
+  });
+
   it('tells all papers that share a title', () => {
     const table = tableOf(loom);
     table.add({ ...paper(loom.toUpperCase()), id: 'other' });
@@ -98,7 +137,7 @@ describe('TitleTable', function () {
   });
 
   it('finds the same after any changes as a table that is new', () => {
-    const shorts = fc.constantFrom('X', 'Preface', 'TideLens', 'TideLens 2', 'Tide', '???');
+    const shorts = fc.constantFrom('X', 'Preface', 'TideLens', 'TideLens 2', 'Tide', '???', 'TideLens: A', 'TideLens: B', long, 'Kelp: Delay-Tolerant Planning for Ships That Wait', `The ${long}`);
     const change = fc.tuple(fc.boolean(), fc.nat(6), fc.oneof(titles, shorts));
     fc.assert(
       fc.property(fc.array(change, { maxLength: 30 }), (changes) => {
@@ -112,7 +151,7 @@ describe('TitleTable', function () {
         }
         const fresh = new TitleTable();
         for (const [id, title] of left) fresh.add({ ...paper(title), id });
-        const text = changes.map(([, , title]) => `“${title}”`).join(' and ');
+        const text = changes.map(([, , title]) => `“${title}” ${title.replace(/^The |:.*/g, '')}, ${title.replace(/.*: /, '')}`).join(' and ');
         assert.deepEqual(table.find(text), fresh.find(text));
       }),
     );
@@ -163,7 +202,7 @@ describe('TitleTable', function () {
         assert.deepEqual(table.find(parts.join('\n')), []);
         const words = (known[0] ?? '').split(' ');
         const left = words.filter((_, i) => i !== where % words.length).join(' ');
-        assert.deepEqual(tableOf(known[0] ?? '').find(`${parts.join('\n')} ${left}.`), []);
+        assert.deepEqual(tableOf(known[0] ?? '').find(`${parts.join('\n')} ${left}.`).filter(({ tier }) => tier === 'title'), []);
       }),
     );
   });

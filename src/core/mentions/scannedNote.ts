@@ -1,0 +1,167 @@
+import { compact } from '../text/compact';
+import { grammarOf, lineEnd, maskLine, maskLines, type Grammar, type LineState } from './noteText';
+import type { Mention, TitleTable } from './titleTable';
+
+/** A change of a text, as VS Code tells it: what stood between two offsets is replaced. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const mostChanges = 16;
+
+/**
+ * The mentions in a text that is being edited. After a change only the lines around it are looked at again, unless the
+ * change alters what is prose further on, or the titles have changed.
+ */
+export class ScannedNote {
+  readonly #titles: () => TitleTable;
+  readonly #grammar: Grammar;
+  #text: string;
+  /** Where each line begins, and the end of the text. */
+  #lines: number[] = [];
+  /** What each line begins in, and what the last one leaves. */
+  #states: LineState[] = [];
+  #mentions: readonly Mention[] = [];
+  #revision = -1;
+
+  /**
+   * @param titles Gives the table of titles, up to date.
+   * @param language The text's language as VS Code names it.
+   */
+  constructor(titles: () => TitleTable, text: string, language = 'plaintext') {
+    this.#titles = titles;
+    this.#grammar = grammarOf(language);
+    this.#text = text;
+  }
+
+  get text(): string {
+    return this.#text;
+  }
+
+  /** The mentions in the text as it is now, of the titles as they are now. */
+  get mentions(): readonly Mention[] {
+    const table = this.#titles();
+    if (table.revision !== this.#revision) this.#scanAll(table);
+    return this.#mentions;
+  }
+
+  /** Takes changes over that were made at once; their offsets are of the text as it was before all of them. */
+  edit(changes: readonly TextChange[]): void {
+    const table = this.#titles();
+    const isKnown = table.revision === this.#revision && changes.length <= mostChanges;
+    for (const change of [...changes].sort((a, b) => b.start - a.start || b.end - a.end)) {
+      if (isKnown) this.#apply(change, table);
+      else this.#text = this.#text.slice(0, change.start) + change.text + this.#text.slice(change.end);
+    }
+    if (!isKnown) this.#revision = -1;
+  }
+
+  #scanAll(table: TitleTable): void {
+    const { text: prose, states } = maskLines(this.#text, this.#grammar);
+    this.#states = states;
+    this.#lines = [0];
+    for (let start = 0; start < this.#text.length; ) this.#lines.push((start = lineEnd(this.#text, start)));
+    this.#mentions = table.findIn(this.#text, { prose, start: 0 });
+    this.#revision = table.revision;
+  }
+
+  #apply({ start, end, text }: TextChange, table: TitleTable): void {
+    const before = this.#text;
+    const shift = text.length - (end - start);
+    this.#text = before.slice(0, start) + text + before.slice(end);
+
+    const first = Math.max(0, lineAt(this.#lines, start) - 1);
+    const last = lineAt(this.#lines, end) + 1;
+    const from = this.#lines[first] ?? 0;
+    const to = Math.min(before.length, this.#lines[Math.min(last, this.#lines.length - 1)] ?? before.length) + shift;
+
+    const states: LineState[] = [];
+    const lines: number[] = [];
+    let state = this.#states[first] ?? this.#grammar.first;
+    let at = from;
+    for (; at < to; at = lineEnd(this.#text, at)) {
+      lines.push(at);
+      states.push(state);
+      state = maskLine(this.#text.slice(at, lineEnd(this.#text, at)), this.#grammar, state).state;
+    }
+    let same = Math.min(last, this.#lines.length - 1);
+    for (; at < this.#text.length && state !== this.#states[same]; same++) {
+      const next = lineEnd(this.#text, at);
+      lines.push(at);
+      states.push(state);
+      state = maskLine(this.#text.slice(at, next), this.#grammar, state).state;
+      at = next;
+    }
+    if (at >= this.#text.length) {
+      this.#lines = [...this.#lines.slice(0, first), ...lines, this.#text.length];
+      this.#states = [...this.#states.slice(0, first), ...states, state];
+    } else {
+      const rest = shift === 0 ? this.#lines.slice(same) : this.#lines.slice(same).map((line) => line + shift);
+      this.#lines = [...this.#lines.slice(0, first), ...lines, ...rest];
+      this.#states = [...this.#states.slice(0, first), ...states, ...this.#states.slice(same)];
+    }
+    this.#rescan(table, first, first + lines.length, shift);
+  }
+
+  /**
+   * Finds the mentions anew that lines from `first` up to `behind` may have to do with. A mention reaches no further than
+   * the longest title, and what it keeps another from no further than that again.
+   */
+  #rescan(table: TitleTable, first: number, behind: number, shift: number): void {
+    const reach = 2 * table.longest + 1;
+    const old = this.#mentions;
+    let from = first;
+    for (let letters = 0; from > 0 && (letters < reach || covers(old, this.#lines[from] ?? 0, 0)); ) letters += this.#lettersOf(--from);
+    const begin = this.#lines[from] ?? 0;
+    for (let until = behind; ; until = Math.min(this.#lines.length - 1, until + 4 * (until - from) + 4)) {
+      const stop = this.#lines[until] ?? this.#text.length;
+      let to = until;
+      for (let letters = 0; to < this.#lines.length - 1 && letters <= reach; ) letters += this.#lettersOf(to++);
+      const prose = maskLines(this.#text.slice(begin, this.#lines[to] ?? this.#text.length), this.#grammar, this.#states[from]).text;
+      const found = table.findIn(this.#text, { prose, start: begin }).filter((mention) => mention.start < stop);
+      if (until < this.#lines.length - 1 && (covers(found, stop, 0) || covers(old, stop, shift))) continue;
+      const kept = firstFrom(old, begin);
+      const after = firstFrom(old, stop - shift);
+      const rest = until >= this.#lines.length - 1 ? [] : old.slice(after);
+      const moved = shift === 0 ? rest : rest.map((mention) => ({ ...mention, start: mention.start + shift, end: mention.end + shift }));
+      this.#mentions = [...old.slice(0, kept), ...found, ...moved];
+      return;
+    }
+  }
+
+  /** How many compact characters of prose a line has. */
+  #lettersOf(line: number): number {
+    const text = this.#text.slice(this.#lines[line], this.#lines[line + 1]);
+    return compact(maskLine(text, this.#grammar, this.#states[line] ?? '').text).length;
+  }
+}
+
+/** The line that an offset is in; the last one at the end of the text. */
+function lineAt(lines: readonly number[], offset: number): number {
+  let [low, high] = [0, lines.length - 1];
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The first mention that begins at an offset or behind it. */
+function firstFrom(mentions: readonly Mention[], offset: number): number {
+  let [low, high] = [0, mentions.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mentions[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a mention goes on over an offset, all mentions moved by `shift`. */
+function covers(mentions: readonly Mention[], offset: number, shift: number): boolean {
+  const mention = mentions[firstFrom(mentions, offset - shift) - 1];
+  return mention !== undefined && mention.end + shift > offset;
+}
