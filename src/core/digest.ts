@@ -229,7 +229,7 @@ export class Digest {
   }
 
   /** The mentions of known titles in a text, see `TitleTable.find`. */
-  mentions(text: string): Mention[] {
+  mentions(text: string, _language?: string): Mention[] {
     drain(this.prepareMentions());
     return this.#titles.find(text);
   }

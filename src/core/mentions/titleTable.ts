@@ -1,13 +1,17 @@
 import type { Paper, PaperId } from '../paper';
 import { compact, compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
 
-/** A known title in a text. */
+/** How a paper is named: by its whole title, by a title that is cut, or by its name alone. */
+export type MentionTier = 'title' | 'cut' | 'name';
+
+/** A known paper named in a text. */
 export interface Mention {
-  /** The papers that have this title; more than one where different papers share it. */
+  /** The papers that may be meant; more than one where different papers share what stands there. */
   readonly ids: readonly PaperId[];
   /** In UTF-16 code units of the text. */
   readonly start: number;
   readonly end: number;
+  readonly tier: MentionTier;
 }
 
 /** The length of the key by which a title is looked up, in compact characters. */
@@ -114,7 +118,7 @@ export class TitleTable {
       if (!found) continue;
       const { title, end } = found;
       title.ids ??= [...title.papers].sort();
-      mentions.push({ ids: title.ids, start: stream.starts[at] ?? 0, end });
+      mentions.push({ ids: title.ids, start: stream.starts[at] ?? 0, end, tier: 'title' });
       at += title.compact.length - 1;
     }
     return mentions;

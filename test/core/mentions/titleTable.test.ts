@@ -46,7 +46,7 @@ describe('TitleTable', function () {
 
   it('gives positions in UTF-16, also behind astral characters', () => {
     const text = `🜁𝔸 ${loom} 🜁`;
-    assert.deepEqual(tableOf(loom).find(text), [{ ids: [paper(loom).id], start: 5, end: 5 + loom.length }]);
+    assert.deepEqual(tableOf(loom).find(text), [{ ids: [paper(loom).id], start: 5, end: 5 + loom.length, tier: 'title' }]);
   });
 
   it('takes a whole last letter, with its accent', () => {
