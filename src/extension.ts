@@ -10,7 +10,7 @@ import { StartMemory } from './editor/dumps/startMemory';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
 import { ShardFiles } from './editor/common/shardFiles';
-import { registerHover } from './editor/hover';
+import { registerNotes, type Notes } from './editor/notes';
 import { registerProblems } from './editor/problems';
 import { Reader } from './editor/reader';
 import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
@@ -34,6 +34,7 @@ export interface Parts {
   readonly stars: Stars;
   readonly finder: WorkspaceFinder;
   readonly searches: SavedSearches;
+  readonly notes: Notes;
   readonly search: () => SearchPicker | undefined;
 }
 
@@ -47,7 +48,7 @@ export interface Platform {
 /** By name, since not every file system that an extension can lie on tells what is in a folder. */
 const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.txt', 'weekend-reading.txt'];
 
-/** Builds the parts and joins them. Nothing is read before a view, a hover, a command or Go to Symbol in Workspace asks for it. */
+/** Builds the parts and joins them. Nothing is read before a view, a hover, a note that is seen, a command or Go to Symbol in Workspace asks for it. */
 export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
@@ -87,6 +88,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     openAbstract: (id, column) => reader.open(id, column),
     sampleNotes: vscode.Uri.joinPath(sampleFolder, 'reading-notes.md'),
   });
+  const notes = registerNotes(source, log);
   const selected = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
 
   subscriptions.push(
@@ -110,7 +112,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     reader,
     search.disposable,
     commands,
-    registerHover(source, log),
+    notes.disposable,
     registerProblems(source),
     registerSymbols(source, finder, sampleFolder),
     registerTopicsFile(topics),
@@ -118,5 +120,5 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerSimilar(source, finder, openAbstract),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, search: search.current };
+  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, search: search.current };
 }

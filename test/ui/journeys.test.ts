@@ -193,6 +193,54 @@ describe('a morning with the papers', () => {
   });
 });
 
+describe('a note that names papers', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace });
+  });
+  after(() => closeTracked(window));
+
+  it('underlines them of itself, and opens an abstract at Ctrl+click', async () => {
+    const { page } = window;
+    await window.openFile('notes.md');
+    const title = page.locator('.editor-group-container.active .view-line [class*="ced-"]', { hasText: 'Tabletop' }).first();
+    await title.waitFor();
+    assert.match(await title.evaluate((element) => getComputedStyle(element).textDecorationLine), /underline/);
+    const { x, y } = await middleOf(window, 'Tabletop Physics');
+    await page.keyboard.down('Control');
+    await page.mouse.move(x, y - 2);
+    await page.mouse.move(x, y, { steps: 4 });
+    await page.locator('.detected-link-active').first().waitFor();
+    await page.mouse.click(x, y);
+    await page.keyboard.up('Control');
+    await readerTitle(window, 'Tabletop Physics');
+  });
+});
+
+describe('a note without underlines', () => {
+  it('has no line below a title, though it is linked', async () => {
+    const window = await openTracked({ folder: workspace, settings: { 'paperDigest.notes.underline': false } });
+    await window.openFile('notes.md');
+    const title = window.page.locator('.view-line .detected-link[class*="ced-"]', { hasText: 'Tabletop' }).first();
+    await title.waitFor();
+    assert.equal(await title.evaluate((element) => getComputedStyle(element).textDecorationLine), 'none');
+    await window.screenshot('notes-plain-light');
+    await closeTracked(window);
+  });
+});
+
+describe('notes in every theme', () => {
+  for (const theme of ['light', 'dark', 'hc'] as const) {
+    it(`underline thinly, ${theme}`, async () => {
+      const window = await openTracked({ folder: workspace, theme });
+      await window.openFile('notes.md');
+      await window.page.locator('.view-line [class*="ced-"]', { hasText: 'Tabletop' }).first().waitFor();
+      await window.screenshot(`notes-${theme}`);
+      await closeTracked(window);
+    });
+  }
+});
+
 describe('the reader in a window that is reloaded', () => {
   let window: VSCodeWindow;
   before(async () => {

@@ -43,6 +43,11 @@ const styles: readonly (readonly [languages: string, comments: Comments])[] = [
 const byLanguage: ReadonlyMap<string, Comments> = new Map(styles.flatMap(([languages, style]) => languages.split(' ').map((id) => [id, style] as const)));
 const unknown = comments('// # /*…*/', `" '`);
 
+/** Whether a language of source code is known, by the name that VS Code has for it. */
+export function hasComments(language: string): boolean {
+  return byLanguage.has(language);
+}
+
 /** The comments of a language, by the name that VS Code has for it. */
 export function commentsOf(language: string): Comments {
   return byLanguage.get(language) ?? unknown;

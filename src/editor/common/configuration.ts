@@ -6,3 +6,8 @@ export function stringsOf(setting: string, scope?: vscode.ConfigurationScope): s
   const value = vscode.workspace.getConfiguration(settings.section, scope).get<unknown>(setting);
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item.trim() !== '') : [];
 }
+
+/** Whether a setting is switched on. */
+export function isOn(setting: string): boolean {
+  return vscode.workspace.getConfiguration(settings.section).get<unknown>(setting) === true;
+}

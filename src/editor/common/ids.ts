@@ -30,6 +30,11 @@ export const commands = {
   teachTopic: 'paperDigest.teachTopic',
 } as const;
 
+/** The contributed colours, as a style sheet of the editor names them. */
+export const colors = {
+  mentionUnderline: 'paperDigest.mentionUnderline',
+} as const;
+
 export const contextKeys = {
   loaded: 'paperDigest.loaded',
   sampleOpen: 'paperDigest.sampleOpen',
@@ -43,4 +48,6 @@ export const settings = {
   include: 'files.include',
   exclude: 'files.exclude',
   noteLanguages: 'notes.languages',
+  noteComments: 'notes.comments',
+  noteUnderline: 'notes.underline',
 } as const;
