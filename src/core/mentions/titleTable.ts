@@ -1,6 +1,7 @@
 import type { Paper, PaperId } from '../paper';
 import { compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
 import { FormTable, keyLength, StretchHashes } from './formTable';
+import { nearMisses, type NearMiss } from './nearMisses';
 import { proseOf } from './noteText';
 import { FormKind, formsOf, isNameAt, nameOf, tellsAlone } from './titleForms';
 
@@ -21,6 +22,8 @@ export interface Mention {
 interface KnownTitle {
   readonly id: PaperId;
   readonly title: string;
+  /** The title's compact form. */
+  readonly text: string;
   /** The distinctive name before the title's colon. */
   readonly name: string | null;
   holding: number;
@@ -56,18 +59,13 @@ export class TitleTable {
     return this.#forms.longest;
   }
 
-  /** The papers with their titles. */
-  get titles(): Iterable<{ readonly id: PaperId; readonly title: string }> {
-    return this.#papers.values();
-  }
-
   /** Puts a paper's title in, in place of the one it had. */
   add({ id, title }: Pick<Paper, 'id' | 'title'>): void {
     this.remove(id);
     const forms = formsOf(title);
     if (!forms) return;
     this.#revision++;
-    const known = { id, title, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0 };
+    const known = { id, title, text: forms.text, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0 };
     this.#papers.set(id, known);
     this.#forms.add(forms, known);
   }
@@ -89,6 +87,11 @@ export class TitleTable {
    */
   find(text: string, language = 'plaintext'): Mention[] {
     return this.findIn(text, { prose: proseOf(text, language), start: 0 });
+  }
+
+  /** Places that differ by one word from a title, see `nearMisses`. */
+  nearMisses(text: string, language = 'plaintext'): NearMiss[] {
+    return nearMisses(this.#papers.values(), text, language, this.find(text, language));
   }
 
   /** As `find`, in a part of a text that begins with a line. */
