@@ -10,18 +10,19 @@ export interface WordNumbers {
 }
 
 const fewestSlots = 2 ** 10;
-const mostSlots = 2 ** 20;
+const mostRemembered = 500_000;
+const entryLength = 4;
 
 /** Numbers for words, so that a text's words are looked up once and compared as numbers from then on. */
 export class Lexicon {
   readonly #normal = new Map<string, number>();
   readonly #texts = [''];
   readonly #exact = new Map<string, number>();
-  /** The words that were read, in a hash table with open addressing: by slot the word, its hash and its numbers, 0 where there is none. */
-  #words = new Array<string>(fewestSlots);
-  #hashes = new Int32Array(fewestSlots);
-  #normals = new Int32Array(fewestSlots);
-  #exacts = new Int32Array(fewestSlots);
+  /** The words that were read, in order, so that common ones stand together: for each its hash, its two numbers and where its letters begin. */
+  #entries = new Int32Array(entryLength);
+  #letters = new Uint16Array(64);
+  /** A hash table with open addressing: the places of words among those, from 1. */
+  #slots = new Int32Array(fewestSlots);
   #count = 0;
 
   /** The number of a normal form; a new one if need be. */
@@ -60,67 +61,68 @@ export class Lexicon {
     const normal: number[] = [];
     const exact: number[] = [];
     forEachWord(source, (text, start, end, hash) => {
-      let slot = this.#slotOf(text, start, end, hash);
-      if (this.#normals[slot] === 0) slot = this.#add(text.slice(start, end), hash, slot);
-      normal.push(this.#normals[slot] ?? 0);
-      exact.push(this.#exacts[slot] ?? 0);
+      const entry = entryLength * this.#placeOf(text, start, end, hash);
+      normal.push(this.#entries[entry + 1] ?? 0);
+      exact.push(this.#entries[entry + 2] ?? 0);
     });
     return { normal, exact };
   }
 
-  /** The slot of a word, or the free one where it belongs. */
-  #slotOf(text: string, start: number, end: number, hash: number): number {
-    const mask = this.#hashes.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    while (this.#normals[slot] !== 0 && !(this.#hashes[slot] === hash && isAt(text, start, end, this.#words[slot] ?? ''))) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  #add(word: string, hash: number, free: number): number {
-    let slot = free;
-    if (2 * this.#count >= this.#hashes.length) {
-      if (this.#hashes.length < mostSlots) this.#grow();
-      else this.#forget();
-      slot = this.#slotOf(word, 0, word.length, hash);
+  #placeOf(text: string, start: number, end: number, hash: number): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = slotOf(hash, mask); this.#slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const place = this.#slots[slot] ?? 0;
+      if (this.#entries[entryLength * place] === hash && this.#isAt(place, text, start, end)) return place;
     }
-    this.#set(slot, word, hash, this.addNormal(normalWord(word)), this.#exact.get(word) ?? 0);
-    this.#count++;
-    return slot;
+    return this.#add(text.slice(start, end), hash);
   }
 
-  #set(slot: number, word: string, hash: number, normal: number, exact: number): void {
-    this.#words[slot] = word;
-    this.#hashes[slot] = hash;
-    this.#normals[slot] = normal;
-    this.#exacts[slot] = exact;
+  /** Whether the word of that place stands there in the text. */
+  #isAt(place: number, text: string, start: number, end: number): boolean {
+    const letters = this.#entries[entryLength * place + 3] ?? 0;
+    if ((this.#entries[entryLength * place + entryLength + 3] ?? 0) - letters !== end - start) return false;
+    for (let i = start; i < end; i++) if (this.#letters[letters + i - start] !== text.charCodeAt(i)) return false;
+    return true;
   }
 
-  #grow(): void {
-    const [words, hashes, normals, exacts] = [this.#words, this.#hashes, this.#normals, this.#exacts];
-    this.#clear(2 * hashes.length);
-    for (const [old, normal] of normals.entries()) {
-      const word = words[old] ?? '';
-      const hash = hashes[old] ?? 0;
-      if (normal > 0) this.#set(this.#slotOf(word, 0, word.length, hash), word, hash, normal, exacts[old] ?? 0);
-    }
+  #add(word: string, hash: number): number {
+    if (this.#count >= mostRemembered) this.#forget();
+    const place = ++this.#count;
+    const entry = entryLength * place;
+    const letters = this.#entries[entry + 3] ?? 0;
+    if (entry + 2 * entryLength > this.#entries.length) this.#entries = grown(this.#entries, new Int32Array(2 * entry + 2 * entryLength));
+    if (letters + word.length > this.#letters.length) this.#letters = grown(this.#letters, new Uint16Array(2 * this.#letters.length));
+    this.#entries.set([hash, this.addNormal(normalWord(word)), this.#exact.get(word) ?? 0, letters], entry);
+    this.#entries[entry + entryLength + 3] = letters + word.length;
+    for (let i = 0; i < word.length; i++) this.#letters[letters + i] = word.charCodeAt(i);
+    if (2 * place <= this.#slots.length) this.#insert(place);
+    else this.#rehash();
+    return place;
+  }
+
+  #insert(place: number): void {
+    const mask = this.#slots.length - 1;
+    let slot = slotOf(this.#entries[entryLength * place] ?? 0, mask);
+    while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.#slots[slot] = place;
+  }
+
+  #rehash(): void {
+    this.#slots = new Int32Array(2 * this.#slots.length);
+    for (let place = 1; place <= this.#count; place++) this.#insert(place);
   }
 
   #forget(): void {
-    if (this.#count > 0) this.#clear(fewestSlots);
+    if (this.#count > 0) this.#slots = new Int32Array(fewestSlots);
     this.#count = 0;
-  }
-
-  #clear(slots: number): void {
-    this.#words = new Array<string>(slots);
-    this.#hashes = new Int32Array(slots);
-    this.#normals = new Int32Array(slots);
-    this.#exacts = new Int32Array(slots);
   }
 }
 
-/** Whether a word stands at that place of a text. */
-function isAt(text: string, start: number, end: number, word: string): boolean {
-  if (word.length !== end - start) return false;
-  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
-  return true;
+function slotOf(hash: number, mask: number): number {
+  return (hash ^ (hash >>> 15)) & mask;
+}
+
+function grown<T extends Int32Array | Uint16Array>(before: T, after: T): T {
+  after.set(before);
+  return after;
 }
