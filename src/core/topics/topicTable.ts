@@ -110,13 +110,13 @@ export class TopicTable {
   *#readAll(papers: readonly Paper[]): Steps<void> {
     if (papers.length > 0) yield* this.#classifier.prepare();
     for (const [i, paper] of papers.entries()) {
-      this.#unread.delete(paper.id);
-      this.#addRow(paper);
+      if (this.#unread.get(paper.id) === paper) this.#addRow(paper);
       if (i % papersPerStep === 0) yield;
     }
   }
 
   #addRow(paper: Paper): void {
+    this.#unread.delete(paper.id);
     const reading = this.#classifier.read(paper);
     const own = reading.assign();
     const found = this.#count(reading);
@@ -171,6 +171,7 @@ export class TopicTable {
 
   /** The topic of a paper: as settled last, or by its own text alone if it came after that. */
   of(paper: Paper): TopicAssignment {
+    if (!this.#settled.has(paper) && this.#unread.get(paper.id) === paper) this.#addRow(paper);
     let found = this.#settled.get(paper);
     if (!found) {
       found = this.#classifier.classify(paper);

@@ -193,6 +193,24 @@ describe('TopicTable', function () {
     );
   });
 
+  it('is the same where topics were asked for while papers were read', () => {
+    const papers = times(30, (i) => paper(`Sail and keel ${i}`, i % 3 === 0 ? 'brim' : `kettle ${i % 5}`));
+    const table = new TopicTable(taxonomy, model);
+    for (const one of papers) table.add(one);
+    const reading = table.read();
+    reading.next();
+    const early = papers.slice(5, 25).map((one) => table.of(one));
+    drain(reading);
+    assert.deepEqual(papers.slice(5, 25).map((one) => table.of(one)), early);
+    drain(table.settle());
+    assert.deepEqual(topicsOf(table, papers), topicsOf(tableOf(papers), papers));
+    for (const one of papers) table.remove(one.id);
+    const last = papers.slice(0, 3);
+    for (const one of last) table.add(one);
+    drain(table.settle());
+    assert.deepEqual(topicsOf(table, last), topicsOf(tableOf(last), last));
+  });
+
   it('knows a paper that is not settled yet by its own text', () => {
     const table = new TopicTable(taxonomy, model);
     for (const one of [...milliners, either]) table.add(one);
