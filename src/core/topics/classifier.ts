@@ -40,7 +40,9 @@ interface Vote {
 /** What all phrases of one list share. */
 type VotePlace = Pick<Vote, 'area' | 'topic' | 'inTitleOnly' | 'own'>;
 
+/** How often a phrase stands in a paper. */
 interface Count {
+  readonly phrase: number;
   title: number;
   abstract: number;
 }
@@ -49,6 +51,7 @@ interface Count {
 const titleFactor = 2;
 const mostInTitle = 3;
 const mostInAbstract = 15;
+const abstractStrengths = Float64Array.from({ length: mostInAbstract + 1 }, (_, count) => Math.log2(1 + count));
 /** A finer topic needs this much evidence of its own. */
 const leastTopicScore = 3;
 /** What a phrase of the user's adds to the score of its area for each unit of evidence. */
@@ -69,10 +72,10 @@ const leastReason = 0.08;
 /** Where a paper without evidence belongs. */
 export const nothingFound: TopicAssignment = { topic: unsorted, subtopic: null, topics: [], why: [], certainty: 0 };
 
-/** A paper's title and abstract, split into words by `splitWords`. */
-export interface PaperWords {
-  readonly title: readonly string[];
-  readonly abstract: readonly string[];
+/** What of a paper is read; either text may be empty, of any length and hold TeX residue. */
+export interface PaperText {
+  readonly title: string;
+  readonly abstract: string;
 }
 
 /** An area in which a paper may belong, and how probable it is beside the others. */
@@ -85,8 +88,8 @@ export interface RankedArea {
 /** A paper as it was read. */
 export interface Reading {
   /** Title and abstract as numbers of words in normal form, see `TopicClassifier.textOf`. */
-  readonly title: Int32Array;
-  readonly abstract: Int32Array;
+  readonly title: readonly number[];
+  readonly abstract: readonly number[];
   /** The areas that come in question, most probable first. */
   readonly ranking: readonly RankedArea[];
   /** The assignment to an area, or to the most probable one if that is probable enough. */
@@ -95,15 +98,13 @@ export interface Reading {
 
 /** What was found in one paper. */
 interface Findings {
-  readonly title: Int32Array;
-  readonly abstract: Int32Array;
-  readonly counts: ReadonlyMap<number, Count>;
-  readonly terms: readonly TermEvidence[];
+  readonly title: readonly number[];
+  readonly abstract: readonly number[];
+  readonly counts: readonly Count[];
+  readonly terms: TermEvidence;
   /** By area: the evidence of the taxonomy's phrases, and of the user's. */
   readonly phraseScores: Float64Array;
   readonly ownScores: Float64Array;
-  /** By topic, of both. */
-  readonly topicScores: Float64Array;
 }
 
 /**
@@ -119,9 +120,14 @@ export class TopicClassifier {
   readonly #exact = new PhraseTrie();
   /** By a phrase's number, the first of its votes. */
   readonly #votes: Vote[] = [];
+  /** By a phrase's number, how often it stands in the paper that is read; all null before and after. */
+  readonly #counting: (Count | null)[] = [];
   #model: TermModel | null = null;
   /** By area, its place in the model, or -1. */
   #places: readonly number[] = [];
+  #leastBias = 0;
+  /** By an area's place in the model, its score by the terms of the paper that is read. */
+  #termScores = new Float64Array();
   readonly #compiling: Steps<void>;
 
   /** Every use throws a RangeError if the model's data is damaged. */
@@ -148,19 +154,26 @@ export class TopicClassifier {
     yield* terms.prepare();
     this.#model = terms;
     this.#places = this.#areas.map((area) => model.areas.indexOf(area));
+    this.#leastBias = Math.min(0, ...model.bias);
+    this.#termScores = new Float64Array(model.bias.length);
   }
 
-  /** Classifies one paper; either text may be empty, of any length and hold TeX residue. */
-  classify({ title, abstract }: { readonly title: string; readonly abstract: string }): TopicAssignment {
-    return this.read({ title: splitWords(title), abstract: splitWords(abstract) }).assign();
+  /** Classifies one paper. */
+  classify(paper: PaperText): TopicAssignment {
+    return this.read(paper).assign();
   }
 
   /** Reads one paper: which areas come in question, most probable first, and what it means to put it into one. */
-  read(words: PaperWords): Reading {
+  read(paper: PaperText): Reading {
     drain(this.#compiling);
-    const findings = this.#find(words);
+    const findings = this.#find(paper);
     const ranking = probabilities(this.#scores(findings)).map(({ area, probability }) => ({ area: this.#areas[area] ?? unsorted, probability }));
     return { title: findings.title, abstract: findings.abstract, ranking, assign: (area) => this.#assign(findings, ranking, area) };
+  }
+
+  /** One more than the greatest number of a word. */
+  get words(): number {
+    return this.#lexicon.size;
   }
 
   /** The normal form of a word's number. */
@@ -172,40 +185,38 @@ export class TopicClassifier {
     const first = wanted === undefined ? ranking[0] : (ranking.find(({ area }) => area === wanted) ?? { area: wanted, probability: 0 });
     if (!first || (wanted === undefined && first.probability < leastCertainty)) return nothingFound;
     const { area, probability } = first;
+    const place = this.#areas.indexOf(area);
     return {
       topic: area,
-      subtopic: this.#finest(area, findings.topicScores),
+      subtopic: this.#finest(place, findings.counts),
       topics: ranking
         .filter((other) => other !== first && other.probability >= alsoShare * probability && other.probability >= leastAlso)
         .slice(0, mostOthers)
         .map((other) => other.area),
-      why: this.#reasons(this.#areas.indexOf(area), findings),
+      why: this.#reasons(place, findings),
       certainty: probability,
     };
   }
 
   /** By area, the evidence of the taxonomy's phrases; for the training of the model. */
-  phraseScores({ title, abstract }: { readonly title: string; readonly abstract: string }): Float64Array {
+  phraseScores(paper: PaperText): Float64Array {
     drain(this.#compiling);
-    return this.#find({ title: splitWords(title), abstract: splitWords(abstract) }).phraseScores;
+    return this.#find(paper).phraseScores;
   }
 
-  #find(words: PaperWords): Findings {
-    const title = this.#lexicon.read(words.title);
-    const abstract = this.#lexicon.read(words.abstract);
+  #find(paper: PaperText): Findings {
+    const title = this.#lexicon.read(paper.title);
+    const abstract = this.#lexicon.read(paper.abstract);
     const counts = this.#count(title, abstract);
     const phraseScores = new Float64Array(this.#areas.length);
     const ownScores = new Float64Array(this.#areas.length);
-    const topicScores = new Float64Array(this.topics.length);
-    for (const [phrase, count] of counts) {
-      for (let vote = this.#votes[phrase]; vote; vote = vote.other) {
-        const score = strength(vote, count);
+    for (const count of counts) {
+      for (let vote = this.#votes[count.phrase]; vote; vote = vote.other) {
         const scores = vote.own ? ownScores : phraseScores;
-        scores[vote.area] = (scores[vote.area] ?? 0) + score;
-        if (vote.topic >= 0) topicScores[vote.topic] = (topicScores[vote.topic] ?? 0) + score;
+        scores[vote.area] = (scores[vote.area] ?? 0) + strength(vote, count);
       }
     }
-    return { title: title.normal, abstract: abstract.normal, counts, terms: this.#readyModel.evidence(title.normal, abstract.normal), phraseScores, ownScores, topicScores };
+    return { title: title.normal, abstract: abstract.normal, counts, terms: this.#readyModel.evidence(title.normal, abstract.normal), phraseScores, ownScores };
   }
 
   get #readyModel(): TermModel {
@@ -217,30 +228,32 @@ export class TopicClassifier {
   #scores({ terms, phraseScores, ownScores }: Findings): Float64Array {
     const model = this.#readyModel;
     const scores = new Float64Array(this.#areas.length);
-    const fromTerms = Float64Array.from(model.bias);
-    model.addScores(terms, fromTerms);
-    const least = Math.min(0, ...model.bias);
+    this.#termScores.set(model.bias);
+    model.addScores(terms, this.#termScores);
     for (let area = 0; area < scores.length; area++) {
       scores[area] =
-        (fromTerms[this.#places[area] ?? -1] ?? least) +
+        (this.#termScores[this.#places[area] ?? -1] ?? this.#leastBias) +
         model.phraseFactor * Math.log1p(Math.max(0, phraseScores[area] ?? 0)) +
         ownFactor * (ownScores[area] ?? 0);
     }
     return scores;
   }
 
-  #finest(area: string, scores: Float64Array): string | null {
-    let best: Topic | null = null;
-    let bestScore = 0;
-    for (let i = 0; i < scores.length; i++) {
-      const score = scores[i] ?? 0;
-      const topic = this.topics[i];
-      if (score >= leastTopicScore && score > bestScore && topic?.parent === area) {
-        best = topic;
-        bestScore = score;
+  #finest(area: number, counts: readonly Count[]): string | null {
+    const scores = new Map<number, number>();
+    for (const count of counts) {
+      for (let vote = this.#votes[count.phrase]; vote; vote = vote.other) {
+        if (vote.area === area && vote.topic >= 0) scores.set(vote.topic, (scores.get(vote.topic) ?? 0) + strength(vote, count));
       }
     }
-    return best?.id ?? null;
+    let best = -1;
+    let bestScore = 0;
+    for (const [topic, score] of scores) {
+      if (score < leastTopicScore || score < bestScore || (score === bestScore && topic > best)) continue;
+      best = topic;
+      bestScore = score;
+    }
+    return this.topics[best]?.id ?? null;
   }
 
   /** What speaks most for an area; a term that is part of a phrase told already is left out. */
@@ -249,10 +262,10 @@ export class TopicClassifier {
     const reasons: { text: string; key: string; weight: number }[] = [];
     const score = Math.max(1, phraseScores[area] ?? 0);
     const perPhrase = (model.phraseFactor * Math.log1p(score)) / score;
-    for (const [phrase, count] of counts) {
+    for (const count of counts) {
       let first: Vote | null = null;
       let weight = 0;
-      for (let vote = this.#votes[phrase]; vote; vote = vote.other) {
+      for (let vote = this.#votes[count.phrase]; vote; vote = vote.other) {
         if (vote.area !== area) continue;
         first ??= vote;
         weight += strength(vote, count) * (vote.own ? ownFactor : perPhrase);
@@ -260,8 +273,8 @@ export class TopicClassifier {
       if (first && weight > 0) reasons.push({ text: first.text, key: first.key, weight });
     }
     const place = this.#places[area] ?? -1;
-    for (const { term, share } of terms) {
-      const weight = share * model.weight(term, place);
+    for (const [i, term] of terms.terms.entries()) {
+      const weight = (terms.shares[i] ?? 0) * model.weight(term, place);
       if (weight > 0) reasons.push({ text: model.text(term), key: model.text(term), weight });
     }
     reasons.sort((a, b) => b.weight - a.weight || (a.text < b.text ? -1 : 1));
@@ -273,20 +286,28 @@ export class TopicClassifier {
     return told.map(({ text }) => text);
   }
 
-  #count(title: WordNumbers, abstract: WordNumbers): Map<number, Count> {
-    const counts = new Map<number, Count>();
-    const counter = (part: keyof Count) => (phrase: number) => {
-      let count = counts.get(phrase);
+  #count(title: WordNumbers, abstract: WordNumbers): Count[] {
+    const counts: Count[] = [];
+    const countOf = (phrase: number): Count => {
+      let count = this.#counting[phrase];
       if (!count) {
-        count = { title: 0, abstract: 0 };
-        counts.set(phrase, count);
+        count = { phrase, title: 0, abstract: 0 };
+        this.#counting[phrase] = count;
+        counts.push(count);
       }
-      count[part]++;
+      return count;
     };
-    for (const [part, text] of [['title', title], ['abstract', abstract]] as const) {
-      this.#normal.scan(text.normal, counter(part));
-      this.#exact.scan(text.exact, counter(part));
-    }
+    const inTitle = (phrase: number): void => {
+      countOf(phrase).title++;
+    };
+    const inAbstract = (phrase: number): void => {
+      countOf(phrase).abstract++;
+    };
+    this.#normal.scan(title.normal, inTitle);
+    this.#exact.scan(title.exact, inTitle);
+    this.#normal.scan(abstract.normal, inAbstract);
+    this.#exact.scan(abstract.exact, inAbstract);
+    for (const { phrase } of counts) this.#counting[phrase] = null;
     return counts;
   }
 
@@ -322,22 +343,24 @@ export class TopicClassifier {
   #addVote(trie: PhraseTrie, row: readonly number[], vote: Omit<Vote, 'other'>): void {
     const phrase = trie.add(row, this.#votes.length);
     this.#votes[phrase] = { ...vote, other: this.#votes[phrase] };
+    this.#counting[phrase] = null;
   }
 }
 
 function strength({ weight, inTitleOnly }: Vote, count: Count): number {
   const inTitle = titleFactor * Math.min(mostInTitle, count.title);
-  return weight * (inTitleOnly ? inTitle : inTitle + Math.log2(1 + Math.min(mostInAbstract, count.abstract)));
+  return weight * (inTitleOnly ? inTitle : inTitle + (abstractStrengths[Math.min(mostInAbstract, count.abstract)] ?? 0));
 }
 
 /** The areas that may come in question, most probable first, in the taxonomy's order where equal (softmax). */
 function probabilities(scores: Float64Array): { area: number; probability: number }[] {
-  const highest = Math.max(...scores);
+  let highest = -Infinity;
+  for (const score of scores) if (score > highest) highest = score;
   let total = 0;
-  for (const score of scores) total += Math.exp(score - highest);
+  for (let area = 0; area < scores.length; area++) total += scores[area] = Math.exp((scores[area] ?? 0) - highest);
   const found: { area: number; probability: number }[] = [];
-  for (const [area, score] of scores.entries()) {
-    const probability = Math.exp(score - highest) / total;
+  for (let area = 0; area < scores.length; area++) {
+    const probability = (scores[area] ?? 0) / total;
     if (probability >= leastProbability) found.push({ area, probability });
   }
   return found.sort((a, b) => b.probability - a.probability || a.area - b.area);

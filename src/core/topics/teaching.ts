@@ -106,7 +106,7 @@ function inLowerCase(word: string): string {
 function phrasesIn({ title, abstract }: Paper, lexicon: Lexicon, tries: readonly PhraseTrie[]): Set<number> {
   const found = new Set<number>();
   for (const text of [title, abstract]) {
-    const { normal } = lexicon.read(splitWords(text));
+    const { normal } = lexicon.read(text);
     for (const trie of tries) {
       trie.scan(normal, (phrase) => {
         found.add(phrase);

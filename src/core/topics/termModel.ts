@@ -1,6 +1,8 @@
 import { drain, type Steps } from '../steps';
 import type { Lexicon } from './lexicon';
+import { PairMap } from './pairMap';
 import data from './termModel.json';
+import { sublinear } from './tfidf';
 
 /**
  * The data of a `TermModel`, as `tools/train.ts` writes it. Terms are words and pairs of words in their
@@ -38,11 +40,11 @@ export const titleRepeats = 4;
 
 const termsPerStep = 500;
 
-/** A term of a text, and how much it speaks for each area. */
+/** The known terms of a text, and how much they speak for each area. */
 export interface TermEvidence {
-  readonly term: number;
-  /** The term's share of the text: its TF-IDF weight, where all known terms have a Euclidean length of 1, or less if there are few. */
-  readonly share: number;
+  readonly terms: readonly number[];
+  /** Each term's share of the text: its TF-IDF weight, where all known terms have a Euclidean length of 1, or less if there are few. */
+  readonly shares: readonly number[];
 }
 
 /**
@@ -65,8 +67,10 @@ export class TermModel {
   /** The greatest number of a word that stands in a term. */
   #known = 0;
   readonly #connecting: Steps<void>;
-  /** By the numbers of two neighbouring words, see `pairKey`. */
-  readonly #pairs = new Map<number, number>();
+  /** By the numbers of two neighbouring words, their term and one more. */
+  readonly #pairs = new PairMap();
+  /** By term, how often it stands in the text that is read; all zero before and after. */
+  readonly #found: Uint32Array;
 
   /** @throws RangeError if the data is of another version or its columns do not fit together. */
   constructor(data: TermModelData, lexicon: Lexicon) {
@@ -85,6 +89,7 @@ export class TermModel {
     if (data.version !== 1 || this.#idf.length !== this.#terms.length || this.#weights.length !== weights || this.#weightAreas.length !== weights) {
       throw new RangeError('The data of the term model does not fit together.');
     }
+    this.#found = new Uint32Array(this.#terms.length);
     this.#connecting = this.#connect(lexicon);
   }
 
@@ -98,7 +103,7 @@ export class TermModel {
     for (const [term, text] of this.#terms.entries()) {
       const [first = 0, second] = text.split(' ').map((word) => lexicon.addNormal(word));
       if (second === undefined) single[first] = term + 1;
-      else this.#pairs.set(pairKey(first, second), term);
+      else this.#pairs.set(first, second, term + 1);
       this.#known = Math.max(this.#known, first, second ?? 0);
       if (term % termsPerStep === 0) yield;
     }
@@ -111,38 +116,50 @@ export class TermModel {
   }
 
   /** The known terms of a paper, each once. The texts are numbers of words in normal form, see `Lexicon.read`. */
-  evidence(title: Int32Array, abstract: Int32Array): TermEvidence[] {
+  evidence(title: readonly number[], abstract: readonly number[]): TermEvidence {
     drain(this.#connecting);
-    const counts = new Map<number, number>();
-    this.#count(title, 1 + titleRepeats, counts);
-    this.#count(abstract, 1, counts);
-    const found: { term: number; share: number }[] = [];
+    const terms: number[] = [];
+    this.#count(title, 1 + titleRepeats, terms);
+    this.#count(abstract, 1, terms);
+    const shares: number[] = [];
     let squares = 0;
-    for (const [term, count] of counts) {
-      const share = ((1 + Math.log(count)) * (this.#idf[term] ?? 0)) / idfScale;
+    for (const term of terms) {
+      const share = (sublinear(this.#found[term] ?? 0) * (this.#idf[term] ?? 0)) / idfScale;
+      this.#found[term] = 0;
       squares += share * share;
-      found.push({ term, share });
+      shares.push(share);
     }
     const length = Math.hypot(Math.sqrt(squares), this.#leastLength);
-    for (const item of found) item.share /= length;
-    return found;
+    for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] ?? 0) / length;
+    return { terms, shares };
   }
 
-  #count(row: Int32Array, step: number, counts: Map<number, number>): void {
+  #count(row: readonly number[], step: number, terms: number[]): void {
     let before = 0;
     for (const word of row) {
+      if (word > this.#known) {
+        before = 0;
+        continue;
+      }
       const single = this.#single[word] ?? 0;
-      if (single > 0) counts.set(single - 1, (counts.get(single - 1) ?? 0) + step);
-      const isKnown = word <= this.#known;
-      const pair = before > 0 && isKnown ? this.#pairs.get(pairKey(before, word)) : undefined;
-      if (pair !== undefined) counts.set(pair, (counts.get(pair) ?? 0) + step);
-      before = isKnown ? word : 0;
+      if (single > 0) this.#add(single - 1, step, terms);
+      const pair = before > 0 ? this.#pairs.get(before, word) : 0;
+      if (pair > 0) this.#add(pair - 1, step, terms);
+      before = word;
     }
+  }
+
+  #add(term: number, step: number, terms: number[]): void {
+    const count = this.#found[term] ?? 0;
+    if (count === 0) terms.push(term);
+    this.#found[term] = count + step;
   }
 
   /** Adds to each area's score what the terms say. */
-  addScores(evidence: readonly TermEvidence[], scores: Float64Array): void {
-    for (const { term, share } of evidence) {
+  addScores({ terms, shares }: TermEvidence, scores: Float64Array): void {
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at] ?? 0;
+      const share = shares[at] ?? 0;
       const end = this.#starts[term + 1] ?? 0;
       for (let i = this.#starts[term] ?? 0; i < end; i++) {
         const area = this.#weightAreas[i] ?? 0;
@@ -159,10 +176,6 @@ export class TermModel {
     }
     return 0;
   }
-}
-
-function pairKey(first: number, second: number): number {
-  return first * 0x10000 + second;
 }
 
 function bytes(base64: string): Uint8Array {

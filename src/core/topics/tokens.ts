@@ -10,11 +10,22 @@ const longestWord = 40;
  * a word leaves an empty one in its place. Time is linear in the length.
  */
 export function splitWords(source: string): string[] {
-  const text = source.includes('\\') ? source.replace(accentCommand, '$1') : source;
   const found: string[] = [];
+  forEachWord(source, (text, start, end) => {
+    found.push(text.slice(start, end));
+  });
+  return found;
+}
+
+/**
+ * Calls `found` for each word of a text, see `splitWords`, with the text in which it stands, its start and end there,
+ * and a hash of it.
+ */
+export function forEachWord(source: string, found: (text: string, start: number, end: number, hash: number) => void): void {
+  const text = source.includes('\\') ? source.replace(accentCommand, '$1') : source;
   let i = 0;
   while (i < text.length) {
-    const code = text.charCodeAt(i);
+    let code = text.charCodeAt(i);
     if (code === 0x5c) {
       i++;
       while (i < text.length && isAsciiLetter(text.charCodeAt(i))) i++;
@@ -24,11 +35,15 @@ export function splitWords(source: string): string[] {
       i++;
       continue;
     }
-    const start = i++;
-    while (i < text.length && isWordUnit(text, i, text.charCodeAt(i))) i++;
-    found.push(i - start > longestWord ? '' : text.slice(start, i));
+    const start = i;
+    let hash = 0;
+    do {
+      hash = Math.imul(hash ^ code, 0x01000193);
+      code = text.charCodeAt(++i);
+    } while (i < text.length && isWordUnit(text, i, code));
+    if (i - start > longestWord) found(text, start, start, 0);
+    else found(text, start, i, hash);
   }
-  return found;
 }
 
 /** The words of a text in their normal form, see `splitWords` and `normalWord`. */

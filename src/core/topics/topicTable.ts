@@ -3,8 +3,8 @@ import type { Steps } from '../steps';
 import { leastCertainty, nothingFound, TopicClassifier, type RankedArea, type Reading, type TopicAssignment } from './classifier';
 import type { Taxonomy, Topic } from './taxonomy';
 import type { TermModelData } from './termModel';
+import { sublinear } from './tfidf';
 import { basisOf, paperKey, type TopicMemory } from './topicMemory';
-import { splitWords } from './tokens';
 
 /** A paper whose area is less probable than this is decided by its neighbours too, and one that is not decides. */
 const confident = 0.6;
@@ -33,10 +33,14 @@ interface Row {
   norm: number;
 }
 
-/** The papers that have a word, by their places, and the word's weight in each, of length 1 in all. */
-interface Posting {
-  readonly places: number[];
-  readonly weights: number[];
+/** For each word by which neighbours are looked for, the papers of strong evidence that have it. */
+interface Postings {
+  /** By a word's number, where its papers begin; one more at the end. */
+  readonly starts: Uint32Array;
+  /** Papers by their places. */
+  readonly places: Uint32Array;
+  /** The word's weight in each of these papers, of length 1 in all. */
+  readonly weights: Float64Array;
 }
 
 /**
@@ -50,7 +54,9 @@ export class TopicTable {
   readonly #unread = new Map<PaperId, Paper>();
   readonly #rows = new Map<PaperId, Row>();
   /** By a word's number, how many papers have it. */
-  readonly #papersWith: number[] = [];
+  #papersWith = new Uint32Array();
+  /** By a word's number, how often it stands in the paper that is read, with those in the title weighted; all zero before and after. */
+  #counts = new Uint32Array();
   /** By a word's number, its inverse document frequency while papers are settled. */
   #idf = new Float64Array();
   #settled = new WeakMap<Paper, TopicAssignment>();
@@ -104,24 +110,25 @@ export class TopicTable {
   *#readAll(papers: readonly Paper[]): Steps<void> {
     if (papers.length > 0) yield* this.#classifier.prepare();
     for (const [i, paper] of papers.entries()) {
-      this.#unread.delete(paper.id);
-      this.#addRow(paper);
+      if (this.#unread.get(paper.id) === paper) this.#addRow(paper);
       if (i % papersPerStep === 0) yield;
     }
   }
 
   #addRow(paper: Paper): void {
-    const reading = this.#read(paper);
+    this.#unread.delete(paper.id);
+    const reading = this.#classifier.read(paper);
     const own = reading.assign();
-    const counts = count(reading);
-    const words = new Uint32Array(counts.size);
-    const frequencies = new Float32Array(counts.size);
-    let place = 0;
-    counts.forEach((times, word) => {
+    const found = this.#count(reading);
+    const words = new Uint32Array(found.length);
+    const frequencies = new Float32Array(found.length);
+    for (let i = 0; i < found.length; i++) {
+      const word = found[i] ?? 0;
       this.#papersWith[word] = (this.#papersWith[word] ?? 0) + 1;
-      words[place] = word;
-      frequencies[place++] = 1 + Math.log(times);
-    });
+      words[i] = word;
+      frequencies[i] = sublinear(this.#counts[word] ?? 0);
+      this.#counts[word] = 0;
+    }
     this.#rows.set(paper.id, {
       paper,
       ranking: reading.ranking.filter(({ probability }) => probability >= leastPlausible),
@@ -131,6 +138,26 @@ export class TopicTable {
       norm: 1,
     });
     if (!this.#settled.has(paper)) this.#settled.set(paper, own);
+  }
+
+  /** The different words of a paper, counted in `#counts`. */
+  #count({ title, abstract }: Reading): number[] {
+    const words = this.#classifier.words;
+    if (this.#counts.length < words) {
+      this.#counts = new Uint32Array(2 * words);
+      const papersWith = new Uint32Array(2 * words);
+      papersWith.set(this.#papersWith);
+      this.#papersWith = papersWith;
+    }
+    const found: number[] = [];
+    for (const [row, weight] of [[title, titleWeight], [abstract, 1]] as const) {
+      for (const word of row) {
+        const count = this.#counts[word] ?? 0;
+        if (count === 0) found.push(word);
+        this.#counts[word] = count + weight;
+      }
+    }
+    return found;
   }
 
   remove(id: PaperId): void {
@@ -144,6 +171,7 @@ export class TopicTable {
 
   /** The topic of a paper: as settled last, or by its own text alone if it came after that. */
   of(paper: Paper): TopicAssignment {
+    if (!this.#settled.has(paper) && this.#unread.get(paper.id) === paper) this.#addRow(paper);
     let found = this.#settled.get(paper);
     if (!found) {
       found = this.#classifier.classify(paper);
@@ -174,33 +202,47 @@ export class TopicTable {
     return this.#recalled?.size === this.#unread.size && this.#recalledIds.size === this.#unread.size && this.#rows.size === 0;
   }
 
-  *#index(rows: readonly Row[]): Steps<ReadonlyMap<number, Posting>> {
-    const postings = new Map<number, Posting>();
-    this.#idf = Float64Array.from(this.#papersWith, (count) => Math.log((1 + rows.length) / (count || 1)));
+  *#index(rows: readonly Row[]): Steps<Postings> {
+    const starts = new Uint32Array(this.#papersWith.length + 1);
+    this.#idf = new Float64Array(this.#papersWith.length);
+    for (let word = 0; word < this.#idf.length; word++) this.#idf[word] = Math.log((1 + rows.length) / (this.#papersWith[word] || 1));
     for (const [place, row] of rows.entries()) {
       let squares = 0;
       for (let i = 0; i < row.words.length; i++) squares += this.#weight(row, i) ** 2;
       row.norm = Math.sqrt(squares) || 1;
-      if (row.own.certainty >= confident) {
-        for (const [i, word] of row.words.entries()) {
+      if (row.own.certainty >= confident) for (const word of row.words) starts[word] = (starts[word] ?? 0) + 1;
+      if (place % papersPerStep === 0) yield;
+    }
+    let total = 0;
+    for (let word = 0; word < starts.length; word++) {
+      const papersWith = this.#papersWith[word] ?? 0;
+      if (papersWith >= 2 && papersWith <= mostHolders) total += starts[word] ?? 0;
+      starts[word] = total;
+    }
+    const places = new Uint32Array(total);
+    const weights = new Float64Array(total);
+    for (let place = rows.length - 1; place >= 0; place--) {
+      const row = rows[place];
+      if (row && row.own.certainty >= confident) {
+        for (let i = 0; i < row.words.length; i++) {
+          const word = row.words[i] ?? 0;
           const papersWith = this.#papersWith[word] ?? 0;
           if (papersWith < 2 || papersWith > mostHolders) continue;
-          let posting = postings.get(word);
-          if (!posting) postings.set(word, (posting = { places: [], weights: [] }));
-          posting.places.push(place);
-          posting.weights.push(this.#weight(row, i) / row.norm);
+          const at = starts[word] = (starts[word] ?? 0) - 1;
+          places[at] = place;
+          weights[at] = this.#weight(row, i) / row.norm;
         }
       }
       if (place % papersPerStep === 0) yield;
     }
-    return postings;
+    return { starts, places, weights };
   }
 
   #weight(row: Row, i: number): number {
     return (row.frequencies[i] ?? 0) * (this.#idf[row.words[i] ?? 0] ?? 0);
   }
 
-  #decide(row: Row, rows: readonly Row[], postings: ReadonlyMap<number, Posting>, scores: Float32Array): TopicAssignment {
+  #decide(row: Row, rows: readonly Row[], postings: Postings, scores: Float32Array): TopicAssignment {
     const votes = new Map(row.ranking.map(({ area, probability }) => [area, probability]));
     for (const { row: near, similarity } of this.#nearest(row, rows, postings, scores)) {
       const vote = votes.get(near.own.topic);
@@ -209,36 +251,34 @@ export class TopicTable {
     const [best] = [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     if (!best || best[1] < leastCertainty) return nothingFound;
     if (best[0] === row.own.topic) return row.own;
-    return this.#read(row.paper).assign(best[0]);
+    return this.#classifier.read(row.paper).assign(best[0]);
   }
 
-  #read({ title, abstract }: Paper): Reading {
-    return this.#classifier.read({ title: splitWords(title), abstract: splitWords(abstract) });
-  }
-
-  /** The words by which a paper's neighbours are looked for: those of highest weight, if there are many. */
-  #queryOf(row: Row, postings: ReadonlyMap<number, Posting>): { word: number; weight: number }[] {
-    const found: { word: number; weight: number }[] = [];
-    for (const [i, word] of row.words.entries()) if (postings.has(word)) found.push({ word, weight: this.#weight(row, i) });
+  /** The words by which a paper's neighbours are looked for, by their places in it: those of highest weight, if there are many. */
+  #queryOf(row: Row, { starts }: Postings): number[] {
+    const found: number[] = [];
+    for (let i = 0; i < row.words.length; i++) {
+      const word = row.words[i] ?? 0;
+      if ((starts[word + 1] ?? 0) > (starts[word] ?? 0)) found.push(i);
+    }
     if (found.length <= queryTerms) return found;
-    return found
-      .sort((a, b) => b.weight - a.weight || (this.#classifier.textOf(a.word) < this.#classifier.textOf(b.word) ? -1 : 1))
-      .slice(0, queryTerms);
+    const textOf = (i: number): string => this.#classifier.textOf(row.words[i] ?? 0);
+    return found.sort((a, b) => this.#weight(row, b) - this.#weight(row, a) || (textOf(a) < textOf(b) ? -1 : 1)).slice(0, queryTerms);
   }
 
   /** The nearest papers of strong evidence. `scores` is all zero before and after. */
-  #nearest(row: Row, rows: readonly Row[], postings: ReadonlyMap<number, Posting>, scores: Float32Array): { row: Row; similarity: number }[] {
+  #nearest(row: Row, rows: readonly Row[], postings: Postings, scores: Float32Array): { row: Row; similarity: number }[] {
+    const { starts, places, weights } = postings;
     const touched: number[] = [];
-    for (const { word, weight } of this.#queryOf(row, postings)) {
-      const posting = postings.get(word);
-      if (!posting) continue;
-      const { places, weights } = posting;
-      const share = weight / row.norm;
-      for (let i = 0; i < places.length; i++) {
-        const place = places[i] ?? 0;
+    for (const i of this.#queryOf(row, postings)) {
+      const word = row.words[i] ?? 0;
+      const share = this.#weight(row, i) / row.norm;
+      const end = starts[word + 1] ?? 0;
+      for (let at = starts[word] ?? 0; at < end; at++) {
+        const place = places[at] ?? 0;
         const score = scores[place] ?? 0;
         if (score === 0) touched.push(place);
-        scores[place] = score + share * (weights[i] ?? 0);
+        scores[place] = score + share * (weights[at] ?? 0);
       }
     }
     const found: { row: Row; similarity: number }[] = [];
@@ -250,11 +290,4 @@ export class TopicTable {
     }
     return found.sort((a, b) => b.similarity - a.similarity || (a.row.paper.id < b.row.paper.id ? -1 : 1)).slice(0, neighbours);
   }
-}
-
-function count({ title, abstract }: Reading): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const word of title) counts.set(word, (counts.get(word) ?? 0) + titleWeight);
-  for (const word of abstract) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
 }

@@ -23,14 +23,15 @@ class Reader {
   }
 
   evidence(title: string, abstract = ''): { term: string; share: number }[] {
-    const [first, second] = [title, abstract].map((text) => this.#lexicon.read(splitWords(text)).normal);
-    return this.model.evidence(first ?? new Int32Array(), second ?? new Int32Array()).map(({ term, share }) => ({ term: this.model.text(term), share }));
+    const [first, second] = [title, abstract].map((text) => this.#lexicon.read(text).normal);
+    const { terms, shares } = this.model.evidence(first ?? [], second ?? []);
+    return terms.map((term, i) => ({ term: this.model.text(term), share: shares[i] ?? 0 }));
   }
 
   scores(title: string, abstract = ''): number[] {
-    const [first, second] = [title, abstract].map((text) => this.#lexicon.read(splitWords(text)).normal);
+    const [first, second] = [title, abstract].map((text) => this.#lexicon.read(text).normal);
     const scores = Float64Array.from(this.model.bias);
-    this.model.addScores(this.model.evidence(first ?? new Int32Array(), second ?? new Int32Array()), scores);
+    this.model.addScores(this.model.evidence(first ?? [], second ?? []), scores);
     return [...scores];
   }
 
@@ -174,7 +175,7 @@ describe('the built-in term model', () => {
       fc.property(text, text, (title, abstract) => {
         const { topic, certainty } = classifier.classify({ title, abstract });
         assert.ok(topic === unsorted ? certainty === 0 : certainty >= 0.2 && certainty <= 1);
-        const { ranking } = classifier.read({ title: splitWords(title), abstract: splitWords(abstract) });
+        const { ranking } = classifier.read({ title, abstract });
         assert.ok(ranking.length > 0 && ranking.reduce((sum, { probability }) => sum + probability, 0) <= 1 + 1e-9);
       }),
     );

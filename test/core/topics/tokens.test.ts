@@ -50,12 +50,12 @@ describe('PhraseTrie', () => {
   phrases.forEach((phrase, i) => trie.add(numbers(phrase), i));
   const scan = (text: string) => {
     const found: string[] = [];
-    trie.scan(Int32Array.from(numbers(text)), (phrase) => found.push(phrases[phrase] ?? ''));
+    trie.scan(numbers(text), (phrase) => found.push(phrases[phrase] ?? ''));
     return found;
   };
   const scanRow = (searched: PhraseTrie, row: readonly number[]) => {
     const found: number[] = [];
-    searched.scan(Int32Array.from(row), (phrase) => found.push(phrase));
+    searched.scan(row, (phrase) => found.push(phrase));
     return found;
   };
 

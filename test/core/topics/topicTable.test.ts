@@ -5,7 +5,6 @@ import { drain } from '../../../src/core/steps';
 import { TopicClassifier, type TopicAssignment } from '../../../src/core/topics/classifier';
 import type { Taxonomy } from '../../../src/core/topics/taxonomy';
 import { unsorted } from '../../../src/core/topics/taxonomy';
-import { splitWords } from '../../../src/core/topics/tokens';
 import { TopicTable } from '../../../src/core/topics/topicTable';
 import { paper } from '../support';
 import { modelOf, otherAreas } from './smallModel';
@@ -35,7 +34,7 @@ function tableOf(papers: readonly Paper[]): TopicTable {
 const topicsOf = (table: TopicTable, papers: readonly Paper[]): Record<string, TopicAssignment> =>
   Object.fromEntries(papers.map((one) => [one.id, table.of(one)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 const probabilityOf = (wanted: string, { title, abstract }: Paper): number =>
-  new TopicClassifier(taxonomy, model).read({ title: splitWords(title), abstract: splitWords(abstract) }).ranking.find(({ area }) => area === wanted)?.probability ?? 0;
+  new TopicClassifier(taxonomy, model).read({ title, abstract }).ranking.find(({ area }) => area === wanted)?.probability ?? 0;
 const alone = (one: Paper): TopicAssignment => tableOf([one]).of(one);
 const times = (count: number, make: (i: number) => Paper): Paper[] => Array.from({ length: count }, (_, i) => make(i));
 
@@ -186,12 +185,30 @@ describe('TopicTable', function () {
           const own = classifier.classify({ title, abstract });
           const found = table.of(one);
           if (own.certainty >= confident) assert.deepEqual(found, own);
-          const { ranking } = classifier.read({ title: splitWords(title), abstract: splitWords(abstract) });
+          const { ranking } = classifier.read({ title, abstract });
           assert.ok(found.topic === unsorted || ranking.some(({ area, probability }) => area === found.topic && probability >= plausible));
           if (own.topic !== unsorted) assert.notEqual(found.topic, unsorted);
         }
       }),
     );
+  });
+
+  it('is the same where topics were asked for while papers were read', () => {
+    const papers = times(30, (i) => paper(`Sail and keel ${i}`, i % 3 === 0 ? 'brim' : `kettle ${i % 5}`));
+    const table = new TopicTable(taxonomy, model);
+    for (const one of papers) table.add(one);
+    const reading = table.read();
+    reading.next();
+    const early = papers.slice(5, 25).map((one) => table.of(one));
+    drain(reading);
+    assert.deepEqual(papers.slice(5, 25).map((one) => table.of(one)), early);
+    drain(table.settle());
+    assert.deepEqual(topicsOf(table, papers), topicsOf(tableOf(papers), papers));
+    for (const one of papers) table.remove(one.id);
+    const last = papers.slice(0, 3);
+    for (const one of last) table.add(one);
+    drain(table.settle());
+    assert.deepEqual(topicsOf(table, last), topicsOf(tableOf(last), last));
   });
 
   it('knows a paper that is not settled yet by its own text', () => {
