@@ -72,7 +72,7 @@ interface Known {
 
 /** Counts whole titles that are found and what is found beside them, among titles that are not known. */
 function distortionTable(table: TitleTable, papers: readonly Known[]): Table {
-  const rows: string[][] = [];
+  const rows: Table['rows'][number][] = [];
   for (const { name, of, language = 'markdown' } of distortions) {
     let [found, wrong] = [0, 0];
     for (let i = 0; i < papers.length; i += titlesPerNote) {
@@ -107,7 +107,7 @@ function tierTable(table: TitleTable, papers: readonly Known[]): Table {
     name: ({ title }) => [nameOf(title) ?? []].flat(),
   };
   const inAbstracts = papers.flatMap(({ id, abstract }) => table.find(abstract).map(({ tier, ids }) => ({ tier, isOther: !ids.includes(id) })));
-  const rows = (['title', 'cut', 'name'] as const).map((tier) => {
+  const rows = (['title', 'cut', 'name'] as const).map((tier): Table['rows'][number] => {
     let [all, found, wrong] = [0, 0, 0];
     for (const paper of papers) {
       for (const part of parts[tier](paper)) {
