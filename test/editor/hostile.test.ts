@@ -38,7 +38,7 @@ describe('hostile text', () => {
   it('makes no link but the hover’s own', async () => {
     const note = vscode.Uri.joinPath(folder, 'note.md');
     await write(note, papers.map((paper) => `“${paper.title}”`).join('\n\n'));
-    await vscode.workspace.openTextDocument(note);
+    await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(note), 'plaintext');
     let seen = 0;
     for (let line = 0; line < papers.length * 2; line += 2) {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', note, new vscode.Position(line, 12));

@@ -143,6 +143,7 @@ describe('searches saved in the tree', () => {
   });
 
   it('are searched for once after each change, one after another', async () => {
+    await running.source.refresh();
     const searched: string[] = [];
     let [atOnce, most, waiting] = [0, 0, 1];
     const indexed = new vscode.EventEmitter<void>();
