@@ -11,14 +11,16 @@ import { builtInTaxonomy } from '../src/core/topics/taxonomy';
 import { builtInModel } from '../src/core/topics/termModel';
 import { readPapers, type BenchPaper } from './bench/corpus';
 import { ownName } from './bench/engines';
-import { engineTable, median, milliseconds, Progress } from './bench/report';
+import { benchMentions, type MentionTimes } from './bench/mentions';
+import { engineTable, grouped, median, milliseconds, Progress } from './bench/report';
 import { benchSearch, engineNames, measureAsChild } from './bench/search';
 import { printCompact } from './generate';
 
-const usage = `Usage: npm run bench -- [parse] [load] [search] [options]
+const usage = `Usage: npm run bench -- [parse] [load] [mentions] [search] [options]
 
   parse           parsing dumps beside splitting the same bytes into lines
   load            from the bytes of dumps to the tree and the hover
+  mentions        the table of 10,000 and of 300,000 titles and scans of notes, beside an automaton and ripgrep
   search          our search beside other engines, each in a process of its own
                   (no part named: all of them)
 
@@ -28,7 +30,7 @@ const usage = `Usage: npm run bench -- [parse] [load] [search] [options]
   --quick         few papers and few queries: under a minute
   --engine NAME   only engines with this in their name; may be repeated
   --json FILE     also writes all numbers as JSON; - for the standard output, with the rest on the error output`;
-const parts = ['parse', 'load', 'search'];
+const parts = ['parse', 'load', 'mentions', 'search'];
 const papersPerDump = 100;
 const repetitions = 7;
 const leastSearched = 100;
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
     if (named.includes('parse')) results['parse'] = await benchBothParses(papers);
     if (named.includes('load')) results['load'] = benchLoad(papers);
   }
+  if (named.includes('mentions')) results['mentions'] = reportMentions(readPapers(quick ? 2_000 : 10_000, values.corpus), quick ? [10_000] : [10_000, 300_000]);
   if (named.includes('search')) {
     const options = { sizes, engines: values.engine ?? [], queriesPerKind: quick ? 3 : 20, mixTime: quick ? 1_500 : 20_000, ...(values.corpus === undefined ? {} : { corpus: values.corpus }) };
     const progress = new Progress();
@@ -144,6 +147,16 @@ function benchLoad(papers: readonly BenchPaper[]): unknown {
   const scans = Array.from({ length: repetitions }, () => clocked(() => digest.mentions(note)));
   row('  scan of a 100 kB note', `${milliseconds(median(scans))}, ${String(digest.mentions(note).length)} mentions`);
   return { papers: papers.length, phases, scan: median(scans) };
+}
+
+function reportMentions(papers: readonly BenchPaper[], sizes: readonly number[]): MentionTimes[] {
+  return sizes.map((size) => {
+    const times = benchMentions(papers, size);
+    row(`mentions, ${grouped(size)} titles`, `table ${milliseconds(times.table)}, Aho–Corasick ${milliseconds(times.ahoCorasick.build)}`);
+    row('  scan of a 100 kB note', `${milliseconds(times.scan)}, ${String(times.found)} mentions; Aho–Corasick ${milliseconds(times.ahoCorasick.scan)}${times.ripgrep === undefined ? '' : `, rg ${milliseconds(times.ripgrep)}`}`);
+    row('  keystroke in a 1 MB note', milliseconds(times.keystroke));
+    return times;
+  });
 }
 
 /** Runs work to its end and prints how long it took, and how long its longest step was. */

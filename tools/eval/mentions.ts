@@ -72,7 +72,7 @@ interface Known {
 
 /** Counts whole titles that are found and what is found beside them, among titles that are not known. */
 function distortionTable(table: TitleTable, papers: readonly Known[]): Table {
-  const rows: Table['rows'][number][] = [];
+  const rows: (readonly [name: string, ...values: string[]])[] = [];
   for (const { name, of, language = 'markdown' } of distortions) {
     let [found, wrong] = [0, 0];
     for (let i = 0; i < papers.length; i += titlesPerNote) {
@@ -107,7 +107,7 @@ function tierTable(table: TitleTable, papers: readonly Known[]): Table {
     name: ({ title }) => [nameOf(title) ?? []].flat(),
   };
   const inAbstracts = papers.flatMap(({ id, abstract }) => table.find(abstract).map(({ tier, ids }) => ({ tier, isOther: !ids.includes(id) })));
-  const rows = (['title', 'cut', 'name'] as const).map((tier): Table['rows'][number] => {
+  const rows = (['title', 'cut', 'name'] as const).map((tier) => {
     let [all, found, wrong] = [0, 0, 0];
     for (const paper of papers) {
       for (const part of parts[tier](paper)) {
@@ -119,7 +119,7 @@ function tierTable(table: TitleTable, papers: readonly Known[]): Table {
       }
     }
     const others = inAbstracts.filter((mention) => mention.tier === tier && mention.isOther).length;
-    return [tier, String(all), percent(found, all), percent(found, found + wrong), String(others)];
+    return [tier, String(all), percent(found, all), percent(found, found + wrong), String(others)] as const;
   });
   return { heading: `Mentions: by tier, and those of other papers in ${String(papers.length)} abstracts`, columns: ['parts', 'recall', 'precision', 'in abstracts'], rows };
 }
