@@ -88,7 +88,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     openAbstract: (id, column) => reader.open(id, column),
     sampleNotes: vscode.Uri.joinPath(sampleFolder, 'reading-notes.md'),
   });
-  const notes = registerNotes(source, log);
+  const notes = registerNotes(source, finder, search.choose, log);
   const selected = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
 
   subscriptions.push(

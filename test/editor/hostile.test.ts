@@ -52,6 +52,38 @@ describe('hostile text', () => {
     assert.ok(seen >= papers.length - 1, `${String(seen)} of ${String(papers.length)} hovers`);
   });
 
+  it('makes links in notes that open an abstract or search, and nothing else', async () => {
+    const note = vscode.Uri.joinPath(folder, 'linked.md');
+    await write(note, papers.map((paper) => `“${paper.title}”`).join('\n\n'));
+    await vscode.workspace.openTextDocument(note);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', note);
+    const opening = links.filter(({ target }) => target?.scheme === 'command' && target.path.startsWith('paperDigest.'));
+    assert.ok(opening.length >= papers.length - 1);
+    for (const { target } of opening) {
+      assert.ok(target && ['paperDigest.openAbstract', 'paperDigest.searchPapers'].includes(target.path), String(target));
+      const given = JSON.parse(target.query) as unknown[];
+      assert.ok(given.length === 1 && typeof given[0] === 'string');
+    }
+  });
+
+  it('makes no icon, mark-up or snippet in the completion of notes', async () => {
+    const note = vscode.Uri.joinPath(folder, 'completed.md');
+    await write(note, '[[\n\n[[script\n\n[[trash');
+    await vscode.workspace.openTextDocument(note);
+    const seen = new Set<string>();
+    for (const line of [0, 2, 4]) {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', note, new vscode.Position(line, 8), undefined, 50);
+      for (const { label, insertText, documentation } of items) {
+        if (typeof label === 'string' || typeof insertText !== 'string' || !insertText.startsWith('[[')) continue;
+        assert.ok(!/(?<!\\)\$\(/.test(label.label), label.label);
+        assert.ok(!/[[\]<>`\n\u202a-\u202e\u2066-\u2069]/.test(insertText.slice(2, -2)), insertText);
+        assertInert(markdownOf(documentation), 0);
+        seen.add(label.label);
+      }
+    }
+    assert.ok(seen.size >= papers.length - 1, `${String(seen.size)} of ${String(papers.length)} papers`);
+  });
+
   it('makes no icon in the picker', async () => {
     await vscode.commands.executeCommand('paperDigest.searchPapers', 'script trash');
     const picker = running.search()?.picker;

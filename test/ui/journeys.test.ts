@@ -217,6 +217,63 @@ describe('a note that names papers', () => {
   });
 });
 
+describe('a note that is written', () => {
+  let window: VSCodeWindow;
+  before(async () => {
+    window = await openTracked({ folder: workspace });
+    await window.openFile('notes.md');
+    await window.page.locator('.view-line [class*="ced-"]', { hasText: 'Tabletop' }).first().waitFor();
+    await window.page.locator('.editor-group-container.active .view-lines').click();
+    await window.page.keyboard.press('Control+End');
+  });
+  after(() => closeTracked(window));
+
+  const offered = (title: string): Locator => window.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: title });
+  const pickedAlone = (title: string): Locator => window.page.locator('.suggest-widget.visible .monaco-list-rows:not(:has(.monaco-list-row:nth-child(2)))', { hasText: title });
+  const line = (text: string): Locator => window.page.locator('.editor-group-container.active .view-line', { hasText: text });
+
+  it('is completed by a title of which two words were typed', async () => {
+    const { keyboard } = window.page;
+    await keyboard.type('Then Stanza by ');
+    await offered('Stanza by Stanza').waitFor();
+    await keyboard.type('Stanza Pl', { delay: 100 });
+    await offered('Stanza by Stanza').waitFor();
+    await keyboard.press('Enter');
+    await line('Then Stanza by Stanza: Planning Verse with a Rhyme-Aware Value Function').waitFor();
+    await window.page.locator('.view-line [class*="ced-"]', { hasText: 'Stanza' }).first().waitFor();
+  });
+
+  it('is completed by what a search finds after two brackets, and tells of each paper', async () => {
+    const { keyboard } = window.page;
+    await keyboard.press('Enter');
+    await keyboard.type('[[');
+    await offered('Tollhedge').waitFor();
+    await keyboard.type('inference', { delay: 20 });
+    await pickedAlone('Tollhedge').waitFor();
+    await window.screenshot('notes-completion-list-light');
+    await keyboard.press('Control+Space');
+    await window.page.locator('.suggest-details:visible', { hasText: 'When an inference server is overloaded' }).waitFor();
+    await window.screenshot('notes-completion-light');
+    await keyboard.press('Enter');
+    const linked = line('[[Tollhedge: Admission Control for Crowded Inference Servers]]');
+    await linked.waitFor();
+    assert.match(await linked.innerText(), /[^\]]\]\]$/);
+  });
+
+  it('takes in a paper that is searched for', async () => {
+    const { keyboard } = window.page;
+    await keyboard.press('Enter');
+    await window.runCommand('paperDigest.insertPaper');
+    await window.page.locator('.quick-input-title:visible', { hasText: 'Insert Paper' }).waitFor();
+    await keyboard.type('loomgrain');
+    await pickerRow(window, 0).filter({ hasText: /^Loomgrain/ }).waitFor();
+    await window.screenshot('notes-insert-light');
+    await keyboard.press('Enter');
+    assert.equal(await line('Loomgrain: Texture').count() > 0, true);
+    await window.page.waitForFunction(() => [...document.querySelectorAll('.view-line')].filter((each) => (each.textContent ?? '').includes('Loomgrain')).length === 2);
+  });
+});
+
 describe('a note without underlines', () => {
   it('has no line below a title, though it is linked', async () => {
     const window = await openTracked({ folder: workspace, settings: { 'paperDigest.notes.underline': false } });

@@ -26,8 +26,8 @@ export function bibtex(paper: Paper): string {
   const { year, month } = dateOf(paper);
   const count = paper.authorCount;
   const fields = [
-    ...(author === '' ? [] : [`author = {{${escape(author)}}}`]),
-    ...(title === '' ? [] : [`title = {{${escape(title)}}}`]),
+    ...(author === '' ? [] : [`author = {{${escapeTex(author)}}}`]),
+    ...(title === '' ? [] : [`title = {{${escapeTex(title)}}}`]),
     ...(month === undefined ? [] : [`month = ${month}`]),
     ...(year === '' ? [] : [`year = {${year}}`]),
     ...(author !== '' || count === null ? [] : [`note = {${count === 1 ? '1 author' : `${String(count)} authors`}}`]),
@@ -68,6 +68,6 @@ function dateOf({ date }: Paper): { readonly year: string; readonly month: strin
 }
 
 /** Writes a text on one line so that TeX prints it as it is. */
-function escape(text: string): string {
+export function escapeTex(text: string): string {
   return text.replace(/[\\{}$&#%_~^]/g, (character) => escapes[character] ?? `\\${character}`);
 }

@@ -1,3 +1,10 @@
+/** The beginning of a title, or of a search for one, before the cursor. */
+export interface Begun {
+  readonly text: string;
+  /** Where it begins in its line. */
+  readonly column: number;
+}
+
 const longestLinkText = 400;
 
 /** Whether what stands in a text from `start` to `end` is the text of a Markdown link: `[… this …](…)`. */
@@ -8,4 +15,80 @@ export function isLinked(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + longestLinkText);
   const closing = after.search(/[[\]]/);
   return after.charAt(closing) === ']' && /[([]/.test(after.charAt(closing + 1));
+}
+
+/** What follows a `[[` that is not closed before the cursor; null where there is none, or where an address does, such as `file:a`. */
+export function brackets(before: string): Begun | null {
+  const column = before.lastIndexOf('[[');
+  if (column < 0) return null;
+  const text = before.slice(column + 2);
+  return /[[\]]|^\w+:\S/.test(text) || text.length > longestBegun ? null : { text, column };
+}
+
+const longestBegun = 200;
+const mostWords = 12;
+const leastWords = 2;
+const leastLength = 8;
+
+/**
+ * What of a line before the cursor may be a title begun, the longest first: two words and eight characters at least. Blanks
+ * at the end belong to it.
+ */
+export function begun(before: string): Begun[] {
+  const from = Math.max(0, before.length - longestBegun);
+  const words = [...before.slice(from).matchAll(/[\p{L}\p{N}]+/gu)].map(({ index }) => from + index);
+  return words
+    .slice(-mostWords)
+    .slice(0, 1 - leastWords)
+    .map((column) => ({ text: before.slice(column), column }))
+    .filter(({ text }) => text.trimEnd().length >= leastLength);
+}
+
+const headings: Readonly<Record<string, RegExp>> = {
+  markdown: /^\s{0,3}#{1,6}\s/,
+  asciidoc: /^=+\s/,
+  typst: /^\s*=+\s/,
+  org: /^\*+\s/,
+  latex: /\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?\{[^}]*$/,
+};
+
+/** Whether a line is a heading at the cursor, as far as it can be told from the line. */
+export function isHeading(language: string, before: string): boolean {
+  return headings[language === 'tex' ? 'latex' : language]?.test(before) ?? false;
+}
+
+/** Whether the cursor is in a link or in an argument that names something: an address, a label, a file. */
+export function isInLink(language: string, before: string, after: string): boolean {
+  if (/(?:\w+:\/\/|www\.)\S*$/.test(before) || /\]\([^)]*$/.test(before) || /<[\w./:]*$/.test(before)) return true;
+  if (/^(?:la)?tex$/.test(language) && /\\(?!(?:text|emph|footnote|item|caption|title|marginpar|quote|enquote)\w*\*?\{)[A-Za-z]+\*?(?:\[[^\]]*\])?\{[^{}]*$/.test(before)) return true;
+  const opening = before.lastIndexOf('[');
+  return opening > before.lastIndexOf(']') && /^[^[\]]*\](?:\(|\[)/.test(after);
+}
+
+const fences: Readonly<Record<string, { readonly open: RegExp; readonly close: RegExp }>> = {
+  markdown: { open: /^\s*(?:>\s*)*(`{3,}|~{3,})/, close: /^\s*(?:>\s*)*(`{3,}|~{3,})\s*$/ },
+  typst: { open: /^\s*(`{3,})(?!.*`{3})/, close: /(`{3,})/ },
+  asciidoc: { open: /^(-{4,}|\.{4,}|`{3,})\s*$/, close: /^(-{4,}|\.{4,}|`{3,})\s*$/ },
+  org: { open: /^\s*#\+begin_(src|example)\b/i, close: /^\s*#\+end_(src|example)\b/i },
+  latex: { open: /\\begin\{(verbatim|lstlisting|minted)\*?\}/, close: /\\end\{(verbatim|lstlisting|minted)\*?\}/ },
+};
+
+/**
+ * Whether the cursor is in code: in a block that was opened above and not closed, or in a stretch of code in its line.
+ *
+ * @param lines The lines above the cursor's.
+ */
+export function isInCode(language: string, lines: Iterable<string>, before: string): boolean {
+  if (language === 'markdown' && /^(?: {4}|\t)/.test(before) && !/^\s*(?:[-*+>]|\d+[.)])\s/.test(before)) return true;
+  if (/^(?:markdown|typst|restructuredtext|asciidoc)$/.test(language) && (before.match(/`/g)?.length ?? 0) % 2 === 1) return true;
+  const fence = fences[language === 'tex' ? 'latex' : language];
+  if (!fence) return false;
+  let open: string | null = null;
+  for (const line of lines) {
+    const mark: string | undefined = (open === null ? fence.open : fence.close).exec(line)?.[1];
+    if (mark === undefined) continue;
+    if (open === null) open = mark.toLowerCase();
+    else if (mark.toLowerCase().startsWith(open)) open = null;
+  }
+  return open !== null;
 }

@@ -7,6 +7,12 @@ export function stringsOf(setting: string, scope?: vscode.ConfigurationScope): s
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item.trim() !== '') : [];
 }
 
+/** A setting that is one of several words; `otherwise` where a user has put something else into it. */
+export function choiceOf<T extends string>(setting: string, choices: readonly T[], otherwise: T, scope?: vscode.ConfigurationScope): T {
+  const value = vscode.workspace.getConfiguration(settings.section, scope).get<unknown>(setting);
+  return choices.find((choice) => choice === value) ?? otherwise;
+}
+
 /** Whether a setting is switched on. */
 export function isOn(setting: string): boolean {
   return vscode.workspace.getConfiguration(settings.section).get<unknown>(setting) === true;

@@ -11,6 +11,7 @@ export const commands = {
   openInDump: 'paperDigest.openInDump',
   copyTitle: 'paperDigest.copyTitle',
   copyCitation: 'paperDigest.copyCitation',
+  insertPaper: 'paperDigest.insertPaper',
   showSimilar: 'paperDigest.showSimilar',
   star: 'paperDigest.star',
   unstar: 'paperDigest.unstar',
@@ -50,4 +51,5 @@ export const settings = {
   noteLanguages: 'notes.languages',
   noteComments: 'notes.comments',
   noteUnderline: 'notes.underline',
+  noteInsertAs: 'notes.insertAs',
 } as const;

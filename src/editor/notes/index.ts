@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
+import type { PaperFinder } from '../common/paperFinder';
+import { PaperCompletion, triggers } from './completion';
 import { MentionHover } from './hover';
+import { registerInsert, type ChoosePaper } from './insert';
 import { MentionLinks } from './links';
 import { NoteMentions } from './noteMentions';
 import { MentionUnderlines } from './underlines';
@@ -12,16 +15,19 @@ export interface Notes {
   readonly disposable: vscode.Disposable;
 }
 
-/** Registers what shows papers in notes, and keeps it in step with settings and papers. */
-export function registerNotes(source: DigestSource, log: vscode.LogOutputChannel): Notes {
+/** Registers what shows papers in notes and puts them there, and keeps it in step with settings and papers. */
+export function registerNotes(source: DigestSource, finder: PaperFinder, choose: ChoosePaper, log: vscode.LogOutputChannel): Notes {
   const mentions = new NoteMentions(source, log);
   const underlines = new MentionUnderlines(mentions, log);
   const hover = new MentionHover(source, mentions);
   const links = new MentionLinks(mentions);
+  const completion = new PaperCompletion(source, finder, mentions);
   const disposable = vscode.Disposable.from(
     mentions,
     underlines,
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerHoverProvider(mentions.selector, hover)),
+    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers)),
+    registerInsert(source, choose),
     registerAgain(mentions.onDidChange, () => vscode.languages.registerDocumentLinkProvider(mentions.selector, links)),
   );
   return { mentions, underlines, disposable };

@@ -5,7 +5,7 @@ import type { Completion, CompletionDetail, CompletionSource } from '../../core/
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { truncate, visible } from '../../core/text/prose';
 import { readable } from '../../core/text/readable';
-import { dateText, dumpName, firstSentencesOf, paperCount, titleText, topicName } from '../common/describe';
+import { dateText, dumpName, escapeIcons, firstSentencesOf, paperCount, titleText, topicName } from '../common/describe';
 
 /** A row of the search's picker: a paper, or a query to take over. */
 export interface SearchItem extends vscode.QuickPickItem {
@@ -113,9 +113,4 @@ function snippet(text: string, matcher: WordMatcher): string {
   if (!match || match[0] < snippetLength - snippetLead) return truncate(flat, snippetLength);
   const start = flat.indexOf(' ', match[0] - snippetLead) + 1;
   return `…${truncate(flat.slice(start), snippetLength)}`;
-}
-
-/** `$(name)` in a label would become an icon. */
-function escapeIcons(text: string): string {
-  return text.replace(/\$\(/g, '\\$(');
 }

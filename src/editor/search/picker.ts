@@ -24,6 +24,8 @@ export interface PickerTargets {
   readonly open: (id: PaperId, toSide: boolean, matcher: WordMatcher | null) => void;
   readonly beginPreview: () => PaperPreview;
   readonly isStarred: (id: PaperId) => boolean;
+  /** What the picker is for, in words; to search for papers where nothing is said. */
+  readonly title?: string;
 }
 
 const resultsShown = 100;
@@ -38,9 +40,11 @@ export class SearchPicker implements vscode.Disposable {
   readonly #source: DigestSource;
   readonly #finder: PaperFinder;
   readonly #targets: PickerTargets;
+  readonly #title: string;
   readonly #recent: RecentSearches;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #keepSearch: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('pin'), tooltip: vscode.l10n.t('Show Results in Sidebar') };
+  readonly #onDidClose = new vscode.EventEmitter<void>();
   #matcher: WordMatcher | null = null;
   #preview: PaperPreview | null = null;
   #closed = false;
@@ -58,8 +62,9 @@ export class SearchPicker implements vscode.Disposable {
     this.#finder = finder;
     this.#recent = recent;
     this.#targets = targets;
+    this.#title = targets.title ?? vscode.l10n.t('Search Papers');
     const { picker } = this;
-    picker.title = vscode.l10n.t('Search Papers');
+    picker.title = this.#title;
     picker.placeholder = vscode.l10n.t('Words of a title or an abstract');
     picker.matchOnDescription = true;
     picker.matchOnDetail = true;
@@ -79,14 +84,14 @@ export class SearchPicker implements vscode.Disposable {
       }),
       picker.onDidTriggerButton(() => void this.#keep()),
       picker.onDidTriggerItemButton(({ item, button }) => void this.#press(item, button)),
-      picker.onDidHide(() => {
-        void this.#preview?.restore();
-        this.dispose();
-      }),
+      picker.onDidHide(() => void this.#hide()),
       finder.onDidChange(() => void this.#update()),
       source.onDidChange(() => void this.#update()),
     );
   }
+
+  /** Fires when the picker is gone and what it showed is put back. */
+  readonly onDidClose = this.#onDidClose.event;
 
   /** What was typed when the results that are shown were looked for; null before there are any. */
   get shownFor(): string | null {
@@ -109,6 +114,14 @@ export class SearchPicker implements vscode.Disposable {
     clearTimeout(this.#typing);
     clearTimeout(this.#pausing);
     vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  async #hide(): Promise<void> {
+    const restoring = this.#preview?.restore();
+    this.dispose();
+    await restoring;
+    this.#onDidClose.fire();
+    this.#onDidClose.dispose();
   }
 
   /** Looks for what is typed now. One search runs at a time: of those that are asked for meanwhile only the last is begun. */
@@ -150,7 +163,7 @@ export class SearchPicker implements vscode.Disposable {
       this.#isNew = true;
     }
     picker.busy = !isReady;
-    picker.title = isReady ? vscode.l10n.t('Search Papers') : vscode.l10n.t('Search Papers — reading and indexing…');
+    picker.title = isReady ? this.#title : vscode.l10n.t('{0} — reading and indexing…', this.#title);
     picker.placeholder =
       digest.papers.size > 0 ? vscode.l10n.t('Search {0} by title or abstract', paperCount(digest.papers.size))
       : isReady ? vscode.l10n.t('There is no paper in this workspace yet')

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { isLinked } from '../../../src/core/notes/context';
+import { begun, brackets, isHeading, isInCode, isInLink, isLinked } from '../../../src/core/notes/context';
 
 /** A text with the stretch between two `|`. */
 function between(marked: string): [string, number, number] {
@@ -12,5 +12,56 @@ describe('isLinked', () => {
     assert.ok(isLinked(...between('see [|Tollhedge|](https://example.org)')));
     assert.ok(isLinked(...between('see [my copy of |Tollhedge|, printed][copy]')));
     for (const text of ['see |Tollhedge|', '[[|Tollhedge|]]', '[a](b) |Tollhedge| [c](d)', '- [ ] |Tollhedge|', '[|Tollhedge|] (printed)']) assert.ok(!isLinked(...between(text)), text);
+  });
+});
+
+describe('what is begun before the cursor', () => {
+  it('is a search after two brackets', () => {
+    assert.deepEqual(brackets('see [[toll'), { text: 'toll', column: 4 });
+    assert.deepEqual(brackets('[[Tollhedge: Adm'), { text: 'Tollhedge: Adm', column: 0 });
+    for (const before of ['see [toll', 'see [[toll]] and', '[[file:papers', '[[a][b', `[[${'x'.repeat(300)}`]) assert.equal(brackets(before), null, before);
+  });
+
+  it('may be a title from two words on, the longest first', () => {
+    assert.deepEqual(begun('in Tollhedge: Adm').map(({ text }) => text), ['in Tollhedge: Adm', 'Tollhedge: Adm']);
+    assert.deepEqual(begun('in Tollhedge ').map(({ text }) => text), ['in Tollhedge ']);
+    for (const before of ['', 'Tollhedge', 'of the ', '   ']) assert.deepEqual(begun(before), [], before);
+    assert.ok(begun('word '.repeat(100_000)).length < 20);
+  });
+});
+
+describe('where nothing is completed', () => {
+  it('knows headings', () => {
+    for (const [language, line] of [['markdown', '## World models'], ['asciidoc', '== World'], ['typst', '= World'], ['org', '** World'], ['latex', '\\section{World'], ['tex', '\\subsection*{World']] as const) {
+      assert.ok(isHeading(language, line), line);
+    }
+    for (const [language, line] of [['markdown', '#hashtag'], ['markdown', '- world'], ['plaintext', '# world'], ['latex', '\\section{World} text']] as const) assert.ok(!isHeading(language, line), line);
+  });
+
+  it('knows links and arguments that are names', () => {
+    for (const [language, before, after] of [
+      ['markdown', '[world mo', 'dels](https://example.org)'],
+      ['markdown', '[world](papers/world mo', ''],
+      ['markdown', 'at https://example.org/world-mo', ''],
+      ['latex', '\\cite{world', ''],
+      ['latex', '\\includegraphics[width=1cm]{world mo', ''],
+    ] as const) assert.ok(isInLink(language, before, after), before);
+    for (const [language, before, after] of [['markdown', '- [ ] world mo', ''], ['markdown', '[a](b) world mo', ''], ['latex', '\\emph{world mo', ''], ['latex', '\\footnote{world mo', '']] as const) {
+      assert.ok(!isInLink(language, before, after), before);
+    }
+  });
+
+  it('knows code', () => {
+    assert.ok(isInCode('markdown', ['a', '```py', 'b'], 'world mo'));
+    assert.ok(isInCode('markdown', ['~~~', '```', 'b'], 'world mo'));
+    assert.ok(isInCode('markdown', [], 'the `world mo'));
+    assert.ok(isInCode('markdown', [], '    world mo'));
+    assert.ok(isInCode('org', ['#+BEGIN_SRC python'], 'world mo'));
+    assert.ok(isInCode('latex', ['\\begin{verbatim}'], 'world mo'));
+    assert.ok(isInCode('asciidoc', ['----'], 'world mo'));
+    assert.ok(!isInCode('markdown', ['```', 'b', '```'], 'world mo'));
+    assert.ok(!isInCode('markdown', [], '    - world mo'));
+    assert.ok(!isInCode('org', ['#+BEGIN_SRC', '#+END_SRC'], 'world mo'));
+    assert.ok(!isInCode('plaintext', ['```'], '`world mo'));
   });
 });
