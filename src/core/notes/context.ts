@@ -1,3 +1,5 @@
+import { grammarOf, maskLine, maskLines } from '../mentions/noteText';
+
 /** The beginning of a title, or of a search for one, before the cursor. */
 export interface Begun {
   readonly text: string;
@@ -65,30 +67,15 @@ export function isInLink(language: string, before: string, after: string): boole
   return opening > before.lastIndexOf(']') && /^[^[\]]*\](?:\(|\[)/.test(after);
 }
 
-const fences: Readonly<Record<string, { readonly open: RegExp; readonly close: RegExp }>> = {
-  markdown: { open: /^\s*(?:>\s*)*(`{3,}|~{3,})/, close: /^\s*(?:>\s*)*(`{3,}|~{3,})\s*$/ },
-  typst: { open: /^\s*(`{3,})(?!.*`{3})/, close: /(`{3,})/ },
-  asciidoc: { open: /^(-{4,}|\.{4,}|`{3,})\s*$/, close: /^(-{4,}|\.{4,}|`{3,})\s*$/ },
-  org: { open: /^\s*#\+begin_(src|example)\b/i, close: /^\s*#\+end_(src|example)\b/i },
-  latex: { open: /\\begin\{(verbatim|lstlisting|minted)\*?\}/, close: /\\end\{(verbatim|lstlisting|minted)\*?\}/ },
-};
-
 /**
- * Whether the cursor is in code: in a block that was opened above and not closed, or in a stretch of code in its line.
+ * Whether the cursor is in code, or in what else is no prose, by the text before it.
  *
- * @param lines The lines above the cursor's.
+ * @param above The lines above the cursor's.
  */
-export function isInCode(language: string, lines: Iterable<string>, before: string): boolean {
-  if (language === 'markdown' && /^(?: {4}|\t)/.test(before) && !/^\s*(?:[-*+>]|\d+[.)])\s/.test(before)) return true;
+export function isInCode(language: string, above: string, before: string): boolean {
   if (/^(?:markdown|typst|restructuredtext|asciidoc)$/.test(language) && (before.match(/`/g)?.length ?? 0) % 2 === 1) return true;
-  const fence = fences[language === 'tex' ? 'latex' : language];
-  if (!fence) return false;
-  let open: string | null = null;
-  for (const line of lines) {
-    const mark: string | undefined = (open === null ? fence.open : fence.close).exec(line)?.[1];
-    if (mark === undefined) continue;
-    if (open === null) open = mark.toLowerCase();
-    else if (mark.toLowerCase().startsWith(open)) open = null;
-  }
-  return open !== null;
+  const grammar = grammarOf(language);
+  const { text } = maskLine(before, grammar, maskLines(above, grammar).states.at(-1) ?? grammar.first);
+  const last = before.trimEnd().length - 1;
+  return last >= 0 && text.charAt(last) !== before.charAt(last);
 }

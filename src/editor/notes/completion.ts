@@ -87,7 +87,7 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
     const [before, after] = [text.slice(0, position.character), text.slice(position.character)];
     const inBrackets = brackets(before);
     const beginnings = inBrackets || isHeading(language, before) || isInLink(language, before, after) ? [] : begun(before);
-    if ((!inBrackets && beginnings.length === 0) || isInCode(language, linesAbove(document, position.line), before)) return undefined;
+    if ((!inBrackets && beginnings.length === 0) || isInCode(language, document.getText(new vscode.Range(0, 0, position.line, 0)), before)) return undefined;
     if (!inBrackets && !this.#mentions.ready) {
       this.#mentions.loadWhenIdle();
       return undefined;
@@ -126,10 +126,6 @@ function itemOf(paper: Paper, rank: number): PaperItem {
   const item = new PaperItem(paper.id, { label: escapeIcons(titleText(paper)), ...(year === undefined ? {} : { description: year }) });
   item.sortText = String(rank).padStart(3, '0');
   return item;
-}
-
-function* linesAbove(document: vscode.TextDocument, line: number): Generator<string> {
-  for (let above = 0; above < line; above++) yield document.lineAt(above).text;
 }
 
 /** What is left of a title that begins with a text, as it will be typed on. */

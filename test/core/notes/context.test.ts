@@ -52,16 +52,16 @@ describe('where nothing is completed', () => {
   });
 
   it('knows code', () => {
-    assert.ok(isInCode('markdown', ['a', '```py', 'b'], 'world mo'));
-    assert.ok(isInCode('markdown', ['~~~', '```', 'b'], 'world mo'));
-    assert.ok(isInCode('markdown', [], 'the `world mo'));
-    assert.ok(isInCode('markdown', [], '    world mo'));
-    assert.ok(isInCode('org', ['#+BEGIN_SRC python'], 'world mo'));
-    assert.ok(isInCode('latex', ['\\begin{verbatim}'], 'world mo'));
-    assert.ok(isInCode('asciidoc', ['----'], 'world mo'));
-    assert.ok(!isInCode('markdown', ['```', 'b', '```'], 'world mo'));
-    assert.ok(!isInCode('markdown', [], '    - world mo'));
-    assert.ok(!isInCode('org', ['#+BEGIN_SRC', '#+END_SRC'], 'world mo'));
-    assert.ok(!isInCode('plaintext', ['```'], '`world mo'));
+    assert.ok(isInCode('markdown', 'a\n```py\nb\n', 'world mo'));
+    assert.ok(isInCode('markdown', '~~~\n```\nb\n', 'world mo'));
+    assert.ok(isInCode('markdown', '', 'the `world mo'));
+    assert.ok(isInCode('markdown', '', '    world mo'));
+    assert.ok(isInCode('org', '#+BEGIN_SRC python\n', 'world mo'));
+    assert.ok(isInCode('latex', '\\begin{verbatim}\n', 'world mo'));
+    assert.ok(isInCode('asciidoc', '----\n', 'world mo'));
+    assert.ok(!isInCode('markdown', '```\nb\n```\n', 'world mo'));
+    assert.ok(!isInCode('markdown', '- a\n', '    - world mo'));
+    assert.ok(!isInCode('org', '#+BEGIN_SRC\n#+END_SRC\n', 'world mo'));
+    assert.ok(!isInCode('plaintext', '```\n', '`world mo'));
   });
 });
