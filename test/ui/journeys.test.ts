@@ -606,7 +606,7 @@ describe('hostile text in the window', () => {
     const megabyte = `One Line of a Megabyte and What It Does\nWe write on. ${'</script>$(trash)[x](command:a) '.repeat(34_000)}`;
     await writeFile(join(folder, 'megabyte.txt'), `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${megabyte}`);
     const titles = ['</script><script>alert(1)</script> Considered Harmful: Titles that Escape', '[x](command:workbench.action.quit) or $(trash)? Links that Should Not Be Clicked'];
-    await writeFile(join(folder, 'note.md'), titles.map((title) => `“${title}”\n`).join('\n'));
+    await writeFile(join(folder, 'note.txt'), titles.map((title) => `“${title}”\n`).join('\n'));
     window = await openTracked({ folder });
     window.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -662,7 +662,7 @@ describe('hostile text in the window', () => {
   });
 
   it('is plain text in the hover', async () => {
-    await window.openFile('note.md');
+    await window.openFile('note.txt');
     const hover = await hoverText(window, 'Links that Should');
     const text = await hover.innerText();
     assert.match(text.replaceAll('\u00a0', ' '), /\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
