@@ -39,7 +39,7 @@ function linksOf(document: vscode.TextDocument, text: string, mention: Mention):
   const target = vscode.Uri.parse(isOne ? commandUri(commands.openAbstract, id) : commandUri(commands.searchPapers, visible(text.slice(mention.start, mention.end))));
   return rangesOf(document, mention).map((range) => {
     const link = new vscode.DocumentLink(range, target);
-    link.tooltip = isOne ? vscode.l10n.t('Open abstract') : vscode.l10n.t('Search for the papers of this title');
+    link.tooltip = isOne ? vscode.l10n.t('Open') : vscode.l10n.t('Search for the papers of this title');
     return link;
   });
 }
