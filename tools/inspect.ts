@@ -7,6 +7,7 @@ import { decode } from '../src/core/dump/decode';
 import { parseDump } from '../src/core/dump/parse';
 import { problemMessages } from '../src/core/dump/problems';
 import { isDump, sniffLength } from '../src/core/dump/sniff';
+import { firstWhere } from '../src/core/firstWhere';
 import type { Dump, Paper } from '../src/core/paper';
 import { MiniSearchEngine } from '../src/core/search/miniSearchEngine';
 import { PaperSearch, paperText } from '../src/core/search/paperSearch';
@@ -194,13 +195,8 @@ async function mentionsIn(digest: Digest, note: string): Promise<{ note: string;
   const lineStarts = [0];
   for (const match of text.matchAll(/\r\n|\r|\n/g)) lineStarts.push(match.index + match[0].length);
   const position = (offset: number): [number, number] => {
-    let [low, high] = [0, lineStarts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return [low, offset - (lineStarts[low] ?? 0)];
+    const line = firstWhere(lineStarts.length, (place) => (lineStarts[place] ?? 0) > offset) - 1;
+    return [line, offset - (lineStarts[line] ?? 0)];
   };
   const full = digest.mentions(text, languageOf(note)).filter(({ tier }) => tier === 'title');
   return full.flatMap(({ ids, start, end }) => ids.map((id) => ({ note, start: position(start), end: position(end), id })));

@@ -1,3 +1,4 @@
+import { firstWhere } from '../firstWhere';
 import { compact } from '../text/compact';
 import { grammarOf, lineEnd, maskLine, maskLines, type Grammar, type LineState } from './noteText';
 import type { Mention, TitleTable } from './titleTable';
@@ -140,24 +141,12 @@ export class ScannedNote {
 
 /** The line that an offset is in; the last one at the end of the text. */
 function lineAt(lines: readonly number[], offset: number): number {
-  let [low, high] = [0, lines.length - 1];
-  while (low + 1 < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low;
+  return Math.max(0, firstWhere(lines.length - 1, (line) => (lines[line] ?? 0) > offset) - 1);
 }
 
 /** The first mention that begins at an offset or behind it. */
 function firstFrom(mentions: readonly Mention[], offset: number): number {
-  let [low, high] = [0, mentions.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(mentions.length, (place) => (mentions[place]?.start ?? 0) >= offset);
 }
 
 /** Whether a mention goes on over an offset, all mentions moved by `shift`. */

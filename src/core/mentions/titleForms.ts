@@ -89,7 +89,7 @@ function isDistinctiveName(name: string): boolean {
 }
 
 /** A name without TeX, so that "E$^{2}$Loom" and "E2Loom" compare alike. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return readable(name).replace(/[${}^\\]/g, '').normalize('NFKC').replace(/[‐‑–]/g, '-');
 }
 

@@ -1,3 +1,4 @@
+import { firstWhere } from '../firstWhere';
 import type { PaperId } from '../paper';
 
 interface Entry {
@@ -22,14 +23,9 @@ export class TitleLookup {
   /** The papers whose compact title begins with a text, in the order of titles. */
   beginningWith(text: string): readonly Entry[] {
     const entries = (this.#sorted ??= [...this.#keys].map(([id, { key }]) => ({ key, id })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
-    let [low, high] = [0, entries.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((entries[middle]?.key ?? '') < text) low = middle + 1;
-      else high = middle;
-    }
-    let end = low;
+    const start = firstWhere(entries.length, (place) => (entries[place]?.key ?? '') >= text);
+    let end = start;
     while (entries[end]?.key.startsWith(text)) end++;
-    return entries.slice(low, end);
+    return entries.slice(start, end);
   }
 }

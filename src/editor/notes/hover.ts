@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { firstWhere } from '../../core/firstWhere';
 import type { Mention } from '../../core/mentions/titleTable';
 import { CancelledError } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';
@@ -37,12 +38,6 @@ export function orNothing(error: unknown): undefined {
 }
 
 function mentionAt(mentions: readonly Mention[], offset: number): Mention | undefined {
-  let [low, high] = [0, mentions.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.end ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  const mention = mentions[low];
+  const mention = mentions[firstWhere(mentions.length, (place) => (mentions[place]?.end ?? 0) >= offset)];
   return mention && mention.start <= offset ? mention : undefined;
 }
