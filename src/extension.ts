@@ -13,7 +13,7 @@ import type { DigestSource } from './editor/common/digestSource';
 import { ShardFiles } from './editor/common/shardFiles';
 import { registerNotes, type Notes } from './editor/notes';
 import { registerProblems } from './editor/problems';
-import { Reader } from './editor/reader';
+import { Reader, registerReader } from './editor/reader';
 import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
 import { registerStars, Stars } from './editor/stars';
 import { registerSymbols } from './editor/symbols';
@@ -92,8 +92,8 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     openPlace: (place) => void openPlace(place),
     similar: (paper, limit) => finder.similar(paper, limit),
   });
-  const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null): void => {
-    void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, { matcher });
+  const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null, order: readonly PaperId[] = []): void => {
+    void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, { matcher, order });
   };
   const search = registerSearch(source, finder, workspaceState, {
     open: openAbstract,
@@ -104,11 +104,12 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     },
   });
   const commands = registerCommands(source, {
-    openAbstract: (id, column) => reader.open(id, column),
+    openAbstract: async (id, column, node) => reader.open(id, column, { order: await tree.orderAround(node) }),
     sampleNotes,
+    shown: () => reader.activePaper,
   });
   const notes = registerNotes(source, finder, backlinks, search.choose, log);
-  const selected = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
+  const selected = (): Paper[] => (reader.activePaper ? [reader.activePaper] : view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : [])));
 
   subscriptions.push(
     log,
@@ -131,6 +132,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerBacklinks(),
     treeDisposable,
     reader,
+    registerReader(reader),
     search.disposable,
     commands,
     notes.disposable,

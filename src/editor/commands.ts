@@ -8,7 +8,10 @@ import { paperOf, papersOf } from './common/paperOf';
 
 /** What the commands need of the surfaces. */
 export interface CommandTargets {
-  readonly openAbstract: (id: PaperId, column: vscode.ViewColumn) => Promise<void>;
+  /** Opens an abstract; `node` is what the command was called with, such as a node of the tree. */
+  readonly openAbstract: (id: PaperId, column: vscode.ViewColumn, node: unknown) => Promise<void>;
+  /** The paper that is being read. */
+  readonly shown: () => Paper | null;
   readonly sampleNotes: vscode.Uri;
 }
 
@@ -29,22 +32,26 @@ export async function openSource(paper: Paper, index: number): Promise<void> {
 /** Registers all commands but the search. */
 export function registerCommands(source: DigestSource, targets: CommandTargets): vscode.Disposable {
   const { digest } = source;
-  const register = (command: string, run: (paper: Paper) => Promise<void>): vscode.Disposable =>
+  const shownAlone = (): Paper[] => {
+    const paper = targets.shown();
+    return paper ? [paper] : [];
+  };
+  const register = (command: string, run: (paper: Paper, argument: unknown) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (argument: unknown) => {
       await source.load();
-      const paper = paperOf(digest, argument);
-      if (paper) await run(paper);
+      const paper = paperOf(digest, argument, () => targets.shown() ?? undefined);
+      if (paper) await run(paper, argument);
     });
   return vscode.Disposable.from(
-    register(commands.openAbstract, (paper) => targets.openAbstract(paper.id, vscode.ViewColumn.Active)),
-    register(commands.openAbstractToSide, (paper) => targets.openAbstract(paper.id, vscode.ViewColumn.Beside)),
+    register(commands.openAbstract, (paper, node) => targets.openAbstract(paper.id, vscode.ViewColumn.Active, node)),
+    register(commands.openAbstractToSide, (paper, node) => targets.openAbstract(paper.id, vscode.ViewColumn.Beside, node)),
     register(commands.openInDump, openOneSource),
     register(commands.copyTitle, async (paper) => {
       await vscode.env.clipboard.writeText(titleText(paper));
     }),
     vscode.commands.registerCommand(commands.copyCitation, async (node: unknown, others: unknown) => {
       await source.load();
-      const papers = papersOf(digest, node, others);
+      const papers = papersOf(digest, node, others, shownAlone);
       if (papers.length > 0) await vscode.env.clipboard.writeText(papers.map(bibtex).join('\n\n'));
     }),
     vscode.commands.registerCommand(commands.refresh, () => source.refresh()),

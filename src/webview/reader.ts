@@ -1,8 +1,9 @@
-import type { ReaderLabels, ReaderPaper, ReaderPlace, ReaderSimilar, ReaderState, ToReader, FromReader } from '../core/readerMessages';
+import type { FromReader, KeptReader, ReaderLabels, ReaderLinks, ReaderPaper, ReaderPlace, ReaderSimilar, ReaderSource, ReaderState, ToReader } from '../core/readerMessages';
 import type { Run } from '../core/text/prose';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromReader): void;
+  getState(): Partial<ReaderState> | undefined;
   setState(state: ReaderState): void;
 };
 
@@ -57,14 +58,26 @@ function showPaper(paper: ReaderPaper, labels: ReaderLabels): Node[] {
   const topic = element('p', { className: 'topic' }, [element('span', { className: 'label', text: labels.topic }), ` ${paper.topic}`].map(asNode));
   if (paper.why !== '') topic.append(element('span', { className: 'why', text: ` — ${paper.why}` }));
   const header = element('header', {}, paper.details.length > 0 ? [heading, details, topic] : [heading, topic]);
-  if (paper.back !== null) header.prepend(back(paper, paper.back, labels));
-  return [header, abstract(paper, labels), sources(paper, labels)];
+  const parts = [header, abstract(paper, labels), ...links(paper.links, labels), sources(paper.id, paper.sources, labels)];
+  return paper.ways.length > 0 || paper.position !== '' ? [navigation(paper, labels), ...parts] : parts;
 }
 
-function back({ id }: ReaderPaper, title: string, labels: ReaderLabels): Node {
-  const nav = element('nav', {}, [link({ type: 'back', id }, `← ${title}`)]);
-  nav.setAttribute('aria-label', labels.back);
+/** The buttons by which one goes to other papers: back and forward at the left, the order of the list at the right. */
+function navigation({ id, ways, position }: ReaderPaper, labels: ReaderLabels): Node {
+  const buttons = new Map(ways.map(({ way, title }) => [way, wayButton({ type: way, id }, labels.ways[way], title)] as const));
+  const group = (...nodes: (Node | undefined)[]): Node => element('div', {}, nodes.filter((node) => node !== undefined));
+  const place = position === '' ? undefined : element('span', { className: 'position', text: position });
+  const nav = element('nav', {}, [group(buttons.get('back'), buttons.get('forward')), group(buttons.get('previous'), place, buttons.get('next'))]);
+  nav.setAttribute('aria-label', labels.navigation);
   return nav;
+}
+
+function wayButton(message: FromReader, text: string, title: string): HTMLButtonElement {
+  const button = link(message, text);
+  button.title = title;
+  button.classList.add('way', message.type);
+  button.setAttribute('aria-label', `${text}: ${title}`);
+  return button;
 }
 
 function abstract(paper: ReaderPaper, labels: ReaderLabels): Node {
@@ -76,9 +89,27 @@ function abstract(paper: ReaderPaper, labels: ReaderLabels): Node {
   );
 }
 
-function sources(paper: ReaderPaper, labels: ReaderLabels): Node {
-  const items = paper.sources.map((text, index) => element('li', {}, [link({ type: 'openSource', id: paper.id, index }, text)]));
-  return element('footer', {}, [element('h2', { text: labels.sources }), element('ul', {}, items)]);
+function links(found: readonly ReaderLinks[], labels: ReaderLabels): Node[] {
+  if (found.length === 0) return [];
+  const entries = found.flatMap(({ label, addresses }) => [
+    element('dt', { text: label }),
+    ...addresses.map((address) => element('dd', {}, inline([{ text: address.replace(/^https?:\/\//, ''), href: address }]))),
+  ]);
+  return [element('section', { className: 'links' }, [element('h2', { text: labels.links }), element('dl', {}, entries)])];
+}
+
+function sources(id: string, found: readonly ReaderSource[], labels: ReaderLabels): Node {
+  const items = found.map(({ where, note }, index) => {
+    const item = element('li', {}, [link({ type: 'openSource', id, index }, where)]);
+    if (note !== '') item.append(element('span', { className: 'note', text: ` — ${note}` }));
+    return item;
+  });
+  return element('section', { className: 'sources' }, [element('h2', { text: labels.sources }), element('ul', {}, items)]);
+}
+
+function keys(labels: ReaderLabels): Node {
+  const items = labels.keys.map(([key, does]) => element('li', {}, [element('kbd', { text: key }), ` ${does}`].map(asNode)));
+  return element('footer', {}, [element('ul', { className: 'keys' }, items)]);
 }
 
 function similar(papers: readonly ReaderSimilar[], label: string): Node {
@@ -99,11 +130,11 @@ function mentionedIn(id: string, places: readonly ReaderPlace[], label: string):
 }
 
 /** Puts a section in place of the one of its class, or takes that one away. */
-function replaceSection(className: string, section: Node | null): void {
+function replaceSection(className: 'mentioned' | 'similar', section: Node | null): void {
   root?.querySelector(`.${className}`)?.remove();
   if (!section) return;
-  if (className === 'mentioned') root?.querySelector('.similar')?.before(section);
-  if (!section.isConnected) root?.append(section);
+  const below = root?.querySelector(className === 'mentioned' ? '.similar, footer' : 'footer');
+  below?.before(section);
 }
 
 function asNode(node: Node | string): Node {
@@ -111,18 +142,41 @@ function asNode(node: Node | string): Node {
 }
 
 let shown: string | null = null;
+let kept: KeptReader | null = null;
+/** How far each paper was scrolled when it was left. */
+const scrolled = new Map<string, number>();
+const before = host.getState();
+if (typeof before?.id === 'string' && typeof before.scroll === 'number') scrolled.set(before.id, before.scroll);
+
+function show(paper: ReaderPaper, labels: ReaderLabels): void {
+  if (!root) return;
+  const hadFocus = root.contains(document.activeElement) || document.activeElement === document.body;
+  const focused = document.activeElement instanceof HTMLElement ? document.activeElement.className : '';
+  root.classList.toggle('raw', paper.raw);
+  root.replaceChildren(...showPaper(paper, labels), keys(labels));
+  if (hadFocus && document.hasFocus()) focusAgain(root, focused);
+  if (shown === paper.id) return;
+  shown = paper.id;
+  window.scrollTo(0, scrolled.get(paper.id) ?? 0);
+}
+
+/** Puts the focus on the button that had it before the page was made anew, so that one can press it again, else on the whole. */
+function focusAgain(page: HTMLElement, className: string): void {
+  const same = className === '' ? null : page.getElementsByClassName(className)[0];
+  if (same instanceof HTMLElement) same.focus({ preventScroll: true });
+  else page.focus({ preventScroll: true });
+}
+
+function keep(): void {
+  if (kept) host.setState({ ...kept, scroll: window.scrollY });
+}
 
 window.addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
   if (!root) return;
   if (data.type === 'show') {
-    const hadFocus = root.contains(document.activeElement);
-    root.replaceChildren(...showPaper(data.paper, data.labels));
-    host.setState({ id: data.paper.id });
-    if (shown !== data.paper.id) {
-      window.scrollTo(0, 0);
-      if (hadFocus) root.focus();
-    }
-    shown = data.paper.id;
+    kept = data.kept;
+    show(data.paper, data.labels);
+    keep();
   } else if (data.type === 'similar') {
     if (shown === data.id) replaceSection('similar', data.papers.length > 0 ? similar(data.papers, data.label) : null);
   } else if (data.type === 'mentionedIn') {
@@ -131,6 +185,13 @@ window.addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
     shown = null;
     root.replaceChildren(element('p', { className: 'notice', text: data.text }));
   }
+});
+
+let resting: ReturnType<typeof setTimeout> | undefined;
+window.addEventListener('scroll', () => {
+  if (shown !== null) scrolled.set(shown, window.scrollY);
+  clearTimeout(resting);
+  resting = setTimeout(keep, 200);
 });
 
 host.postMessage({ type: 'ready' });

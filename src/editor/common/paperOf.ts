@@ -1,22 +1,19 @@
 import type { Digest } from '../../core/digest';
 import type { Paper } from '../../core/paper';
 
-/** The paper that a command was called with: its id, from a link, or a node of the tree. */
-export function paperOf(digest: Digest, argument: unknown): Paper | undefined {
-  if (typeof argument === 'string') return digest.find(argument);
-  if (typeof argument !== 'object' || argument === null || !('paper' in argument)) return undefined;
-  const { paper } = argument;
-  return typeof paper === 'object' && paper !== null && 'id' in paper && typeof paper.id === 'string' ? digest.find(paper.id) : undefined;
-}
-
-/** Gives the papers that are selected in the tree. */
+/** Gives the papers that are meant where a command was called for none. */
 export type SelectedPapers = () => readonly Paper[];
 
-/** The papers that a command was called for, each once; the selected ones where it was called for nothing. See `calledFor`. */
-export function papersOf(digest: Digest, node: unknown, nodes: unknown, selected: SelectedPapers = () => []): readonly Paper[] {
-  const called = calledFor(node, nodes);
-  const given = called.length > 0 ? called : selected().map(({ id }) => id);
-  return [...new Set(given.map((one) => paperOf(digest, one)).filter((paper) => paper !== undefined))];
+/** The paper that a command was called for: by its id, from a link, or a node of the tree; `otherwise` where it was called for none. */
+export function paperOf(digest: Digest, argument: unknown, otherwise: () => Paper | undefined = () => undefined): Paper | undefined {
+  const id = idOf(argument);
+  return id === null ? otherwise() : digest.find(id);
+}
+
+/** The papers that a command was called for, each once; `otherwise` where it was called for none. See `calledFor`. */
+export function papersOf(digest: Digest, node: unknown, nodes: unknown, otherwise: SelectedPapers = () => []): readonly Paper[] {
+  const ids = calledFor(node, nodes).flatMap((one) => idOf(one) ?? []);
+  return [...new Set(ids.length > 0 ? ids.flatMap((id) => digest.find(id) ?? []) : otherwise())];
 }
 
 /**
@@ -28,4 +25,11 @@ export function papersOf(digest: Digest, node: unknown, nodes: unknown, selected
 export function calledFor(node: unknown, nodes: unknown): readonly unknown[] {
   if (Array.isArray(nodes) && nodes.length > 0) return nodes as unknown[];
   return node === undefined ? [] : [node];
+}
+
+function idOf(argument: unknown): string | null {
+  if (typeof argument === 'string') return argument;
+  if (typeof argument !== 'object' || argument === null || !('paper' in argument)) return null;
+  const { paper } = argument;
+  return typeof paper === 'object' && paper !== null && 'id' in paper && typeof paper.id === 'string' ? paper.id : null;
 }

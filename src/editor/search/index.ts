@@ -35,8 +35,8 @@ export function registerSearch(
   const choose = (title: string): Promise<PaperId | undefined> =>
     new Promise((resolve) => {
       let chosen: PaperId | undefined;
-      const open: PickerTargets['open'] = (id, toSide, matcher) => {
-        if (toSide) targets.open(id, toSide, matcher);
+      const open: PickerTargets['open'] = (id, toSide, matcher, order) => {
+        if (toSide) targets.open(id, toSide, matcher, order);
         else chosen = id;
       };
       const search = begin({ ...targets, title, open, beginPreview: () => ({ ...targets.beginPreview(), keep: () => undefined }) });

@@ -21,7 +21,8 @@ export interface PaperPreview {
 
 /** What the picker needs of other surfaces. */
 export interface PickerTargets {
-  readonly open: (id: PaperId, toSide: boolean, matcher: WordMatcher | null) => void;
+  /** Opens an abstract; `order` has the papers that the picker shows. */
+  readonly open: (id: PaperId, toSide: boolean, matcher: WordMatcher | null, order: readonly PaperId[]) => void;
   readonly beginPreview: () => PaperPreview;
   readonly isStarred: (id: PaperId) => boolean;
   /** What the picker is for, in words; to search for papers where nothing is said. */
@@ -216,7 +217,7 @@ export class SearchPicker implements vscode.Disposable {
     }
     void this.#recent.note(this.picker.value);
     this.#preview?.keep();
-    this.#targets.open(item.id, toSide, this.#matcher);
+    this.#targets.open(item.id, toSide, this.#matcher, this.picker.items.flatMap(({ id }) => id ?? []));
     this.picker.hide();
   }
 

@@ -107,7 +107,7 @@ export class PaperItems {
     item.contextValue = ['paper', ...(isMoved ? ['moved'] : []), ...(this.#marks.isStarred(paper) ? ['starred'] : [])].join(' ');
     const marks = this.#marksOf(node, isMoved);
     if (marks.length > 0) item.description = marks.join(' · ');
-    item.command = { command: commands.openAbstract, title: vscode.l10n.t('Open Abstract'), arguments: [paper.id] };
+    item.command = { command: commands.openAbstract, title: vscode.l10n.t('Open Abstract'), arguments: [node] };
     item.accessibilityInformation = { label: [title, ...marks, ...details(paper)].join(', ') };
     return item;
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { arrangeInSteps, sortPlaced, withinGroup, type Group } from '../../core/arrangement';
-import type { Paper } from '../../core/paper';
+import type { Paper, PaperId } from '../../core/paper';
 import { drain, drainInSlices, pause, type Steps } from '../../core/steps';
 import { leastToSplit, subgroups } from '../../core/topics/subgroups';
 import type { DigestSource } from '../common/digestSource';
@@ -122,6 +122,13 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     return node.parent;
   }
 
+  /** The papers beside the one of a node, with it, in the order in which they stand; none where it is no node of a paper. */
+  async orderAround(node: unknown): Promise<PaperId[]> {
+    if (!isPaperNode(node)) return [];
+    const siblings = await this.getChildren(node.parent);
+    return siblings.flatMap((sibling) => (sibling.kind === 'paper' ? [sibling.paper.id] : []));
+  }
+
   getTreeItem(node: Node): vscode.TreeItem {
     return this.#items.item(node, this.#options.filter !== '' && this.size <= mostOpened);
   }
@@ -223,6 +230,10 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     }
     return withinGroup(group, found);
   }
+}
+
+function isPaperNode(node: unknown): node is PaperNode {
+  return typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'paper';
 }
 
 /** The labels that were remembered, as far as they are of use. */

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+
+/** Lets a webview load what the reader's page needs and nothing else, and puts the page in. */
+export function setPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {
+  const scripts = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+  const media = vscode.Uri.joinPath(extensionUri, 'media');
+  webview.options = { enableScripts: true, localResourceRoots: [scripts, media] };
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'reader.js')).toString();
+  const style = webview.asWebviewUri(vscode.Uri.joinPath(media, 'reader.css')).toString();
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  webview.html = `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" nonce="${nonce}" href="${style}">
+</head>
+<body>
+<main id="reader" tabindex="-1"></main>
+<script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}
