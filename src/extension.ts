@@ -132,7 +132,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerBacklinks(),
     treeDisposable,
     reader,
-    registerReader(reader),
+    registerReader(source, reader),
     search.disposable,
     commands,
     notes.disposable,
@@ -140,7 +140,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerSymbols(source, finder, sampleFolder),
     registerTopicsFile(topics),
     registerStars(source, stars, selected),
-    registerSimilar(source, finder, openAbstract),
+    registerSimilar(source, finder, { open: openAbstract, shown: () => reader.activePaper }),
     registerMoves(source, moves, topics, selected),
   );
   return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, backlinks, search: search.current };

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { parseFromReader, parseReaderState } from '../../src/core/readerMessages';
+import { parseFromReader, parseReaderState, type ReaderState } from '../../src/core/readerMessages';
 
 describe('parseFromReader', () => {
   it('takes the messages that the reader sends', () => {
@@ -8,7 +8,7 @@ describe('parseFromReader', () => {
     assert.deepEqual(parseFromReader({ type: 'openSource', id: 'looms', index: 2 }), { type: 'openSource', id: 'looms', index: 2 });
     assert.deepEqual(parseFromReader({ type: 'openPlace', id: 'looms', index: 1 }), { type: 'openPlace', id: 'looms', index: 1 });
     assert.deepEqual(parseFromReader({ type: 'openPaper', id: 'looms' }), { type: 'openPaper', id: 'looms' });
-    assert.deepEqual(parseFromReader({ type: 'back', id: 'looms' }), { type: 'back', id: 'looms' });
+    for (const type of ['back', 'forward', 'previous', 'next']) assert.deepEqual(parseFromReader({ type, id: 'looms' }), { type, id: 'looms' });
   });
 
   it('takes no more of them than it knows', () => {
@@ -24,8 +24,20 @@ describe('parseFromReader', () => {
 });
 
 describe('parseReaderState', () => {
-  it('takes a state that names a paper, and no more of it', () => {
-    assert.deepEqual(parseReaderState({ id: 'looms', more: 1 }), { id: 'looms' });
-    for (const state of [null, undefined, 'looms', {}, { id: 1 }]) assert.equal(parseReaderState(state), null);
+  const state: ReaderState = { id: 'looms', order: ['kites', 'looms'], raw: true, scroll: 120.5, back: [{ id: 'kites', order: [] }], forward: [] };
+
+  it('takes what a reader kept, and no more of it', () => {
+    assert.deepEqual(parseReaderState(JSON.parse(JSON.stringify({ ...state, more: 1 }))), state);
+  });
+
+  it('takes what is sound of a state that names a paper', () => {
+    assert.deepEqual(parseReaderState({ id: 'looms' }), { id: 'looms', order: [], raw: false, scroll: 0, back: [], forward: [] });
+    const damaged = { id: 'looms', order: [1, 'kites', null], raw: 'yes', scroll: -3, back: [null, { id: 3 }, { id: 'moths', order: 7 }], forward: 'x' };
+    assert.deepEqual(parseReaderState(damaged), { id: 'looms', order: ['kites'], raw: false, scroll: 0, back: [{ id: 'moths', order: [] }], forward: [] });
+  });
+
+  it('takes nothing else', () => {
+    for (const other of [null, undefined, 'looms', {}, { id: 1 }]) assert.equal(parseReaderState(other), null);
+    fc.assert(fc.property(fc.anything(), (other) => parseReaderState(other) === null || (typeof other === 'object' && other !== null && 'id' in other)));
   });
 });

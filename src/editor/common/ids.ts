@@ -15,6 +15,7 @@ export const commands = {
   goBack: 'paperDigest.goBack',
   goForward: 'paperDigest.goForward',
   toggleRaw: 'paperDigest.toggleRaw',
+  openAsText: 'paperDigest.openAsText',
   copyTitle: 'paperDigest.copyTitle',
   copyCitation: 'paperDigest.copyCitation',
   insertPaper: 'paperDigest.insertPaper',

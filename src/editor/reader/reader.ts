@@ -7,6 +7,9 @@ import { readerViewType } from '../common/ids';
 import { keptTrail, ReaderPanel, type ReaderNeeds, type Shown } from './panel';
 import { bringToFront, coverOf, isPinned, type Cover } from './tabs';
 
+/** How long a page may take to come, in milliseconds. */
+const untilPageFails = 20_000;
+
 export interface OpenOptions {
   readonly preserveFocus?: boolean;
   /** Finds what is marked in title and abstract until another paper is opened. */
@@ -38,13 +41,17 @@ export class Reader implements vscode.Disposable {
   readonly #needs: ReaderNeeds;
   readonly #panels = new Set<ReaderPanel>();
   readonly #onDidChange = new vscode.EventEmitter<void>();
-  readonly #disposables: vscode.Disposable[] = [this.#onDidChange];
+  readonly #onDidFail = new vscode.EventEmitter<ReaderPanel>();
+  readonly #disposables: vscode.Disposable[] = [this.#onDidChange, this.#onDidFail];
   /** The panel that papers are opened in. */
   #current: ReaderPanel | null = null;
   #preview: Before | null = null;
+  #hasFailed = false;
 
   /** Fires when the active panel may be another, or none. */
   readonly onDidChange = this.#onDidChange.event;
+  /** Fires, at most once, when a panel's page did not come. */
+  readonly onDidFail = this.#onDidFail.event;
 
   constructor(needs: ReaderNeeds) {
     this.#needs = needs;
@@ -154,9 +161,15 @@ export class Reader implements vscode.Disposable {
   }
 
   #adopt(opened: ReaderPanel): ReaderPanel {
+    const timer = setTimeout(() => {
+      if (opened.settled || !opened.panel.visible || this.#hasFailed) return;
+      this.#hasFailed = true;
+      this.#onDidFail.fire(opened);
+    }, untilPageFails);
     this.#panels.add(opened);
     this.#current = opened;
     opened.panel.onDidDispose(() => {
+      clearTimeout(timer);
       this.#panels.delete(opened);
       if (this.#current === opened) this.#current = null;
       this.#onDidChange.fire();

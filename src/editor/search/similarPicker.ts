@@ -11,11 +11,18 @@ import { buttons, paperItem, type SearchItem } from './items';
 const papersShown = 20;
 const titleLength = 60;
 
+/** What the list of similar papers needs of the reader. */
+export interface SimilarTargets {
+  readonly open: (id: PaperId, toSide: boolean) => void;
+  /** The paper that is being read. */
+  readonly shown: () => Paper | null;
+}
+
 /** Registers the command that lists the papers nearest to one. */
-export function registerSimilar(source: DigestSource, finder: PaperFinder, open: (id: PaperId, toSide: boolean) => void): vscode.Disposable {
+export function registerSimilar(source: DigestSource, finder: PaperFinder, { open, shown }: SimilarTargets): vscode.Disposable {
   return vscode.commands.registerCommand(commands.showSimilar, async (argument: unknown) => {
     await source.load();
-    const paper = paperOf(source.digest, argument);
+    const paper = paperOf(source.digest, argument, () => shown() ?? undefined);
     if (paper) showSimilar(source, finder, paper, open);
   });
 }
