@@ -23,7 +23,7 @@ describe('a morning with the papers', () => {
     const title = await frame.locator('h1').innerText();
     assert.ok(label?.startsWith(title), `${String(label)} begins with ${title}`);
     assert.ok((await frame.locator('article').innerText()).length > 200);
-    await frame.locator('footer button').first().click();
+    await frame.locator('.sources button').first().click();
     await window.page.locator('.tab.active', { hasText: '.txt' }).waitFor();
     await window.page.locator('.view-line', { hasText: title.slice(0, 30) }).first().waitFor();
   });
@@ -306,7 +306,7 @@ describe('by keyboard alone', () => {
       await window.page.waitForTimeout(100);
     }
     await window.runCommand('View: Focus Active Editor Group');
-    for (let i = 0; i < 12 && (await frame.locator('footer button:focus').count()) === 0; i++) await keyboard.press('Tab');
+    for (let i = 0; i < 12 && (await frame.locator('.sources button:focus').count()) === 0; i++) await keyboard.press('Tab');
     await keyboard.press('Enter');
     await window.page.locator('.tab.active', { hasText: '.txt' }).waitFor();
   });
