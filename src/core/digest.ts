@@ -112,6 +112,11 @@ export class Digest {
     return this.#library.find(id);
   }
 
+  /** See `Library.titled`. */
+  titled(title: string): readonly Paper[] {
+    return this.#library.titled(title);
+  }
+
   /** See `Library.update`. */
   update(changed: readonly Dump[], removedPaths: readonly string[] = []): LibraryChange {
     return drain(this.updateInSteps(changed, removedPaths));

@@ -93,9 +93,9 @@ function placeFrom(note: NoteWords, title: Words, from: number, step: 1 | -1): P
     return true;
   };
   let length = 0;
-  if (same === count - 1) length = note.belongs(from + step * same, step, ofTitle(same) ?? '') ? count : count - 1;
+  if (goesOn(same, same + 1)) length = count + 1;
+  else if (same === count - 1) length = note.belongs(from + step * same, step, ofTitle(same) ?? '') ? count : count - 1;
   else if (goesOn(same + 1, same + 1)) length = count;
-  else if (goesOn(same, same + 1)) length = count + 1;
   else if (goesOn(same + 1, same)) length = count - 1;
   if (length === 0) return null;
   const other = from + step * (length - 1);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
 import { PaperCompletion, triggers } from './completion';
+import { DidYouMean } from './didYouMean';
 import { MentionHover } from './hover';
 import { registerInsert, type ChoosePaper } from './insert';
 import { MentionLinks } from './links';
@@ -21,12 +22,14 @@ export function registerNotes(source: DigestSource, finder: PaperFinder, choose:
   const underlines = new MentionUnderlines(mentions, log);
   const hover = new MentionHover(source, mentions);
   const links = new MentionLinks(mentions);
+  const didYouMean = new DidYouMean(source, mentions);
   const completion = new PaperCompletion(source, finder, mentions);
   const disposable = vscode.Disposable.from(
     mentions,
     underlines,
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerHoverProvider(mentions.selector, hover)),
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers)),
+    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCodeActionsProvider(mentions.selector, didYouMean, DidYouMean.metadata)),
     registerInsert(source, choose),
     registerAgain(mentions.onDidChange, () => vscode.languages.registerDocumentLinkProvider(mentions.selector, links)),
   );

@@ -31,7 +31,7 @@ describe('near misses', function () {
   it('are a title with a word substituted, missing or added', () => {
     for (const text of [
       'Kelp Forests Were Quiet Listeners to Passing Ships', 'kelp forests are listeners to passing\nships', 'Kelp Forests Are Not Quiet Listeners to Passing Ships', 'Kelp Forests Are Quiet Listeners to Passing Boats',
-      'Seagrass Forests Are Quiet Listeners to Passing Ships', 'Kelp Forests Are Quiet Listeners to Big Passing Ships', 'kelps forests are quiet listeners to passing ships', 'Kelp Forests *Were* Quiet Listeners — to Passing Ships',
+      'Seagrass Forests Are Quiet Listeners to Passing Ships', 'Kelp Forests Are Quiet Listeners to Big Passing Ships', 'Kelp Forests Are Quiet Listeners to Passing Big Ships', 'Kelp Like Forests Are Quiet Listeners to Passing Ships', 'kelps forests are quiet listeners to passing ships', 'Kelp Forests *Were* Quiet Listeners — to Passing Ships',
     ]) {
       assert.deepEqual(misses(`We read ${text}, too.`), [text]);
     }
