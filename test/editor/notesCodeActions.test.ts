@@ -15,6 +15,9 @@ describe('“Did you mean …?”', () => {
   let notes = 0;
   before(async () => {
     running = await loadedParts();
+    const { cursor } = await open(`|${near}\n`);
+    await until('an offer, which VS Code may lose while its own languages start', async () => (await actionsAt(note, cursor)).length > 0);
+    await remove(note);
   });
   afterEach(async () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -138,7 +141,6 @@ describe('“Did you mean …?”', () => {
     const { document } = await open(`${near}|\n`);
     const range = new vscode.Range(0, 5, 0, 5);
     assert.equal((await running.notes.mentions.near(document, range, () => false)).length, 1);
-    running.digest.titled(keelhold);
     const dump = inWorkspace('many.txt');
     await write(dump, compactDump(Array.from({ length: 3_000 }, (_, i) => [`Keelhold: Safe Exploration by Irreversible ${String(i)} First`, abstractOn(`case ${String(i)}`)])));
     await until('many papers', () => running.digest.papers.size === 3_012);
