@@ -172,7 +172,7 @@ describe('dumps as documents', () => {
 
   it('tell of a title over several lines, of one that reads otherwise, and of one without its abstract', async () => {
     const file = vscode.Uri.joinPath(folder, 'wrapped.txt');
-    const [bare, wrapped] = ['Puddles and What They Keep', 'Kite Strings: A Study of Knots that Were Tied by People Who\nLater Forgot How They Had Tied Them'];
+    const [bare, wrapped] = ['“What” Do Puddles Keep?', 'Kite Strings: A Study of Knots that Were Tied by People Who\nLater Forgot How They Had Tied Them'];
     await write(file, `Get trending papers in your email inbox!\n\n${wrapped}\n\n${abstractOn('kites')}\n\n\nE$^{2}$Loom: Weaving by the Square\n\n${abstractOn('looms')}\n\n\n${bare}\n`);
     await write(vscode.Uri.joinPath(folder, 'puddles.txt'), compactDump([[bare, abstractOn('puddles')]]));
     await until('the papers', () => running.digest.papers.size === 15);
@@ -180,9 +180,10 @@ describe('dumps as documents', () => {
     assert.deepEqual(overTwo?.range, [2, 0, 3, 35]);
     assert.doesNotMatch(plain(overTwo.texts[0]), /Forgot|ledger/);
     assert.match(plain((await hoverAt(file, 8, 5))?.texts[0]), /^\*\*E²Loom: Weaving by the Square\*\*/);
-    const without = plain((await hoverAt(file, 13, 5))?.texts[0]);
-    assert.match(without, /We study puddles under conditions/);
-    assert.doesNotMatch(without, /What They Keep/);
+    const without = await hoverAt(file, 13, 5);
+    assert.deepEqual(without?.range, [13, 0, 13, bare.length]);
+    assert.match(plain(without.texts[0]), /We study puddles under conditions/);
+    assert.doesNotMatch(plain(without.texts[0]), /Puddles Keep/);
   });
 
   it('tell of titles as they stand, saved or not, where the library has the paper', async () => {

@@ -9,7 +9,8 @@ const sentencesShown = 420;
 
 /** A paper in a few lines: title, details, topic and first sentences. */
 export function previewText(digest: Digest, paper: Paper): string {
-  return blocks(titleBlock(paper), aboutBlock(digest, paper), sentencesBlock(paper));
+  const about = [...details(paper), topicPath(digest, paper)].join(' · ');
+  return blocks(titleBlock(paper), escapeMarkdown(about), sentencesBlock(paper));
 }
 
 /** The same, with links that open the abstract and the dump. */
@@ -26,11 +27,6 @@ export function blocks(...all: readonly string[]): string {
 /** A paper's title as a block of Markdown. */
 export function titleBlock(paper: Paper): string {
   return `**${escapeMarkdown(titleText(paper))}**`;
-}
-
-/** Details and topic of a paper as a block of Markdown. */
-export function aboutBlock(digest: Digest, paper: Paper): string {
-  return escapeMarkdown([...details(paper), topicPath(digest, paper)].join(' · '));
 }
 
 /** The first sentences of a paper as a block of Markdown; empty where it has no abstract. */

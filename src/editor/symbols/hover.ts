@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { firstWhere } from '../../core/firstWhere';
 import type { Paper, Source } from '../../core/paper';
 import { compact, compactWithOffsets } from '../../core/text/compact';
-import { visible } from '../../core/text/prose';
-import { sourceText, titleText } from '../common/describe';
+import { escapeMarkdown, visible } from '../../core/text/prose';
+import { details, sourceText, titleText, topicPath } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
-import { aboutBlock, blocks, commandLink, sentencesBlock, titleBlock, withOurLinks } from '../common/preview';
+import { blocks, commandLink, sentencesBlock, titleBlock, withOurLinks } from '../common/preview';
 import type { OpenDumps } from './openDumps';
 import { placesOf, type Place } from './outline';
 
@@ -40,9 +40,11 @@ export class DumpHover implements vscode.HoverProvider {
     return new vscode.Hover(papers.slice(0, candidatesShown).map((paper) => this.#preview(document, range, place, paper)), range);
   }
 
-  /** The paper of a place as the library has it; several where the dump on disk is another and they share the title. */
+  /** The paper of a place as the library has it; several where the dump on disk is another and they share the title. None where the dump is not read, which then may be a note. */
   #papersAt({ uri }: vscode.TextDocument, { entry }: Place): readonly Paper[] {
-    const papers = this.#source.digest.titled(entry.title);
+    const { digest } = this.#source;
+    if (!digest.dumps.has(uri.toString())) return [];
+    const papers = digest.titled(entry.title);
     const here = papers.filter(({ sources }) => sources.some(({ path, line }) => path === uri.toString() && line === entry.line));
     return here.length > 0 ? here : papers;
   }
@@ -53,7 +55,7 @@ export class DumpHover implements vscode.HoverProvider {
     return withOurLinks(
       blocks(
         visible(document.getText(range)) === title ? '' : titleBlock(paper),
-        aboutBlock(digest, paper),
+        escapeMarkdown([topicPath(digest, paper), ...details(paper)].join(' · ')),
         entry.abstract === '' ? sentencesBlock(paper) : '',
         otherCopies(paper, document.uri, range.start.line + 1),
         commandLink(vscode.l10n.t('Open abstract'), commands.openAbstract, paper.id),
@@ -85,8 +87,15 @@ function titleRange(document: vscode.TextDocument, { entry, start, end }: Place)
     const { text: letters, starts, ends } = compactWithOffsets(text);
     const at = letters.lastIndexOf(title);
     if (at < 0) continue;
+    const [first, last] = [starts[at] ?? 0, ends[at + title.length - 1] ?? 0];
+    const begin = hasWords(text.slice(0, first)) ? first : text.length - text.trimStart().length;
+    const finish = hasWords(text.slice(last)) ? last : text.trimEnd().length;
     const offset = document.offsetAt(from);
-    return new vscode.Range(document.positionAt(offset + (starts[at] ?? 0)), document.positionAt(offset + (ends[at + title.length - 1] ?? 0)));
+    return new vscode.Range(document.positionAt(offset + begin), document.positionAt(offset + finish));
   }
   return document.lineAt(start).range;
+}
+
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }
