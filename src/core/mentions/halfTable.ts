@@ -4,7 +4,8 @@ import { hashOf } from './formTable';
 
 /** Titles of fewer words are in no table: with one word wrong they are common phrases. */
 const leastWords = 6;
-const mostWords = 60;
+/** Nor are titles of more. */
+export const mostWords = 60;
 /** The words of a half that are its key; half of the shortest titles, of long ones those at the edge. */
 export const leastKeyWords = leastWords / 2;
 export const mostKeyWords = 6;
@@ -152,6 +153,7 @@ export function wordsOfTitle(title: string): Words {
   return { letters: words.join(''), count: words.length, starts };
 }
 
+/** The compact words of any text. */
 export function wordsOf({ text: letters, wordStarts }: CompactText): Words {
   const starts: number[] = [];
   for (let at = 0; at < letters.length; at++) if (wordStarts[at] === 1) starts.push(at);

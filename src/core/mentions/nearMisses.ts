@@ -3,7 +3,7 @@ import type { PaperId } from '../paper';
 import type { Steps } from '../steps';
 import { afterMarks, compactWithOffsets, type CompactText } from '../text/compact';
 import { StretchHashes } from './formTable';
-import { leastKeyWords, mostKeyWords, wordAt, wordsOf, wordsOfTitle, type HalfTable, type HalvedTitle, type Words } from './halfTable';
+import { leastKeyWords, mostKeyWords, mostWords, wordAt, wordsOf, wordsOfTitle, type HalfTable, type HalvedTitle, type Words } from './halfTable';
 import { barrier } from './noteText';
 import type { Mention, Window } from './titleTable';
 
@@ -20,8 +20,8 @@ export interface NearTitle extends HalvedTitle {
   readonly id: PaperId;
 }
 
-/** How many words before the first one asked for a place may begin: as many as the longest title has. */
-const reach = 60;
+/** How many words a place may have. */
+const reach = mostWords + 1;
 const mostTried = 5_000;
 const triedPerStep = 50;
 

@@ -107,9 +107,9 @@ export class NoteMentions implements vscode.Disposable {
   async near(document: vscode.TextDocument, range: vscode.Range, isCancelled: () => boolean): Promise<readonly NearMiss[]> {
     const scan = await this.#scan(document, isCancelled);
     if (!scan) return [];
-    const { version, note } = scan;
-    const work = note.nearMisses(document.offsetAt(range.start), document.offsetAt(range.end));
-    return drainInSlices(work, { isCancelled: () => isCancelled() || scan.version !== version });
+    const { version } = document;
+    const work = scan.note.nearMisses(document.offsetAt(range.start), document.offsetAt(range.end));
+    return drainInSlices(work, { isCancelled: () => isCancelled() || document.version !== version });
   }
 
   dispose(): void {

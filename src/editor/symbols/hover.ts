@@ -40,7 +40,10 @@ export class DumpHover implements vscode.HoverProvider {
     return new vscode.Hover(papers.slice(0, candidatesShown).map((paper) => this.#preview(document, range, place, paper)), range);
   }
 
-  /** The paper of a place as the library has it; several where the dump on disk is another and they share the title. None where the dump is not read, which then may be a note. */
+  /**
+   * The paper of a place as the library has it; several where the dump on disk is another and they share the title. None
+   * where the dump is not in the library, as then it may be a note.
+   */
   #papersAt({ uri }: vscode.TextDocument, { entry }: Place): readonly Paper[] {
     const { digest } = this.#source;
     if (!digest.dumps.has(uri.toString())) return [];
