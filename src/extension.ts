@@ -4,6 +4,7 @@ import type { Paper, PaperId } from './core/paper';
 import type { WordMatcher } from './core/search/wordMatcher';
 import { builtInModel } from './core/topics/termModel';
 import { builtInTaxonomy } from './core/topics/taxonomy';
+import { openPlace, registerBacklinks, WorkspaceBacklinks } from './editor/backlinks';
 import { openSource, registerCommands } from './editor/commands';
 import type { PrefixReader } from './editor/dumps/dumpReader';
 import { StartMemory } from './editor/dumps/startMemory';
@@ -35,6 +36,7 @@ export interface Parts {
   readonly finder: WorkspaceFinder;
   readonly searches: SavedSearches;
   readonly notes: Notes;
+  readonly backlinks: WorkspaceBacklinks;
   readonly search: () => SearchPicker | undefined;
 }
 
@@ -52,6 +54,8 @@ const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.tx
 export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
+  const sampleNotes = vscode.Uri.joinPath(sampleFolder, 'reading-notes.md');
+  const filesOf = (cache: string): ShardFiles | null => (storageUri ? new ShardFiles(vscode.Uri.joinPath(storageUri, cache), cache) : null);
   const digest = new Digest(builtInTaxonomy, builtInModel);
   const topics = new TopicsFiles(builtInTaxonomy, log);
   const memory = new StartMemory(digest, storageUri ?? null, log);
@@ -61,18 +65,33 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   const stars = new Stars(digest, workspaceState);
   const finder = new WorkspaceFinder(source, {
     startWorker,
-    files: storageUri ? new ShardFiles(vscode.Uri.joinPath(storageUri, 'terms'), 'terms') : null,
+    files: filesOf('terms'),
     is: (state, paper) => (state === 'starred' ? stars.has(paper) : isNew(paper)),
     log,
   });
 
-  const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree(source, workspaceState, (paper) => stars.has(paper), finder, log);
-  const reader = new Reader(
+  const backlinks = new WorkspaceBacklinks(source, {
+    mentionsIn: (document) => notes.mentions.of(document),
+    files: filesOf('backlinks'),
+    sampleNotes: [sampleNotes],
+    log,
+  });
+  const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree({
     source,
+    memento: workspaceState,
+    isStarred: (paper) => stars.has(paper),
+    finder,
+    backlinks,
+    log,
+  });
+  const reader = new Reader({
+    source,
+    backlinks,
     extensionUri,
-    (paper, index) => void openSource(paper, index),
-    (paper, limit) => finder.similar(paper, limit),
-  );
+    openSource: (paper, index) => void openSource(paper, index),
+    openPlace: (place) => void openPlace(place),
+    similar: (paper, limit) => finder.similar(paper, limit),
+  });
   const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null): void => {
     void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, { matcher });
   };
@@ -86,9 +105,9 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   });
   const commands = registerCommands(source, {
     openAbstract: (id, column) => reader.open(id, column),
-    sampleNotes: vscode.Uri.joinPath(sampleFolder, 'reading-notes.md'),
+    sampleNotes,
   });
-  const notes = registerNotes(source, finder, search.choose, log);
+  const notes = registerNotes(source, finder, backlinks, search.choose, log);
   const selected = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
 
   subscriptions.push(
@@ -108,6 +127,8 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
       source.announce();
     }),
     finder,
+    backlinks,
+    registerBacklinks(),
     treeDisposable,
     reader,
     search.disposable,
@@ -120,5 +141,5 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerSimilar(source, finder, openAbstract),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, search: search.current };
+  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, backlinks, search: search.current };
 }

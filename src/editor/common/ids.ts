@@ -9,6 +9,7 @@ export const commands = {
   openAbstract: 'paperDigest.openAbstract',
   openAbstractToSide: 'paperDigest.openAbstractToSide',
   openInDump: 'paperDigest.openInDump',
+  openMention: 'paperDigest.openMention',
   copyTitle: 'paperDigest.copyTitle',
   copyCitation: 'paperDigest.copyCitation',
   insertPaper: 'paperDigest.insertPaper',

@@ -37,7 +37,8 @@ export function orNothing(error: unknown): undefined {
   if (!(error instanceof CancelledError)) throw error;
 }
 
-function mentionAt(mentions: readonly Mention[], offset: number): Mention | undefined {
+/** The mention that an offset is in or at. */
+export function mentionAt(mentions: readonly Mention[], offset: number): Mention | undefined {
   const mention = mentions[firstWhere(mentions.length, (place) => (mentions[place]?.end ?? 0) >= offset)];
   return mention && mention.start <= offset ? mention : undefined;
 }
