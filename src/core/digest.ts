@@ -1,6 +1,5 @@
 import type { CacheChange } from './cache/shards';
 import { Library, type LibraryChange } from './library';
-import type { NearMiss } from './mentions/nearMisses';
 import { ScannedNote } from './mentions/scannedNote';
 import { TitleTable, type Mention } from './mentions/titleTable';
 import type { Dump, Paper, PaperId } from './paper';
@@ -111,6 +110,11 @@ export class Digest {
   /** See `Library.find`. */
   find(id: PaperId): Paper | undefined {
     return this.#library.find(id);
+  }
+
+  /** See `Library.titled`. */
+  titled(title: string): readonly Paper[] {
+    return this.#library.titled(title);
   }
 
   /** See `Library.update`. */
@@ -238,12 +242,6 @@ export class Digest {
   mentions(text: string, language = 'plaintext'): Mention[] {
     drain(this.prepareMentions());
     return this.#titles.find(text, language);
-  }
-
-  /** Places in a text that differ by one word from a title; they are no mentions. Takes time in proportion to the titles. */
-  nearMisses(text: string, language = 'plaintext'): NearMiss[] {
-    drain(this.prepareMentions());
-    return this.#titles.nearMisses(text, language);
   }
 
   /** The mentions in a text that is being edited, as `mentions` finds them, brought up to date around each change. */

@@ -29,11 +29,11 @@ export async function openSource(paper: Paper, index: number): Promise<void> {
 /** Registers all commands but the search. */
 export function registerCommands(source: DigestSource, targets: CommandTargets): vscode.Disposable {
   const { digest } = source;
-  const register = (command: string, run: (paper: Paper) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(command, async (argument: unknown) => {
+  const register = (command: string, run: (paper: Paper, more: unknown) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (argument: unknown, more: unknown) => {
       await source.load();
       const paper = paperOf(digest, argument);
-      if (paper) await run(paper);
+      if (paper) await run(paper, more);
     });
   return vscode.Disposable.from(
     register(commands.openAbstract, (paper) => targets.openAbstract(paper.id, vscode.ViewColumn.Active)),
@@ -57,10 +57,10 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
   );
 }
 
-/** Goes to the only copy of a paper, or asks which one. */
-async function openOneSource(paper: Paper): Promise<void> {
-  if (paper.sources.length <= 1) {
-    await openSource(paper, 0);
+/** Goes to the only copy of a paper, or to one by its number, or asks which one. */
+async function openOneSource(paper: Paper, copy: unknown): Promise<void> {
+  if (paper.sources.length <= 1 || typeof copy === 'number') {
+    await openSource(paper, typeof copy === 'number' ? copy : 0);
     return;
   }
   const items = paper.sources.map((source, index) => ({ label: sourceText(source), index }));

@@ -31,18 +31,31 @@ export function insertionOf(paper: Paper, { language, style, inBrackets, target 
   return plainText(title, language);
 }
 
-/** A title in a language's own writing, so that nothing in it is mark-up. */
+type Writer = (title: string) => string;
+
+const bare: Writer = (title) => without(title, /[[\]{}<>*_`~^+=\\|#]+|::+|^[.:-]+/g);
+
+/** How the languages of notes write a title so that nothing in it is mark-up. */
+const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
+  ['plaintext', (title) => title],
+  ['markdown', (title) => title.replace(/[\\`*_[\]<>$|~]|&(?=#?\w+;)|^[#+=-]/g, '\\$&')],
+  ['latex', escapeTex],
+  ['tex', escapeTex],
+  ['typst', (title) => title.replace(/[\\#$*_`@<>[\]~]|\/(?=[/*])|^[=+/-]/g, '\\$&')],
+  ['restructuredtext', (title) => title.replace(/[\\`*|]|_(?!\w)/g, '\\$&')],
+  ['org', bare],
+  ['asciidoc', bare],
+]);
+
 function plainText(title: string, language: string): string {
-  switch (language) {
-    case 'markdown': return title.replace(/[\\`*_[\]<>$|~]|&(?=#?\w+;)|^[#+=-]/g, '\\$&');
-    case 'latex':
-    case 'tex': return escapeTex(title);
-    case 'typst': return title.replace(/[\\#$*_`@<>[\]~]|\/(?=[/*])|^[=+/-]/g, '\\$&');
-    case 'restructuredtext': return title.replace(/[\\`*|]|_(?!\w)/g, '\\$&');
-    case 'org':
-    case 'asciidoc': return without(title, /[[\]{}<>*_`~^+=\\|#]+|::+|^[.:-]+/g);
-    default: return title;
-  }
+  return writers.get(language)?.(title) ?? title;
+}
+
+const harmless = /^(?:[\p{L}\p{M}\p{N} .,:;?!()’–—-]|'(?!'))*$/u;
+
+/** Whether nothing in a paper's title, as it is written in a language, can be mark-up. Where that writing is not known, as in source code, only letters, digits and stops are sure. */
+export function canWrite({ title }: Pick<Paper, 'title'>, language: string): boolean {
+  return writers.has(language) || harmless.test(visible(readable(title)));
 }
 
 /** Puts a blank in place of what a language has no sure way to write. */

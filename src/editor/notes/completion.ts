@@ -11,7 +11,7 @@ import type { PaperFinder } from '../common/paperFinder';
 import { orNothing } from './hover';
 import { insertionInto } from './insertion';
 import type { NoteMentions } from './noteMentions';
-import { previewText } from './preview';
+import { previewText } from '../common/preview';
 
 /** A blank completes a title begun where VS Code does not ask while words are typed, as in Markdown. */
 export const triggers = ['[', ' '] as const;

@@ -3,17 +3,19 @@ import { stringsOf } from '../common/configuration';
 import type { DigestSource } from '../common/digestSource';
 import { settings } from '../common/ids';
 import type { PaperFinder } from '../common/paperFinder';
+import { DumpHover } from './hover';
 import { OpenDumps } from './openDumps';
 import { DumpOutline } from './outline';
 import { PaperSymbols } from './paperSymbols';
 
 /**
- * Registers outline and folding of dumps, and papers among the symbols of the workspace. VS Code asks only for
+ * Registers outline, folding and hover of dumps, and papers among the symbols of the workspace. VS Code asks only for
  * documents that may be dumps by the settings, and for those of the sample.
  */
 export function registerSymbols(source: DigestSource, finder: PaperFinder, sampleFolder: vscode.Uri): vscode.Disposable {
   const dumps = new OpenDumps(source);
   const outline = new DumpOutline(dumps);
+  const hover = new DumpHover(source, dumps);
   let registration: vscode.Disposable | undefined;
   const register = (): void => {
     registration?.dispose();
@@ -21,6 +23,7 @@ export function registerSymbols(source: DigestSource, finder: PaperFinder, sampl
     registration = vscode.Disposable.from(
       vscode.languages.registerDocumentSymbolProvider(selector, outline),
       vscode.languages.registerFoldingRangeProvider(selector, outline),
+      vscode.languages.registerHoverProvider(selector, hover),
     );
   };
   register();
