@@ -135,7 +135,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     commands,
     notes.disposable,
     registerProblems(source),
-    registerSymbols(source, finder, sampleFolder),
+    registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),
     registerStars(source, stars, selected),
     registerSimilar(source, finder, openAbstract),

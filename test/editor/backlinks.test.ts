@@ -81,6 +81,10 @@ describe('the notes that name a paper', () => {
     const shown = found.map(({ uri, range }) => `${vscode.workspace.asRelativePath(uri)}:${String(range.start.line + 1)}`).sort();
     const dumps = paperOf(keelhold).sources.map(({ path, line }) => `${vscode.workspace.asRelativePath(vscode.Uri.parse(path))}:${String(line)}`);
     assert.deepEqual(shown.filter((place) => !dumps.includes(place)), ['notes/backlinks.md:1', 'notes/notes.md:7', 'notes/notes.txt:7']);
+    const [source] = paperOf(keelhold).sources;
+    assert.ok(source);
+    const fromDump = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', vscode.Uri.parse(source.path), new vscode.Position(source.line - 1, 3));
+    assert.deepEqual(fromDump.map(({ uri }) => vscode.workspace.asRelativePath(uri)).filter((path) => path.startsWith('notes/')).sort(), ['notes/backlinks.md', 'notes/notes.md', 'notes/notes.txt']);
     const none = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, new vscode.Position(0, 2));
     assert.deepEqual(none, []);
   });
