@@ -1,7 +1,9 @@
-import { citationKey, escapeTex } from '../cite/bibtex';
+import { escapeTex } from '../cite/bibtex';
+import { citedTitle } from '../cite/details';
+import { citationStem } from '../cite/stem';
 import type { Paper } from '../paper';
+import { plainMarkdown } from '../text/plainMarkdown';
 import { visible } from '../text/prose';
-import { readable } from '../text/readable';
 
 /** How a paper can be put into a note; `auto` leaves it to the note's language. */
 export const insertStyles = ['auto', 'title', 'link', 'cite', 'wikilink'] as const;
@@ -18,23 +20,39 @@ export interface InsertPlace {
 }
 
 /**
- * What is put into a note for a paper. By itself that is `\cite{key}` in TeX, `@key` in Typst, a wiki link in Markdown and
- * Org after `[[`, and else the title, written so that the language shows it as it is.
+ * The style in which a paper is put into a note. Where that is left to the note's language it is a citation in TeX and
+ * Typst, a wiki link in Markdown and Org after `[[`, and else the title.
  */
-export function insertionOf(paper: Paper, { language, style, inBrackets, target }: InsertPlace): string {
-  const isTex = language === 'latex' || language === 'tex';
-  const chosen = style === 'auto' ? (isTex || language === 'typst' ? 'cite' : inBrackets && /^(?:markdown|org)$/.test(language) ? 'wikilink' : 'title') : style;
-  const title = visible(readable(paper.title)) || citationKey(paper);
-  if (chosen === 'cite') return isTex ? `\\cite{${citationKey(paper)}}` : language === 'org' ? `[cite:@${citationKey(paper)}]` : `@${citationKey(paper)}`;
-  if (chosen === 'wikilink') return `[[${without(title, /[[\]|#^<>`\\]+/g)}]]`;
-  if (chosen === 'link' && target !== null && language === 'markdown') return `[${plainText(title, language)}](${target})`;
+export function insertStyleAt({ language, style, inBrackets }: Pick<InsertPlace, 'language' | 'style' | 'inBrackets'>): Exclude<InsertStyle, 'auto'> {
+  if (style !== 'auto') return style;
+  if (isTex(language) || language === 'typst') return 'cite';
+  return inBrackets && /^(?:markdown|org)$/.test(language) ? 'wikilink' : 'title';
+}
+
+/**
+ * What is put into a note for a paper: `\cite{key}` in TeX and `@key` elsewhere, a wiki link, or the title, as a link or
+ * not, written so that the language shows it as it is.
+ *
+ * @param keyOf The keys under which papers are exported too, see `CitationKeys`; asked for a citation only.
+ */
+export function insertionOf(paper: Paper, place: InsertPlace, keyOf: (paper: Paper) => string): string {
+  const { language, target } = place;
+  const style = insertStyleAt(place);
+  const title = citedTitle(paper.title) || citationStem(paper);
+  if (style === 'cite') return isTex(language) ? `\\cite{${keyOf(paper)}}` : language === 'org' ? `[cite:@${keyOf(paper)}]` : `@${keyOf(paper)}`;
+  if (style === 'wikilink') return `[[${without(title, /[[\]|#^<>`\\]+/g)}]]`;
+  if (style === 'link' && target !== null && language === 'markdown') return `[${plainText(title, language)}](${target})`;
   return plainText(title, language);
+}
+
+function isTex(language: string): boolean {
+  return language === 'latex' || language === 'tex';
 }
 
 /** A title in a language's own writing, so that nothing in it is mark-up. */
 function plainText(title: string, language: string): string {
   switch (language) {
-    case 'markdown': return title.replace(/[\\`*_[\]<>$|~]|&(?=#?\w+;)|^[#+=-]/g, '\\$&');
+    case 'markdown': return plainMarkdown(title);
     case 'latex':
     case 'tex': return escapeTex(title);
     case 'typst': return title.replace(/[\\#$*_`@<>[\]~]|\/(?=[/*])|^[=+/-]/g, '\\$&');
