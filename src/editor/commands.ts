@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { bibtex } from '../core/cite/bibtex';
+import { printBibtex } from '../core/cite/bibtex';
 import type { Paper, PaperId } from '../core/paper';
+import { drainInSlices } from '../core/steps';
 import { sourceText, titleText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, viewId } from './common/ids';
@@ -45,7 +46,10 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
     vscode.commands.registerCommand(commands.copyCitation, async (node: unknown, others: unknown) => {
       await source.load();
       const papers = papersOf(digest, node, others);
-      if (papers.length > 0) await vscode.env.clipboard.writeText(papers.map(bibtex).join('\n\n'));
+      if (papers.length === 0) return;
+      await drainInSlices(digest.prepareCitationKeys());
+      const text = await drainInSlices(printBibtex(papers, { keyOf: (paper) => digest.citationKey(paper), abstracts: false }));
+      await vscode.env.clipboard.writeText(text.trimEnd());
     }),
     vscode.commands.registerCommand(commands.refresh, () => source.refresh()),
     vscode.commands.registerCommand(commands.openSample, async () => {

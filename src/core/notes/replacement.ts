@@ -1,5 +1,5 @@
 import type { Paper } from '../paper';
-import { canWrite, insertionOf } from './insertion';
+import { canWrite, titleIn, wikiLink } from './insertion';
 
 /** A stretch of a text, in UTF-16 code units, and what is put in its place. */
 export interface Replacement {
@@ -18,9 +18,8 @@ export function replacementOf(text: string, place: { readonly start: number; rea
   const whole = canWrite(paper, language) ? withMarks(text, place.start, place.end, paper.title) : null;
   if (!whole) return null;
   const { start, end } = whole;
-  const written = (style: 'title' | 'wikilink'): string => insertionOf(paper, { language, style, inBrackets: false, target: null });
-  if (!text.startsWith('[[', start - 2)) return { start, end, text: written('title') };
-  return text.startsWith(']]', end) ? { start: start - 2, end: end + 2, text: written('wikilink') } : null;
+  if (!text.startsWith('[[', start - 2)) return { start, end, text: titleIn(paper, language) };
+  return text.startsWith(']]', end) ? { start: start - 2, end: end + 2, text: wikiLink(paper) } : null;
 }
 
 const links = /[[\]<>|]/;
