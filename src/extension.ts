@@ -137,7 +137,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     commands,
     notes.disposable,
     registerProblems(source),
-    registerSymbols(source, finder, sampleFolder),
+    registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),
     registerStars(source, stars, selected),
     registerSimilar(source, finder, { open: openAbstract, shown: () => reader.activePaper }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { bibtex } from '../core/cite/bibtex';
+import { printBibtex } from '../core/cite/bibtex';
 import type { Paper, PaperId } from '../core/paper';
+import { drainInSlices } from '../core/steps';
 import { sourceText, titleText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, viewId } from './common/ids';
@@ -36,23 +37,26 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
     const paper = targets.shown();
     return paper ? [paper] : [];
   };
-  const register = (command: string, run: (paper: Paper, argument: unknown) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(command, async (argument: unknown) => {
+  const register = (command: string, run: (paper: Paper, argument: unknown, more: unknown) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (argument: unknown, more: unknown) => {
       await source.load();
       const paper = paperOf(digest, argument, () => targets.shown() ?? undefined);
-      if (paper) await run(paper, argument);
+      if (paper) await run(paper, argument, more);
     });
   return vscode.Disposable.from(
     register(commands.openAbstract, (paper, node) => targets.openAbstract(paper.id, vscode.ViewColumn.Active, node)),
     register(commands.openAbstractToSide, (paper, node) => targets.openAbstract(paper.id, vscode.ViewColumn.Beside, node)),
-    register(commands.openInDump, openOneSource),
+    register(commands.openInDump, (paper, _, index) => openOneSource(paper, index)),
     register(commands.copyTitle, async (paper) => {
       await vscode.env.clipboard.writeText(titleText(paper));
     }),
     vscode.commands.registerCommand(commands.copyCitation, async (node: unknown, others: unknown) => {
       await source.load();
       const papers = papersOf(digest, node, others, shownAlone);
-      if (papers.length > 0) await vscode.env.clipboard.writeText(papers.map(bibtex).join('\n\n'));
+      if (papers.length === 0) return;
+      await drainInSlices(digest.prepareCitationKeys());
+      const text = await drainInSlices(printBibtex(papers, { keyOf: (paper) => digest.citationKey(paper), abstracts: false }));
+      await vscode.env.clipboard.writeText(text.trimEnd());
     }),
     vscode.commands.registerCommand(commands.refresh, () => source.refresh()),
     vscode.commands.registerCommand(commands.openSample, async () => {
@@ -64,10 +68,10 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
   );
 }
 
-/** Goes to the only copy of a paper, or asks which one. */
-async function openOneSource(paper: Paper): Promise<void> {
-  if (paper.sources.length <= 1) {
-    await openSource(paper, 0);
+/** Goes to the only copy of a paper, or to one by its number, or asks which one. */
+async function openOneSource(paper: Paper, copy: unknown): Promise<void> {
+  if (paper.sources.length <= 1 || typeof copy === 'number') {
+    await openSource(paper, typeof copy === 'number' ? copy : 0);
     return;
   }
   const items = paper.sources.map((source, index) => ({ label: sourceText(source), index }));

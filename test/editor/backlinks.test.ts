@@ -43,14 +43,15 @@ describe('the notes that name a paper', () => {
     assert.ok(node);
     const item = running.tree.getTreeItem(node);
     assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.Collapsed);
-    const [place, ...more] = await running.tree.getChildren(node);
-    assert.ok(place?.kind === 'place');
+    const [place, other, ...more] = await running.tree.getChildren(node);
+    assert.ok(place?.kind === 'place' && other?.kind === 'place');
     assert.deepEqual(more, []);
+    assert.match(other.place.note, /notes\.txt$/);
     assert.equal(running.tree.getParent(place), node);
     const child = running.tree.getTreeItem(place);
     assert.deepEqual([child.label, child.description], ['notes.md', '7  … stands in both dumps']);
     assert.equal(child.accessibilityInformation?.label, 'line 7 of notes/notes.md, … stands in both dumps');
-    assert.match(markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value.replaceAll('\\', ''), /Mentioned in notes\/notes\.md$/);
+    assert.match(markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value.replaceAll('\\', ''), /Mentioned in notes\/notes\.md, notes\/notes\.txt$/);
     assert.ok(child.command);
     await vscode.commands.executeCommand(child.command.command, ...((child.command.arguments ?? []) as unknown[]));
     const editor = vscode.window.activeTextEditor;
@@ -59,11 +60,17 @@ describe('the notes that name a paper', () => {
     assert.equal(editor.document.getText(editor.selection), keelhold);
   });
 
-  it('are no more for a paper that no note names', async () => {
-    const node = (await allPapers(running)).find(({ paper }) => !running.backlinks.has(paper));
+  it('are none for a paper that no note names', async () => {
+    const title = 'Moths Navigate by the Smell of Old Books';
+    const dump = inWorkspace('moths.txt');
+    await write(dump, compactDump([[title, abstractOn('moths')]]));
+    await until('the paper', () => hasTitle(running, title));
+    const node = (await allPapers(running)).find(({ paper }) => paper.title === title);
     assert.ok(node);
     assert.equal(running.tree.getTreeItem(node).collapsibleState, vscode.TreeItemCollapsibleState.None);
     assert.deepEqual(await running.tree.getChildren(node), []);
+    await remove(dump);
+    await until('no paper', () => !hasTitle(running, title));
   });
 
   it('are found by "Find All References" on a mention, with the dumps where those are asked for', async () => {
@@ -73,7 +80,11 @@ describe('the notes that name a paper', () => {
     const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, new vscode.Position(0, 10));
     const shown = found.map(({ uri, range }) => `${vscode.workspace.asRelativePath(uri)}:${String(range.start.line + 1)}`).sort();
     const dumps = paperOf(keelhold).sources.map(({ path, line }) => `${vscode.workspace.asRelativePath(vscode.Uri.parse(path))}:${String(line)}`);
-    assert.deepEqual(shown.filter((place) => !dumps.includes(place)), ['notes/backlinks.md:1', 'notes/notes.md:7']);
+    assert.deepEqual(shown.filter((place) => !dumps.includes(place)), ['notes/backlinks.md:1', 'notes/notes.md:7', 'notes/notes.txt:7']);
+    const [source] = paperOf(keelhold).sources;
+    assert.ok(source);
+    const fromDump = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', vscode.Uri.parse(source.path), new vscode.Position(source.line - 1, 3));
+    assert.deepEqual(fromDump.map(({ uri }) => vscode.workspace.asRelativePath(uri)).filter((path) => path.startsWith('notes/')).sort(), ['notes/backlinks.md', 'notes/notes.md', 'notes/notes.txt']);
     const none = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, new vscode.Position(0, 2));
     assert.deepEqual(none, []);
   });
@@ -113,12 +124,27 @@ describe('the notes that name a paper', () => {
   });
 
   it('follow the languages of the settings', async () => {
-    const [before] = running.backlinks.of(paperOf(keelhold));
-    assert.ok(before?.note.endsWith('.md'));
+    const notes = (): string => running.backlinks.of(paperOf(keelhold)).map((place) => vscode.workspace.asRelativePath(vscode.Uri.parse(place.note))).join();
+    assert.equal(notes(), 'notes/notes.md,notes/notes.txt');
     await withSetting('notes.languages', ['plaintext'], async () => {
-      await until('no place', () => running.backlinks.of(paperOf(keelhold)).length === 0);
+      await until('the text file alone', () => notes() === 'notes/notes.txt');
     });
-    await until('the place again', () => running.backlinks.of(paperOf(keelhold)).length === 1);
+    await until('both again', () => notes() === 'notes/notes.md,notes/notes.txt');
+  });
+
+  it('are files of every language of notes that VS Code knows, and of those that the user calls so', async () => {
+    const uris = ['a.txt', 'b.tex', 'c.rst', 'd.digest'].map((name) => inWorkspace('notes', `kind-${name}`));
+    for (const uri of uris) await write(uri, `after ${keelhold}\n`);
+    const [first, , , last] = uris;
+    assert.ok(first && last);
+    await until('the places', () => uris.slice(0, 3).every((uri) => linesIn(uri, keelhold).join() === '0'));
+    assert.deepEqual(linesIn(last, keelhold), []);
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('associations', { '*.digest': 'markdown' }, vscode.ConfigurationTarget.Workspace);
+    await until('the place in the file that counts as Markdown now', () => linesIn(last, keelhold).join() === '0');
+    await files.update('associations', undefined, vscode.ConfigurationTarget.Workspace);
+    for (const uri of uris) await remove(uri);
+    await until('no places', () => uris.every((uri) => linesIn(uri, keelhold).length === 0));
   });
 
   it('are notebooks too, cell by cell', async () => {

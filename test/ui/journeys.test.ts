@@ -466,6 +466,7 @@ describe('the sample digest', () => {
 });
 
 describe('hostile text in the window', () => {
+  const hostileRemark = '$(trash) <img src=x onerror=alert(1)> [x](command:workbench.action.quit) </script>';
   let folder: string;
   let window: VSCodeWindow;
   const dialogs: string[] = [];
@@ -475,7 +476,7 @@ describe('hostile text in the window', () => {
     const megabyte = `One Line of a Megabyte and What It Does\nWe write on. ${'</script>$(trash)[x](command:a) '.repeat(34_000)}`;
     await writeFile(join(folder, 'megabyte.txt'), `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${megabyte}`);
     const titles = ['</script><script>alert(1)</script> Considered Harmful: Titles that Escape', '[x](command:workbench.action.quit) or $(trash)? Links that Should Not Be Clicked'];
-    await writeFile(join(folder, 'note.txt'), titles.map((title) => `“${title}”\n`).join('\n'));
+    await writeFile(join(folder, 'note.txt'), titles.map((title) => `“${title}”\n${hostileRemark}\n`).join('\n'));
     window = await openTracked({ folder });
     window.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -490,7 +491,7 @@ describe('hostile text in the window', () => {
   it('is plain text in the tree', async () => {
     await showTree(window);
     for (let i = 0; i < 6; i++) {
-      const closed = window.page.locator('.sidebar .monaco-list-row[aria-expanded="false"]');
+      const closed = window.page.locator('.sidebar .monaco-list-row[aria-level="1"][aria-expanded="false"]');
       if ((await closed.count()) === 0) break;
       await closed.first().click();
       await window.page.waitForTimeout(200);
@@ -499,6 +500,11 @@ describe('hostile text in the window', () => {
     await row.waitFor();
     assert.match(await row.locator('.label-name').innerText(), /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
     assert.equal(await row.locator('.label-name .codicon').count(), 0);
+    await row.locator('.monaco-tl-twistie.collapsible').click();
+    const place = treeRows(window).filter({ hasText: 'onerror=alert(1)' });
+    await place.waitFor();
+    assert.match((await place.locator('.label-description').innerText()).replaceAll('\u00a0', ' '), /\$\(trash\) <img src=x onerror=alert\(1\)>/);
+    assert.equal(await place.locator('img, .codicon-trash').count(), 0);
     await window.screenshot('hostile-tree');
   });
 
@@ -516,6 +522,7 @@ describe('hostile text in the window', () => {
     const frame = await readerTitle(window, 'Links that Should Not Be Clicked');
     assert.match(await frame.locator('h1').innerText(), /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
     assert.equal(await frame.locator('img, iframe, svg, main script, main style').count(), 0);
+    await frame.locator('.mentioned .about', { hasText: hostileRemark }).waitFor();
     for (const link of await frame.locator('article a').all()) assert.match((await link.getAttribute('href')) ?? '', /^https?:\/\//);
     await window.screenshot('hostile-reader');
   });

@@ -28,11 +28,12 @@ export function placesOf(text: string, mentions: readonly Mention[], cell: numbe
   const starts = lineStarts(text);
   const lineOf = (offset: number): number => firstWhere(starts.length, (line) => (starts[line] ?? 0) > offset) - 1;
   const textOf = (line: number): string => text.slice(starts[line] ?? text.length, starts[line + 1] ?? text.length);
+  const named = new Set(mentions.map(({ start }) => lineOf(start)));
   return mentions.map(({ ids, start, end }) => {
     const [line, endLine] = [lineOf(start), lineOf(end)];
     const [character, endCharacter] = [start - (starts[line] ?? 0), end - (starts[endLine] ?? 0)];
     const around = excerptOf(textOf(line).slice(0, character), textOf(endLine).slice(endCharacter));
-    return { ids, cell, line, character, endLine, endCharacter, excerpt: around || below(textOf, endLine) };
+    return { ids, cell, line, character, endLine, endCharacter, excerpt: around || below(textOf, line, endLine, named) };
   });
 }
 
@@ -54,11 +55,20 @@ function excerptOf(before: string, after: string): string {
   return truncate(`${cut}${cut === '' ? '' : ' '}…${joint}${right}`, longestExcerpt);
 }
 
-/** The first line with letters below one that only names a paper, unless it is another item or heading. */
-function below(textOf: (line: number) => string, line: number): string {
-  for (let next = line + 1; next <= line + linesBelow; next++) {
+const heading = /^\s*(?:#|={2,}|\\(?:sub)*section)/;
+const item = /^(\s*)(?:[-*+•]|\d+[.)])\s/;
+
+/**
+ * The first line with letters below lines that only name a paper, unless it is a heading, an item beside theirs, or names
+ * another paper.
+ */
+function below(textOf: (line: number) => string, first: number, last: number, named: ReadonlySet<number>): string {
+  const indent = item.exec(textOf(first))?.[1]?.length;
+  for (let next = last + 1; next <= last + linesBelow; next++) {
     const text = textOf(next);
-    if (/^\s*(?:#|={2,}|\\(?:sub)*section)/.test(text)) return '';
+    const nextIndent = item.exec(text)?.[1]?.length;
+    const isBeside = indent !== undefined && nextIndent !== undefined && nextIndent <= indent;
+    if (isBeside || named.has(next) || heading.test(text)) return '';
     const told = visible(text).replace(marks, '');
     if (/[\p{L}\p{N}]/u.test(told)) return truncate(told, longestExcerpt);
   }

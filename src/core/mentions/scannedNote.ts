@@ -1,5 +1,7 @@
 import { firstWhere } from '../firstWhere';
+import type { Steps } from '../steps';
 import { compact } from '../text/compact';
+import type { NearMiss } from './nearMisses';
 import { grammarOf, lineEnd, maskLine, maskLines, type Grammar, type LineState } from './noteText';
 import type { Mention, TitleTable } from './titleTable';
 
@@ -11,6 +13,9 @@ export interface TextChange {
 }
 
 const mostChanges = 16;
+/** How much of a paragraph is looked at around a place, in UTF-16 code units: more than a title, and more of a long line. */
+const lookedAt = 2_000;
+const longestLine = 20_000;
 
 /**
  * The mentions in a text that is being edited. After a change only the lines around it are looked at again, unless the
@@ -46,6 +51,23 @@ export class ScannedNote {
     const table = this.#titles();
     if (table.revision !== this.#revision) this.#scanAll(table);
     return this.#mentions;
+  }
+
+  /**
+   * The places that touch a range and differ by one word from a title, the best first; see `findNearMisses`. Only the
+   * paragraphs that the range is in are looked at. The text must not change before the work is done.
+   */
+  *nearMisses(start: number, end: number): Steps<NearMiss[]> {
+    const { mentions } = this;
+    const offset = (line: number): number => this.#lines[line] ?? this.#text.length;
+    const goesOn = (line: number): boolean => offset(line + 1) - offset(line) <= longestLine && /[\p{L}\p{N}]/u.test(this.#text.slice(offset(line), offset(line + 1)));
+    const [first, last] = [lineAt(this.#lines, start), lineAt(this.#lines, end) + 1];
+    if (offset(last) - offset(first) > longestLine) return [];
+    let [from, to] = [first, last];
+    while (from > 0 && offset(first) - offset(from) < lookedAt && goesOn(from - 1)) from--;
+    while (to < this.#lines.length - 1 && offset(to) - offset(last) < lookedAt && goesOn(to)) to++;
+    const prose = maskLines(this.#text.slice(offset(from), offset(to)), this.#grammar, this.#states[from]).text;
+    return yield* this.#titles().nearMissesIn(this.#text, { prose, start: offset(from) }, { start, end }, mentions);
   }
 
   /** Takes changes over that were made at once; their offsets are of the text as it was before all of them. */

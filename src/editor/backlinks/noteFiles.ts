@@ -53,12 +53,14 @@ export class NoteFiles implements vscode.Disposable {
   #read(): void {
     const notes = new Set(stringsOf(settings.noteLanguages));
     const inComments = isOn(settings.noteComments);
-    const all = [...contributed(), ...associated()].filter(([, language]) => notes.has(language) || (inComments && hasComments(language)));
+    const all = [plainText, ...contributed(), ...associated()].filter(([, language]) => notes.has(language) || (inComments && hasComments(language)));
     if (notes.has('markdown')) all.push(['.ipynb', notebook]);
     this.#languages = new Map(all);
   }
 }
 
+/** The one language that VS Code has of itself. */
+const plainText = ['.txt', 'plaintext'] as const;
 const associations = 'files.associations';
 const isEnding = /^\.[^/\\*?[\]{},]+$/;
 

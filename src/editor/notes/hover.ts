@@ -4,7 +4,7 @@ import type { Mention } from '../../core/mentions/titleTable';
 import { CancelledError } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';
 import type { NoteMentions } from './noteMentions';
-import { linkedPreview } from './preview';
+import { linkedPreview } from '../common/preview';
 
 const candidatesShown = 3;
 

@@ -3,6 +3,7 @@ import type { DigestSource } from '../common/digestSource';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
 import { PaperCompletion, triggers } from './completion';
+import { DidYouMean } from './didYouMean';
 import { MentionHover } from './hover';
 import { registerInsert, type ChoosePaper } from './insert';
 import { MentionLinks } from './links';
@@ -23,6 +24,7 @@ export function registerNotes(source: DigestSource, finder: PaperFinder, backlin
   const underlines = new MentionUnderlines(mentions, log);
   const hover = new MentionHover(source, mentions);
   const links = new MentionLinks(mentions);
+  const didYouMean = new DidYouMean(source, mentions);
   const references = new MentionReferences(source, mentions, backlinks);
   const completion = new PaperCompletion(source, finder, mentions);
   const disposable = vscode.Disposable.from(
@@ -30,6 +32,7 @@ export function registerNotes(source: DigestSource, finder: PaperFinder, backlin
     underlines,
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerHoverProvider(mentions.selector, hover)),
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers)),
+    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCodeActionsProvider(mentions.selector, didYouMean, DidYouMean.metadata)),
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerReferenceProvider(mentions.selector, references)),
     registerInsert(source, choose),
     registerAgain(mentions.onDidChange, () => vscode.languages.registerDocumentLinkProvider(mentions.selector, links)),

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import { insertionOf, insertStyles, linkTarget } from '../../core/notes/insertion';
+import type { Digest } from '../../core/digest';
+import { insertionOf, insertStyleAt, insertStyles, linkTarget } from '../../core/notes/insertion';
 import type { Paper } from '../../core/paper';
+import { drainInSlices } from '../../core/steps';
 import { choiceOf } from '../common/configuration';
 import { settings } from '../common/ids';
 
-/** What is put into a document for a paper, by its language and the setting. */
-export function insertionInto(document: vscode.TextDocument, paper: Paper, inBrackets: boolean): string {
-  const { languageId, uri } = document;
-  const style = choiceOf(settings.noteInsertAs, insertStyles, 'auto', document);
-  return insertionOf(paper, { language: languageId, style, inBrackets, target: targetIn(uri, paper) });
+/** What is put into a document for each of some papers, by its language and the setting. */
+export async function insertionsInto(digest: Digest, document: vscode.TextDocument, papers: readonly Paper[], inBrackets: boolean): Promise<string[]> {
+  const { languageId: language, uri } = document;
+  const place = { language, inBrackets, style: choiceOf(settings.noteInsertAs, insertStyles, 'auto', document) };
+  if (insertStyleAt(place) === 'cite') await drainInSlices(digest.prepareCitationKeys());
+  return papers.map((paper) => insertionOf(paper, { ...place, target: targetIn(uri, paper) }, (one) => digest.citationKey(one)));
 }
 
 /** A link from a file to the paper's place in a dump of the same file system. */

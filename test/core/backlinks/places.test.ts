@@ -26,10 +26,12 @@ describe('placesOf', () => {
     assert.deepEqual(excerptsIn(`1. [ ] ask about “${title}”\n`), ['ask about …']);
   });
 
-  it('tells the line below where the name stands alone, unless that is a heading', () => {
+  it('tells the line below where the name stands alone, unless that is about something else', () => {
     assert.deepEqual(excerptsIn(`## ${title}\n\nGood, but *slow*.\n`), ['Good, but *slow*.']);
     assert.deepEqual(excerptsIn(`- ${title}\n  - reread chapter two\n`), ['reread chapter two']);
     assert.deepEqual(excerptsIn(`${title}\n# Another day\nwords\n`), ['']);
+    assert.deepEqual(excerptsIn(`  - ${title}\n  - buy bread\n`), ['']);
+    assert.deepEqual(excerptsIn(`${title}\n\n${title}\nread twice\n`), ['', 'read twice']);
     assert.deepEqual(excerptsIn(title), ['']);
   });
 
