@@ -271,7 +271,7 @@ const listMark = /^\s*(?:(?:\/\/|%|;|--|"{3})\s*)?(?:[-*+>•#=]+\s+|\d{1,3}[.)]
 const marks = /\p{M}*/uy;
 
 /** The end of the character that ends at `index`, with the accents that are set as characters of their own. */
-function afterMarks(text: string, index: number): number {
+export function afterMarks(text: string, index: number): number {
   marks.lastIndex = index;
   marks.test(text);
   return marks.lastIndex;
