@@ -3,12 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
+import { Digest } from '../../src/core/digest';
 import { mentionClass } from '../../src/core/notes/linkedTokens';
 import type { Paper } from '../../src/core/paper';
+import type { Steps } from '../../src/core/steps';
 import { titleText } from '../../src/editor/common/describe';
+import type { DigestSource } from '../../src/editor/common/digestSource';
 import { MentionPlugin } from '../../src/editor/markdownPreview/mentionPlugin';
 import { addressesWork, PaperLinks, type LinkTargets } from '../../src/editor/markdownPreview/paperLinks';
 import type { Parts } from '../../src/extension';
+import { manyPapers } from '../core/invented';
+import { dump, entry } from '../core/support';
+import { modelOf, otherAreas } from '../core/topics/smallModel';
 import { abstractOn, compactDump, inWorkspace, loadedParts, logInto, remove, until, withSetting, write } from './support';
 
 const root = join(__dirname, '../../..');
@@ -176,46 +182,68 @@ describe('VS Code’s Markdown preview', () => {
     await until('the workspace alone', () => running.digest.papers.size === 12);
   });
 
-  describe('where not all papers are read', () => {
-    it('is plain, asks for them, and is not asked for anew in vain', async () => {
-      const log: string[] = [];
-      let loads = 0;
-      const changed = new vscode.EventEmitter<void>();
-      const source = { ...unread(running), onDidChange: changed.event, load: () => { loads++; return Promise.resolve(); } };
-      const plugin = new MentionPlugin(source, links, logInto(log));
+  describe('where papers are not there at once', () => {
+    let log: string[];
+    let plugin: MentionPlugin;
+    const plain = `<p>${keelhold}</p>\n`;
+    afterEach(() => {
+      plugin.dispose();
+    });
+
+    /** Renders notes with a plugin of its own. */
+    function renderer(source: Partial<DigestSource>): (text: string, env?: object) => string {
+      log = [];
+      plugin = new MentionPlugin({ ...running.source, digest: running.digest, loaded: true, ...source }, links, logInto(log));
       const markdown = plugin.extend(new MarkdownIt());
       note = inWorkspace('notes', 'nowhere.md');
-      assert.equal(markdown.render(`${keelhold}\n`), `<p>${keelhold}</p>\n`);
+      return (text, env = { currentDocument: note }) => markdown.render(text, env);
+    }
+
+    it('links what is known, and asks once for what is not read', () => {
+      let loads = 0;
+      const render = renderer({ loaded: false, load: () => Promise.resolve(void loads++) });
+      assert.equal(render(`${keelhold}\n`, {}), plain);
       assert.equal(loads, 0, 'what is no file asks for nothing');
-      markdown.render(`${keelhold}\n`, { currentDocument: note });
-      markdown.render(`${keelhold}\n`, { currentDocument: note });
+      assert.equal(linksIn(render(`${keelhold}\n`)).length, 1);
+      render(`${keelhold}\n`);
       assert.equal(loads, 1);
-      plugin.dispose();
-      changed.dispose();
+      assert.deepEqual(log, []);
+    });
+
+    it('leaves links out while many titles have come, and has them soon', async () => {
+      const digest = new WatchedDigest({ version: 1, areas: otherAreas(3) }, modelOf([]));
+      const papers = manyPapers(500);
+      const [first] = papers;
+      assert.ok(first);
+      digest.update([dump('many.txt', ...papers.map(({ title, abstract }) => entry(title, abstract)))]);
+      const render = renderer({ digest });
+      assert.deepEqual(linksIn(render(`${first.title}\n`)), []);
+      await until('all titles', () => digest.isPrepared);
+      assert.equal(linksIn(render(`${first.title}\n`)).length, 1);
       assert.deepEqual(log, []);
     });
 
     it('is plain where something fails', () => {
-      const log: string[] = [];
-      const source = { ...unread(running), load: () => { throw new Error('no dumps today'); } };
-      const plugin = new MentionPlugin(source, links, logInto(log));
-      note = inWorkspace('notes', 'nowhere.md');
-      assert.equal(plugin.extend(new MarkdownIt()).render(`${keelhold}\n`, { currentDocument: note }), `<p>${keelhold}</p>\n`);
+      const render = renderer({ loaded: false, load: () => { throw new Error('no dumps today'); } });
+      assert.equal(render(`${keelhold}\n`), plain);
       assert.deepEqual(log, ['error: no dumps today']);
-      plugin.dispose();
     });
   });
 });
+
+/** Tells when its table of titles was brought up to date to the end. */
+class WatchedDigest extends Digest {
+  isPrepared = false;
+
+  override *prepareMentions(): Steps<void> {
+    yield* super.prepareMentions();
+    this.isPrepared = true;
+  }
+}
 
 /** The paper of an id, or the first whose id begins so. */
 function paperOf({ digest }: Parts, id: string): Paper {
   const paper = digest.find(id) ?? [...digest.papers.values()].find((one) => one.id.startsWith(id));
   assert.ok(paper);
   return paper;
-}
-
-/** A source of the running extension's papers that has not read all dumps. */
-function unread({ source }: Parts): Parts['source'] {
-  const { digest, onDidChange, onDidStartWork } = source;
-  return { digest, onDidChange, onDidStartWork, loaded: false, sampleOpen: false, load: () => Promise.resolve(), refresh: () => Promise.resolve(), setSampleOpen: () => Promise.resolve() };
 }

@@ -34,12 +34,12 @@ describe('a note in the Markdown preview', () => {
 
   it('links a paper that comes, and goes to the dump where a browser lets it go no further, by keyboard', async () => {
     const window = await openTracked({ folder: workspace });
-    const link = await openPreview(window);
+    await openPreview(window);
     const papers = join(window.folder, 'papers');
     const [header = ''] = (await readFile(join(papers, 'search-world-models.txt'), 'utf8')).split('Tabletop', 1);
     await writeFile(join(papers, 'late.txt'), `${header}World Models that Know Nothing, Second Opinions for Free\nWe ask models about worlds that they have never seen. They answer at once, and in two voices. Neither voice knows anything, and we measure how well the two agree about it on nine data sets.`);
-    await (await window.webview('a:text("world models that know nothing")')).locator('a', { hasText: 'second opinions for free' }).waitFor();
-    await link.focus();
+    const preview = await window.webview('a.paper-digest-mention:text("world models that know nothing")');
+    await preview.locator('a', { hasText: 'Keelhold' }).focus();
     await window.page.keyboard.press('Enter');
     await window.page.locator('.tab.active', { hasText: 'daily-2025-11-21.txt' }).waitFor();
     await window.page.locator('.editor-group-container.active .view-line', { hasText: 'Keelhold' }).first().waitFor();

@@ -6,7 +6,7 @@ import type { Mention } from '../../core/mentions/titleTable';
 import { linkMentions, type MentionLink } from '../../core/notes/linkedTokens';
 import type { ReadNote } from '../../core/notes/markdownTokens';
 import type { Paper } from '../../core/paper';
-import { CancelledError, drainInSlices } from '../../core/steps';
+import { CancelledError, drainInSlices, pause } from '../../core/steps';
 import { visible } from '../../core/text/prose';
 import { isOn, stringsOf } from '../common/configuration';
 import { details, firstSentencesOf, titleText, topicPath } from '../common/describe';
@@ -22,17 +22,27 @@ const refreshCommand = 'markdown.preview.refresh';
 const restOfPapers = 300;
 const sentencesShown = 240;
 const candidatesShown = 3;
-/** How many files stay scanned, so that they are looked through only around their changes. */
-const mostScans = 8;
+/** How many files are remembered, so that they are looked through only around their changes. */
+const mostFiles = 8;
 
 interface ParsedNote extends ReadNote<Token> {
   readonly source: string;
 }
 
+type Links = ReadonlyMap<Mention, MentionLink>;
+
+/** A file as it was rendered last. */
+interface Rendered {
+  readonly file: vscode.Uri;
+  readonly scan: ScannedNote;
+  readonly links: Links;
+}
+
 /**
  * Links mentions where VS Code's preview renders a Markdown file. VS Code parses a text once for all who ask and does not say
  * then which file it is of; so what was parsed stays as it is, and links are put into what is rendered. Rendering waits for
- * nothing: what cannot be had at once is left out, and the previews are rendered anew when it is there.
+ * nothing: what cannot be had at once is left out, and the previews are rendered anew when it is there. That loads their
+ * pages anew, so it is done only where a link becomes another.
  */
 export class MentionPlugin implements vscode.Disposable {
   readonly #source: DigestSource;
@@ -40,10 +50,8 @@ export class MentionPlugin implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #notes = new WeakMap<readonly Token[], ParsedNote>();
   /** By the files' addresses, the last one rendered at the end. */
-  readonly #scans = new Map<string, ScannedNote>();
+  readonly #rendered = new Map<string, Rendered>();
   readonly #disposables: vscode.Disposable[] = [];
-  /** The state of the papers that the oldest rendering shows; infinite before the first one. */
-  #rendered = Infinity;
   #isLoading = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
@@ -54,12 +62,10 @@ export class MentionPlugin implements vscode.Disposable {
     this.#log = log;
     this.#disposables.push(
       source.onDidChange(() => {
-        this.#refreshSoon();
+        if (source.loaded) this.#refreshSoon();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (![settings.noteLanguages, settings.notePreview].some((name) => event.affectsConfiguration(`${settings.section}.${name}`))) return;
-        if (this.#rendered !== Infinity) this.#rendered = -1;
-        this.#refreshSoon();
+        if ([settings.noteLanguages, settings.notePreview].some((name) => event.affectsConfiguration(`${settings.section}.${name}`))) this.#refreshSoon();
       }),
     );
   }
@@ -84,41 +90,53 @@ export class MentionPlugin implements vscode.Disposable {
     try {
       const note = this.#notes.get(tokens);
       const file = fileOf(env);
-      if (!note || !file) return tokens;
-      this.#rendered = Math.min(this.#rendered, this.#source.digest.revision);
-      const scan = this.#isNote(file) ? this.#scan(note.source, file) : null;
-      return scan ? [...linkMentions(note, scan, (mention) => this.#linkOf(mention, file))] : tokens;
+      if (!note || !file || note.source.length > longestNote) return tokens;
+      const { scan, links } = this.#follow(note.source, file);
+      return links.size === 0 ? tokens : [...linkMentions(note, scan, (mention) => links.get(mention) ?? null)];
     } catch (error) {
       this.#log.error(error instanceof Error ? error : String(error));
       return tokens;
     }
   }
 
+  /** Takes over what a file is now, with the links that can be had at once. */
+  #follow(text: string, file: vscode.Uri): Rendered {
+    const key = file.toString();
+    const isReady = this.#isReady(file);
+    const known = isReady ? this.#rendered.get(key)?.scan : undefined;
+    known?.become(text);
+    const scan = known ?? this.#source.digest.scan(text, 'markdown');
+    const rendered = { file, scan, links: isReady ? this.#linksIn(scan, file) : new Map<Mention, MentionLink>() };
+    this.#rendered.delete(key);
+    this.#rendered.set(key, rendered);
+    const [oldest] = this.#rendered.keys();
+    if (this.#rendered.size > mostFiles && oldest !== undefined) this.#rendered.delete(oldest);
+    return rendered;
+  }
+
   #isNote(file: vscode.Uri): boolean {
     return isOn(settings.notePreview) && stringsOf(settings.noteLanguages).includes('markdown') && !this.#source.digest.dumps.has(file.toString());
   }
 
-  /** A file's text with its mentions; null where they cannot be had at once. */
-  #scan(text: string, file: vscode.Uri): ScannedNote | null {
-    const { digest } = this.#source;
+  /** Whether a file is a note whose mentions can be had at once. Asks for them if they cannot. */
+  #isReady(file: vscode.Uri): boolean {
+    if (!this.#isNote(file)) return false;
     if (!this.#source.loaded && !this.#isLoading) {
       this.#isLoading = true;
-      void this.#source.load();
+      void this.#source.load().then(() => {
+        this.#refreshSoon();
+      });
     }
-    if (text.length > longestNote) return null;
-    if (digest.prepareMentions().next().done !== true) {
-      this.#rendered = -1;
-      this.#refreshSoon();
-      return null;
-    }
-    const key = file.toString();
-    const scan = this.#scans.get(key) ?? digest.scan(text, 'markdown');
-    scan.become(text);
-    this.#scans.delete(key);
-    this.#scans.set(key, scan);
-    const [oldest] = this.#scans.keys();
-    if (this.#scans.size > mostScans && oldest !== undefined) this.#scans.delete(oldest);
-    return scan;
+    const isPrepared = this.#source.digest.prepareMentions().next().done === true;
+    if (!isPrepared) this.#refreshSoon();
+    return isPrepared;
+  }
+
+  #linksIn(scan: ScannedNote, file: vscode.Uri): Links {
+    return new Map(scan.mentions.flatMap((mention) => {
+      const link = this.#linkOf(mention, file);
+      return link ? [[mention, link]] : [];
+    }));
   }
 
   #linkOf({ ids }: Mention, file: vscode.Uri): MentionLink | null {
@@ -129,23 +147,36 @@ export class MentionPlugin implements vscode.Disposable {
   }
 
   #refreshSoon(): void {
-    if (this.#rendered === Infinity || this.#disposed) return;
+    if (this.#disposed) return;
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => void this.#refresh(), restOfPapers);
   }
 
-  /** Renders previews anew, if the papers are others than those that one of them shows. */
   async #refresh(): Promise<void> {
-    const { digest } = this.#source;
+    if (this.#rendered.size === 0) return;
     try {
-      await drainInSlices(digest.prepareMentions(), { isCancelled: () => this.#disposed });
-      if (this.#rendered >= digest.revision) return;
-      this.#rendered = digest.revision;
+      await drainInSlices(this.#source.digest.prepareMentions(), { isCancelled: () => this.#disposed });
+      if (!(await this.#isAnyOld())) return;
+      this.#rendered.clear();
       const known = await vscode.commands.getCommands(true);
       if (known.includes(refreshCommand)) await vscode.commands.executeCommand(refreshCommand);
     } catch (error) {
       if (!(error instanceof CancelledError)) this.#log.error(error instanceof Error ? error : String(error));
     }
+  }
+
+  async #isAnyOld(): Promise<boolean> {
+    for (const rendered of [...this.#rendered.values()]) {
+      if (this.#isOld(rendered)) return true;
+      await pause();
+    }
+    return false;
+  }
+
+  /** Whether a file would have other links now than it was rendered with. */
+  #isOld({ file, scan, links }: Rendered): boolean {
+    const now = this.#isNote(file) ? [...this.#linksIn(scan, file).values()] : [];
+    return JSON.stringify(now) !== JSON.stringify([...links.values()]);
   }
 }
 
