@@ -11,6 +11,7 @@ import { StartMemory } from './editor/dumps/startMemory';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
 import { ShardFiles } from './editor/common/shardFiles';
+import { registerMarkdownPreview, type MarkdownPreview } from './editor/markdownPreview';
 import { registerNotes, type Notes } from './editor/notes';
 import { registerProblems } from './editor/problems';
 import { Reader } from './editor/reader';
@@ -22,8 +23,8 @@ import { Moves } from './editor/topics/moves';
 import { registerTopicsFile, TopicsFiles } from './editor/topics/topicsFiles';
 import { registerTree, type Node, type PaperTree, type SavedSearches, type ViewOptions } from './editor/tree';
 
-/** The parts of the running extension. For the tests; other extensions should not rely on it. */
-export interface Parts {
+/** The parts of the running extension. For the tests and VS Code's Markdown preview; other extensions should not rely on it. */
+export interface Parts extends Pick<MarkdownPreview, 'extendMarkdownIt'> {
   readonly digest: Digest;
   readonly source: DigestSource;
   readonly tree: PaperTree;
@@ -51,7 +52,7 @@ export interface Platform {
 const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.txt', 'weekend-reading.txt'];
 
 /** Builds the parts and joins them. Nothing is read before a view, a hover, a note that is seen, a command or Go to Symbol in Workspace asks for it. */
-export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
+export function start({ extension, extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
   const sampleNotes = vscode.Uri.joinPath(sampleFolder, 'reading-notes.md');
@@ -108,6 +109,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     sampleNotes,
   });
   const notes = registerNotes(source, finder, backlinks, search.choose, log);
+  const preview = registerMarkdownPreview(source, extension.id, log);
   const selected = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
 
   subscriptions.push(
@@ -134,6 +136,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     search.disposable,
     commands,
     notes.disposable,
+    preview.disposable,
     registerProblems(source),
     registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),
@@ -141,5 +144,5 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerSimilar(source, finder, openAbstract),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, backlinks, search: search.current };
+  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, backlinks, search: search.current, extendMarkdownIt: preview.extendMarkdownIt };
 }

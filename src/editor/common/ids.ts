@@ -52,5 +52,6 @@ export const settings = {
   noteLanguages: 'notes.languages',
   noteComments: 'notes.comments',
   noteUnderline: 'notes.underline',
+  notePreview: 'notes.preview',
   noteInsertAs: 'notes.insertAs',
 } as const;
