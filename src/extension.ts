@@ -11,6 +11,7 @@ import { StartMemory } from './editor/dumps/startMemory';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
 import { ShardFiles } from './editor/common/shardFiles';
+import { registerMarkdownPreview, type MarkdownPreview } from './editor/markdownPreview';
 import { registerNotes, type Notes } from './editor/notes';
 import { registerProblems } from './editor/problems';
 import { Reader, registerReader } from './editor/reader';
@@ -22,8 +23,8 @@ import { Moves } from './editor/topics/moves';
 import { registerTopicsFile, TopicsFiles } from './editor/topics/topicsFiles';
 import { registerTree, type Node, type PaperTree, type SavedSearches, type ViewOptions } from './editor/tree';
 
-/** The parts of the running extension. For the tests; other extensions should not rely on it. */
-export interface Parts {
+/** The parts of the running extension. For the tests and VS Code's Markdown preview; other extensions should not rely on it. */
+export interface Parts extends Pick<MarkdownPreview, 'extendMarkdownIt'> {
   readonly digest: Digest;
   readonly source: DigestSource;
   readonly tree: PaperTree;
@@ -109,6 +110,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     shown: () => reader.activePaper,
   });
   const notes = registerNotes(source, finder, backlinks, search.choose, log);
+  const preview = registerMarkdownPreview(source, log);
   const selected = (): Paper[] => (reader.activePaper ? [reader.activePaper] : view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : [])));
 
   subscriptions.push(
@@ -136,6 +138,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     search.disposable,
     commands,
     notes.disposable,
+    preview.disposable,
     registerProblems(source),
     registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),
@@ -143,5 +146,5 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerSimilar(source, finder, { open: openAbstract, shown: () => reader.activePaper }),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, backlinks, search: search.current };
+  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, backlinks, search: search.current, extendMarkdownIt: preview.extendMarkdownIt };
 }

@@ -60,6 +60,15 @@ describe('notes', () => {
       assert.equal(new Set(links.map(({ target }) => String(target))).size, 1);
     });
 
+    it('lead to the abstract also where the note links a paper itself, whatever its dump is called by now', async () => {
+      const id = [...running.digest.papers.values()].find(({ title }) => title === keelhold)?.id;
+      for (const address of ['../papers/renamed%20since.txt#L3', `vscode://paper-digest.paper-digest/abstract?id%3D${id ?? ''}`]) {
+        const { document } = await open(`See [${keelhold}](${address}).\n`);
+        const links = await linksOnceIn(note);
+        assert.deepEqual(links.map(({ range, target }) => [document.getText(range), target?.path]), [[keelhold, 'paperDigest.openAbstract']]);
+      }
+    });
+
     it('leave alone what the note links itself', async () => {
       await open(`[${keelhold}](https://example.org/keelhold)\n`);
       assert.deepEqual(await linksIn(note), []);

@@ -48,8 +48,7 @@ export class ScannedNote {
 
   /** The mentions in the text as it is now, of the titles as they are now. */
   get mentions(): readonly Mention[] {
-    const table = this.#titles();
-    if (table.revision !== this.#revision) this.#scanAll(table);
+    this.#bringUpToDate();
     return this.#mentions;
   }
 
@@ -70,6 +69,29 @@ export class ScannedNote {
     return yield* this.#titles().nearMissesIn(this.#text, { prose, start: offset(from) }, { start, end }, mentions);
   }
 
+  /** Where some lines, counted from 0, from one and up to another, begin and end in the text. */
+  span(first: number, behind: number): { start: number; end: number } {
+    this.#bringUpToDate();
+    return { start: this.#lines[first] ?? this.#text.length, end: this.#lines[behind] ?? this.#text.length };
+  }
+
+  /** The prose of some lines, see `proseOf`. */
+  prose(first: number, behind: number): string {
+    const { start, end } = this.span(first, behind);
+    return maskLines(this.#text.slice(start, end), this.#grammar, this.#states[first]).text;
+  }
+
+  /** Takes over what the text has become, as one change from where the two first differ to where they last do. */
+  become(text: string): void {
+    const before = this.#text;
+    const shortest = Math.min(before.length, text.length);
+    let start = 0;
+    while (start < shortest && before.charCodeAt(start) === text.charCodeAt(start)) start++;
+    let same = 0;
+    while (same < shortest - start && before.charCodeAt(before.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
+    if (start + same < Math.max(before.length, text.length)) this.edit([{ start, end: before.length - same, text: text.slice(start, text.length - same) }]);
+  }
+
   /** Takes changes over that were made at once; their offsets are of the text as it was before all of them. */
   edit(changes: readonly TextChange[]): void {
     const table = this.#titles();
@@ -79,6 +101,11 @@ export class ScannedNote {
       else this.#text = this.#text.slice(0, change.start) + change.text + this.#text.slice(change.end);
     }
     if (!isKnown) this.#revision = -1;
+  }
+
+  #bringUpToDate(): void {
+    const table = this.#titles();
+    if (table.revision !== this.#revision) this.#scanAll(table);
   }
 
   #scanAll(table: TitleTable): void {

@@ -9,14 +9,24 @@ export interface Begun {
 
 const longestLinkText = 400;
 
-/** Whether what stands in a text from `start` to `end` is the text of a Markdown link: `[… this …](…)`. */
-export function isLinked(text: string, start: number, end: number): boolean {
+/**
+ * Where a Markdown link leads whose text has what stands in a text from `start` to `end`: the address of `[… this …](address)`,
+ * nothing of `[… this …][label]`; null where it is in no link.
+ */
+export function linkAround(text: string, start: number, end: number): string | null {
   const before = text.slice(Math.max(0, start - longestLinkText), start);
   const opening = before.lastIndexOf('[');
-  if (opening < 0 || before.indexOf(']', opening) >= 0) return false;
+  if (opening < 0 || before.indexOf(']', opening) >= 0) return null;
   const after = text.slice(end, end + longestLinkText);
   const closing = after.search(/[[\]]/);
-  return after.charAt(closing) === ']' && /[([]/.test(after.charAt(closing + 1));
+  if (after.charAt(closing) !== ']') return null;
+  if (after.charAt(closing + 1) === '[') return '';
+  return /^\(\s*<?([^\s<>)]*)/.exec(after.slice(closing + 1))?.[1] ?? null;
+}
+
+/** Whether an address leads to a paper's place in a dump, as `linkTarget` writes it. */
+export function isDumpPlace(address: string): boolean {
+  return /^(?!\w[\w+.-]*:|\/\/|www\.).+#L\d+$/i.test(address);
 }
 
 /** What follows a `[[` that is not closed before the cursor; null where there is none, or where an address does, such as `file:a`. */

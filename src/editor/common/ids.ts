@@ -1,3 +1,5 @@
+/** The publisher and the name of the manifest. */
+export const extensionId = 'paper-digest.paper-digest';
 export const viewId = 'paperDigest.papers';
 export const readerViewType = 'paperDigest.reader';
 
@@ -58,5 +60,6 @@ export const settings = {
   noteLanguages: 'notes.languages',
   noteComments: 'notes.comments',
   noteUnderline: 'notes.underline',
+  notePreview: 'notes.preview',
   noteInsertAs: 'notes.insertAs',
 } as const;

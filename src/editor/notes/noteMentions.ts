@@ -7,8 +7,8 @@ import { drainInSlices } from '../../core/steps';
 import { isOn, stringsOf } from '../common/configuration';
 import type { DigestSource } from '../common/digestSource';
 import { settings } from '../common/ids';
+import { longestNote } from '../common/limits';
 
-const longestNote = 1_000_000;
 /** How long nothing has to happen before the dumps are read for notes that are only looked at, in milliseconds. */
 const idleBeforeLoad = 1_000;
 /** How long papers have to rest before notes are marked anew, in milliseconds. */

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { begun, brackets, isHeading, isInCode, isInLink, isLinked } from '../../../src/core/notes/context';
+import { begun, brackets, isHeading, isInCode, isDumpPlace, isInLink, linkAround } from '../../../src/core/notes/context';
 
 /** A text with the stretch between two `|`. */
 function between(marked: string): [string, number, number] {
@@ -7,11 +7,17 @@ function between(marked: string): [string, number, number] {
   return [before + inside + after, before.length, before.length + inside.length];
 }
 
-describe('isLinked', () => {
-  it('knows the text of a Markdown link from other brackets', () => {
-    assert.ok(isLinked(...between('see [|Tollhedge|](https://example.org)')));
-    assert.ok(isLinked(...between('see [my copy of |Tollhedge|, printed][copy]')));
-    for (const text of ['see |Tollhedge|', '[[|Tollhedge|]]', '[a](b) |Tollhedge| [c](d)', '- [ ] |Tollhedge|', '[|Tollhedge|] (printed)']) assert.ok(!isLinked(...between(text)), text);
+describe('linkAround', () => {
+  it('knows the text of a Markdown link from other brackets, and where it leads', () => {
+    assert.equal(linkAround(...between('see [|Tollhedge|](https://example.org)')), 'https://example.org');
+    assert.equal(linkAround(...between('see [**|Tollhedge|**](<a.txt#L3> "copy")')), 'a.txt#L3');
+    assert.equal(linkAround(...between('see [my copy of |Tollhedge|, printed][copy]')), '');
+    for (const text of ['see |Tollhedge|', '[[|Tollhedge|]]', '[a](b) |Tollhedge| [c](d)', '- [ ] |Tollhedge|', '[|Tollhedge|] (printed)']) assert.equal(linkAround(...between(text)), null, text);
+  });
+
+  it('knows what leads to a line of a dump', () => {
+    for (const address of ['a.txt#L3', '../papers/my%20dump.txt#L112']) assert.ok(isDumpPlace(address), address);
+    for (const address of ['', 'a.txt', 'https://example.org/a.txt#L3', '//example.org/a#L3', 'www.example.org#L3', '#L3', 'a.md#Looms']) assert.ok(!isDumpPlace(address), address);
   });
 });
 
