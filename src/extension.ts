@@ -67,7 +67,8 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   const finder = new WorkspaceFinder(source, {
     startWorker,
     files: filesOf('terms'),
-    is: (state, paper) => (state === 'starred' ? stars.has(paper) : isNew(paper)),
+    is: (state, paper) => (state === 'starred' ? stars.has(paper) : state === 'new' && isNew(paper)),
+    tagsOf: () => [],
     log,
   });
 

@@ -131,7 +131,7 @@ async function lookUp(digest: Digest, queries: readonly string[], titles: readon
   });
   const index = new LocalWordIndex(new SearchIndex(new MiniSearchEngine()));
   index.put([...digest.papers.values()].map(paperText));
-  const catalogue = { papers: digest.papers, topics: digest.topics, topicOf: (paper: Paper) => digest.topicOf(paper), is: () => false };
+  const catalogue = { papers: digest.papers, topics: digest.topics, topicOf: (paper: Paper) => digest.topicOf(paper), is: () => false, tagsOf: () => [] };
   const searcher = new PaperSearch(catalogue, index);
   const search: LookUp['search'][number][] = [];
   for (const query of queries) {

@@ -45,7 +45,7 @@ class DigestSearch {
   constructor(digest: Digest) {
     this.#digest = digest;
     this.#search = new PaperSearch(
-      { get papers() { return digest.papers; }, get topics() { return digest.topics; }, topicOf: (paper) => digest.topicOf(paper), is: () => false },
+      { get papers() { return digest.papers; }, get topics() { return digest.topics; }, topicOf: (paper) => digest.topicOf(paper), is: () => false, tagsOf: () => [] },
       this.#index,
     );
   }

@@ -82,12 +82,12 @@ describe('searches saved in the tree', () => {
   });
 
   it('tell their query, their count and what is wrong with the query in a tooltip', async () => {
-    const node = await saved('model is:read world');
+    const node = await saved('model is:odd world');
     const item = running.tree.getTreeItem(node);
     assert.equal(item.tooltip, undefined);
     const text = markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value.replaceAll('\\', '');
-    assert.match(text, /^\*\*model is:read world\*\* — \d+ papers?/);
-    assert.match(text, /A paper can be new or starred, nothing else: read/);
+    assert.match(text, /^\*\*model is:odd world\*\* — \d+ papers?/);
+    assert.match(text, /A paper can be new or starred, nothing else: odd/);
   });
 
   it('stay, with 0, where nothing is found', async () => {

@@ -73,7 +73,7 @@ describe('the search of a workspace', () => {
   }
 
   function finderOf(source: DigestSource, lines: string[], { startWorker = () => startNodeWorker(script), remembers = true } = {}): WorkspaceFinder {
-    const finder = new WorkspaceFinder(source, { startWorker, files: remembers ? new ShardFiles(folder, 'terms') : null, rest: 50, is: () => false, log: logInto(lines) });
+    const finder = new WorkspaceFinder(source, { startWorker, files: remembers ? new ShardFiles(folder, 'terms') : null, rest: 50, is: () => false, tagsOf: () => [], log: logInto(lines) });
     disposables.push(finder);
     return finder;
   }

@@ -110,7 +110,7 @@ class PaperDigest implements BenchedEngine {
       return { text, terms: this.#cache.termsOf(text) };
     }));
     const place = { topic: unsorted, subtopic: null, topics: [], why: [], certainty: 0 };
-    this.#search = new PaperSearch({ papers: this.#papers, topics: [], topicOf: () => place, is: () => false }, new LocalWordIndex(index));
+    this.#search = new PaperSearch({ papers: this.#papers, topics: [], topicOf: () => place, is: () => false, tagsOf: () => [] }, new LocalWordIndex(index));
   }
 }
 

@@ -99,7 +99,7 @@ function ours(papers: ReadonlyMap<string, Paper>, name: string, engine: SearchEn
   const index = new LocalWordIndex(new SearchIndex(engine));
   index.put([...papers.values()].map(paperText));
   const place = { topic: '', subtopic: null, topics: [], why: [], certainty: 0 };
-  const search = new PaperSearch({ papers, topics: [], topicOf: () => place, is: () => false }, index);
+  const search = new PaperSearch({ papers, topics: [], topicOf: () => place, is: () => false, tagsOf: () => [] }, index);
   return { name, search: async (query) => (await search.search(query, { limit: searchDepth })).papers.map(({ paper }) => paper.id) };
 }
 

@@ -1,7 +1,11 @@
 import { fold } from '../text/fold';
 import { wordsKey } from './filters';
-import { fields, paperStates, partsOf } from './query';
-import type { Field, PaperState, QueryPart, QueryValue } from './query';
+import { partsOf, type Field, type PaperState, type QueryPart, type QueryValue } from './query';
+
+const offeredFields = ['topic', 'title', 'org', 'in', 'year', 'is'] as const satisfies readonly Field[];
+const offeredStates = ['new', 'starred'] as const satisfies readonly PaperState[];
+
+type OfferedField = (typeof offeredFields)[number];
 
 /** What the end of a query may become. */
 export interface Completion {
@@ -13,9 +17,9 @@ export interface Completion {
 }
 
 export type CompletionDetail =
-  | { readonly kind: 'field'; readonly field: Field }
+  | { readonly kind: 'field'; readonly field: OfferedField }
   | { readonly kind: 'topic' | 'org' | 'dump' | 'year'; readonly name: string; readonly papers: number }
-  | { readonly kind: 'state'; readonly state: PaperState };
+  | { readonly kind: 'state'; readonly state: (typeof offeredStates)[number] };
 
 /** What there is to complete to, with the number of papers that have it. */
 export interface CompletionSource {
@@ -41,7 +45,7 @@ const mostCompletions = 8;
  * @param source Called only where values are looked for.
  */
 export function complete(text: string, source: () => CompletionSource): Completion[] {
-  if (text.trim() === '') return fields.map((field) => fieldCompletion(text, '', field));
+  if (text.trim() === '') return offeredFields.map((field) => fieldCompletion(text, '', field));
   const part = partsOf(text).at(-1);
   const value = part?.values.at(-1);
   if (!part || value?.end !== text.length) return [];
@@ -52,10 +56,10 @@ function fieldCompletions(text: string, { start, negated }: QueryPart, value: Qu
   const before = text.slice(0, start);
   if (value.quoted || value.text.length < 2 || /\S$/.test(before)) return [];
   const typed = value.text.toLowerCase();
-  return fields.filter((field) => field.startsWith(typed)).map((field) => fieldCompletion(before, negated ? '-' : '', field));
+  return offeredFields.filter((field) => field.startsWith(typed)).map((field) => fieldCompletion(before, negated ? '-' : '', field));
 }
 
-function fieldCompletion(before: string, sign: string, field: Field): Completion {
+function fieldCompletion(before: string, sign: string, field: OfferedField): Completion {
   const label = `${sign}${field}:`;
   return { query: before + label, label, detail: { kind: 'field', field } };
 }
@@ -93,7 +97,7 @@ function candidatesOf({ field, values }: QueryPart, source: () => CompletionSour
         .map(({ name, papers }) => ({ value: name, detail: { kind: 'year', name, papers } }));
     case 'is':
       if (values.length > 1) return [];
-      return paperStates.filter((state) => state.startsWith(typed.toLowerCase())).map((state) => ({ value: state, detail: { kind: 'state', state } }));
+      return offeredStates.filter((state) => state.startsWith(typed.toLowerCase())).map((state) => ({ value: state, detail: { kind: 'state', state } }));
     default:
       return [];
   }

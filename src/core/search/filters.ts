@@ -10,6 +10,8 @@ export interface FilterContext {
   readonly topics: readonly Topic[];
   topicOf(paper: Paper): TopicAssignment;
   is(state: PaperState, paper: Paper): boolean;
+  /** The tags that the user gave a paper. */
+  tagsOf(paper: Paper): readonly string[];
 }
 
 type Test = (paper: Paper) => boolean;
@@ -20,6 +22,7 @@ type Test = (paper: Paper) => boolean;
  * - A topic is named by its id or name or, where a value is neither, by the beginning of a word in these. A
  *   paper stands in its area, in its finer topic and in the other areas it belongs to.
  * - An organisation is named by a part of its name, a dump by a part of its path.
+ * - A tag is named whole.
  * - A paper without a known year is of no year.
  */
 export function filterPredicate(filters: readonly Filter[], context: FilterContext): (paper: Paper) => boolean {
@@ -47,6 +50,10 @@ function testOf(filter: Filter, context: FilterContext): Test {
     case 'in': {
       const contains = containing(filter.values);
       return ({ sources }) => sources.some(({ path }) => contains(path));
+    }
+    case 'tag': {
+      const wanted = new Set(filter.values.map(evened));
+      return (paper) => context.tagsOf(paper).some((tag) => wanted.has(evened(tag)));
     }
     case 'year': {
       const { ranges } = filter;

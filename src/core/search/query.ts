@@ -13,7 +13,7 @@ export interface QueryPhrase {
 }
 
 /** What the reader's own doings say of a paper. */
-export type PaperState = 'new' | 'starred';
+export type PaperState = 'new' | 'unread' | 'queued' | 'read' | 'starred' | 'hidden';
 
 /** A stretch of years, both ends included; an open end is 0 or 9999. */
 export interface YearRange {
@@ -23,14 +23,17 @@ export interface YearRange {
 
 /** What a paper has to be, whatever its words. Of several values or ranges one is enough. */
 export type Filter =
-  | { readonly field: 'topic' | 'org' | 'in'; readonly values: readonly string[]; readonly negated: boolean }
+  | { readonly field: 'topic' | 'org' | 'in' | 'tag'; readonly values: readonly string[]; readonly negated: boolean }
   | { readonly field: 'year'; readonly ranges: readonly YearRange[]; readonly negated: boolean }
   | { readonly field: 'is'; readonly state: PaperState; readonly negated: boolean };
 
 export type Field = 'title' | Filter['field'];
 
-export const fields: readonly Field[] = ['topic', 'title', 'org', 'in', 'year', 'is'];
-export const paperStates: readonly PaperState[] = ['new', 'starred'];
+export const fields: readonly Field[] = ['topic', 'title', 'org', 'in', 'year', 'is', 'tag'];
+export const paperStates: readonly PaperState[] = ['new', 'unread', 'queued', 'read', 'starred', 'hidden'];
+
+/** How states can be written, in lower case. */
+const stateNames: ReadonlyMap<string, PaperState> = new Map([...paperStates.map((state) => [state, state] as const), ['toread', 'queued'], ['to-read', 'queued']]);
 
 /** What a search asks for. A paper has to meet all of it. */
 export interface Query {
@@ -94,7 +97,7 @@ const endOfTime = 9999;
 
 /**
  * Reads a query: words, `"phrases"`, either with `title:` or a `-` before it, and filters such as
- * `topic:agents,video`, `org:`, `in:`, `year:2021..2024` and `is:new`. Any text is a query, a title that was
+ * `topic:agents,video`, `org:`, `in:`, `tag:`, `year:2021..2024` and `is:new`. Any text is a query, a title that was
  * pasted above all: what cannot be a field is a word. Nothing is complained of that may only be unfinished
  * because the text ends there.
  *
@@ -138,10 +141,10 @@ export function parseQuery(text: string): Query {
       }
       case 'is': {
         const name = first.text.toLowerCase();
-        const state = paperStates.find((one) => one === name);
+        const state = stateNames.get(name);
         if (first !== last) complain('unknownState', { ...first, text: text.slice(first.start, last.end), end: last.end });
         else if (state) filters.push({ field, state, negated });
-        else if (first.end !== length || !paperStates.some((one) => one.startsWith(name))) complain('unknownState', first);
+        else if (first.end !== length || ![...stateNames.keys()].some((one) => one.startsWith(name))) complain('unknownState', first);
         break;
       }
       default:

@@ -19,6 +19,7 @@ export interface FinderOptions {
   /** How long the papers have to rest before their terms are written, in milliseconds. */
   readonly rest?: number;
   readonly is: (state: PaperState, paper: Paper) => boolean;
+  readonly tagsOf: (paper: Paper) => readonly string[];
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -50,6 +51,7 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
       },
       topicOf: (paper) => digest.topicOf(paper),
       is: options.is,
+      tagsOf: options.tagsOf,
     };
     const index: WordIndex = {
       search: async (search) => (await this.#running()).search(search),

@@ -112,7 +112,7 @@ describe('complete', () => {
         const [found] = complete('x org:k', () => ({ ...source, organizations: [{ name: org, papers: 1 }] }));
         if (!found) return assert.equal(org, 'k');
         const { filters, problems } = parseQuery(found.query);
-        const passes = filterPredicate(filters, { topics: [], topicOf: () => nothingFound, is: () => false });
+        const passes = filterPredicate(filters, { topics: [], topicOf: () => nothingFound, is: () => false, tagsOf: () => [] });
         assert.deepEqual([filters.length, problems], [1, []]);
         assert.ok(passes({ ...paper('x'), organization: { slug: 'none', name: org } }), found.query);
         assert.deepEqual(complete(found.query, () => source), []);

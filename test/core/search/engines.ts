@@ -52,6 +52,7 @@ export class Finder {
         topics,
         topicOf: ({ id }): TopicAssignment => ({ topic: topicOf[id] ?? 'unsorted', subtopic: null, topics: [], why: [], certainty: 1 }),
         is: (state: PaperState, { id }) => state === 'starred' && starred.includes(id),
+        tagsOf: () => [],
       },
       this.words,
     );

@@ -32,6 +32,7 @@ const context: FilterContext = {
   topics: topicsOf(builtInTaxonomy),
   topicOf: (of) => assignments.get(of) ?? nothingFound,
   is: (state, of) => (state === 'starred') === starred.has(of),
+  tagsOf: (of) => (of === diary ? ['Läser', 'to  do'] : of === eddy ? ['laser-cut'] : []),
 };
 
 /** The initials of the papers that pass a query's filters. */
@@ -103,6 +104,14 @@ describe('filterPredicate', () => {
     assert.equal(passing('is:starred'), 'C');
     assert.equal(passing('-is:starred'), 'BDEFG');
     assert.equal(passing('is:new'), 'BDEFG');
+  });
+
+  it('takes papers by their tags', () => {
+    assert.equal(passing('tag:laser'), 'D');
+    assert.equal(passing('tag:LÄSER,laser-cut'), 'DE');
+    assert.equal(passing('tag:"to do"'), 'D');
+    assert.equal(passing('-tag:laser'), 'BCEFG');
+    assert.equal(passing('tag:las'), '');
   });
 
   it('takes papers that pass all filters', () => {

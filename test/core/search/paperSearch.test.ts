@@ -229,7 +229,7 @@ for (const [name, newEngine] of engines) {
         for (const until = performance.now() + 1; performance.now() < until; );
         return false;
       };
-      const search = new PaperSearch({ papers, topics: [], topicOf: () => ({ topic: 'unsorted', subtopic: null, topics: [], why: [], certainty: 1 }), is: slowly }, words);
+      const search = new PaperSearch({ papers, topics: [], topicOf: () => ({ topic: 'unsorted', subtopic: null, topics: [], why: [], certainty: 1 }), is: slowly, tagsOf: () => [] }, words);
       for (const query of ['gauges -is:starred', '-is:starred', 'memory is:starred']) {
         await assert.rejects(() => search.search(query, { limit: 100, isCancelled: () => true }), CancelledError, query);
       }

@@ -80,6 +80,9 @@ describe('parseQuery', function () {
     assert.equal(clean('topic:"computer vision",audio kelp'), 'kelp topic:computer vision|audio');
     assert.equal(clean('ORG:“Tide Lab” In:2025-09 in:file:///a,b org:3m,'), 'org:Tide Lab in:2025-09 in:file:///a|b org:3m');
     assert.equal(clean('is:new is:Starred is:"new"'), 'is:new is:starred is:new');
+    assert.equal(clean('is:unread -is:queued is:Read is:hidden'), 'is:unread -is:queued is:read is:hidden');
+    assert.equal(clean('is:toread is:to-Read'), 'is:queued is:queued');
+    assert.equal(clean('tag:looms,"to do" -tag:x'), 'tag:looms|to do -tag:x');
   });
 
   it('reads years', () => {
@@ -114,7 +117,7 @@ describe('parseQuery', function () {
   });
 
   it('does not mind what is unfinished at the end', () => {
-    for (const end of ['-', '"', '-"', '“', '""', 'title:', 'title:"', 'topic:', '-topic:', 'topic: ', 'TOPIC:"', 'in:,', 'year:', 'year:2', 'year:202', 'year:..', 'year:..20', 'year:.', 'is:', 'is:st', 'is:NE', 'is:"n'])
+    for (const end of ['-', '"', '-"', '“', '""', 'title:', 'title:"', 'topic:', '-topic:', 'topic: ', 'TOPIC:"', 'in:,', 'year:', 'year:2', 'year:202', 'year:..', 'year:..20', 'year:.', 'is:', 'is:st', 'is:NE', 'is:"n', 'is:to', 'is:to-', 'is:un', 'tag:', 'tag:,'])
       assert.equal(clean(`kelp ${end}`), 'kelp', end);
     for (const end of ['2021.', '2021..', '2021..2', '2021..202', '2021-', '2021–20']) assert.equal(clean(`year:${end}`), 'year:2021..9999', end);
     assert.equal(clean('year:2019,20'), 'year:2019..2019');
@@ -176,8 +179,8 @@ describe('parseQuery', function () {
     const positive = fc.oneof(
       titles,
       titles.map((title) => `"${title}"`),
-      fc.constantFrom('title:kiln', 'Title:"tide lens"', 'is:new', 'IS:starred', 'low-rank', '-', '10:30'),
-      fc.tuple(fc.constantFrom('topic:', 'org:', 'In:'), list(value)).map((pair) => pair.join('')),
+      fc.constantFrom('title:kiln', 'Title:"tide lens"', 'is:new', 'IS:starred', 'is:to-read', 'low-rank', '-', '10:30'),
+      fc.tuple(fc.constantFrom('topic:', 'org:', 'In:', 'tag:'), list(value)).map((pair) => pair.join('')),
       list(years).map((all) => `year:${all}`),
     );
     const sound = fc.array(fc.tuple(fc.constantFrom('', '-'), positive).map((pair) => pair.join('')), { maxLength: 4 }).map((parts) => parts.join(' '));
