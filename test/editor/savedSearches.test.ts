@@ -87,7 +87,7 @@ describe('searches saved in the tree', () => {
     assert.equal(item.tooltip, undefined);
     const text = markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value.replaceAll('\\', '');
     assert.match(text, /^\*\*model is:odd world\*\* — \d+ papers?/);
-    assert.match(text, /A paper can be new or starred, nothing else: odd/);
+    assert.match(text, /A paper can be new, unread, queued, read, starred or hidden, nothing else: odd/);
   });
 
   it('stay, with 0, where nothing is found', async () => {

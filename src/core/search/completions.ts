@@ -1,11 +1,7 @@
 import { fold } from '../text/fold';
 import { wordsKey } from './filters';
-import { partsOf, type Field, type PaperState, type QueryPart, type QueryValue } from './query';
-
-const offeredFields = ['topic', 'title', 'org', 'in', 'year', 'is'] as const satisfies readonly Field[];
-const offeredStates = ['new', 'starred'] as const satisfies readonly PaperState[];
-
-type OfferedField = (typeof offeredFields)[number];
+import { fields, paperStates, partsOf } from './query';
+import type { Field, PaperState, QueryPart, QueryValue } from './query';
 
 /** What the end of a query may become. */
 export interface Completion {
@@ -17,15 +13,16 @@ export interface Completion {
 }
 
 export type CompletionDetail =
-  | { readonly kind: 'field'; readonly field: OfferedField }
-  | { readonly kind: 'topic' | 'org' | 'dump' | 'year'; readonly name: string; readonly papers: number }
-  | { readonly kind: 'state'; readonly state: (typeof offeredStates)[number] };
+  | { readonly kind: 'field'; readonly field: Field }
+  | { readonly kind: 'topic' | 'org' | 'dump' | 'tag' | 'year'; readonly name: string; readonly papers: number }
+  | { readonly kind: 'state'; readonly state: PaperState };
 
 /** What there is to complete to, with the number of papers that have it. */
 export interface CompletionSource {
   readonly topics: readonly { readonly id: string; readonly name: string; readonly papers: number }[];
   readonly organizations: readonly { readonly name: string; readonly papers: number }[];
   readonly dumps: readonly { readonly name: string; readonly papers: number }[];
+  readonly tags: readonly { readonly name: string; readonly papers: number }[];
   readonly years: readonly { readonly year: number; readonly papers: number }[];
 }
 
@@ -45,7 +42,7 @@ const mostCompletions = 8;
  * @param source Called only where values are looked for.
  */
 export function complete(text: string, source: () => CompletionSource): Completion[] {
-  if (text.trim() === '') return offeredFields.map((field) => fieldCompletion(text, '', field));
+  if (text.trim() === '') return fields.map((field) => fieldCompletion(text, '', field));
   const part = partsOf(text).at(-1);
   const value = part?.values.at(-1);
   if (!part || value?.end !== text.length) return [];
@@ -56,10 +53,10 @@ function fieldCompletions(text: string, { start, negated }: QueryPart, value: Qu
   const before = text.slice(0, start);
   if (value.quoted || value.text.length < 2 || /\S$/.test(before)) return [];
   const typed = value.text.toLowerCase();
-  return offeredFields.filter((field) => field.startsWith(typed)).map((field) => fieldCompletion(before, negated ? '-' : '', field));
+  return fields.filter((field) => field.startsWith(typed)).map((field) => fieldCompletion(before, negated ? '-' : '', field));
 }
 
-function fieldCompletion(before: string, sign: string, field: OfferedField): Completion {
+function fieldCompletion(before: string, sign: string, field: Field): Completion {
   const label = `${sign}${field}:`;
   return { query: before + label, label, detail: { kind: 'field', field } };
 }
@@ -79,7 +76,7 @@ function valueCompletions(text: string, { start, values }: QueryPart, typed: Que
 function candidatesOf({ field, values }: QueryPart, source: () => CompletionSource): Candidate[] {
   const typed = values.at(-1)?.text ?? '';
   const wanted = wordsKey(typed);
-  const counted = (kind: 'org' | 'dump', rows: readonly { readonly name: string; readonly papers: number }[]): Candidate[] =>
+  const counted = (kind: 'org' | 'dump' | 'tag', rows: readonly { readonly name: string; readonly papers: number }[]): Candidate[] =>
     begunFirst(mostFirst(rows), wanted, ({ name }) => [name])
       .map(({ name, papers }) => ({ value: name, detail: { kind, name, papers } }));
   switch (field) {
@@ -90,6 +87,8 @@ function candidatesOf({ field, values }: QueryPart, source: () => CompletionSour
       return counted('org', source().organizations);
     case 'in':
       return counted('dump', source().dumps);
+    case 'tag':
+      return counted('tag', source().tags);
     case 'year':
       return mostFirst(source().years)
         .map(({ year, papers }) => ({ name: String(year), papers }))
@@ -97,7 +96,7 @@ function candidatesOf({ field, values }: QueryPart, source: () => CompletionSour
         .map(({ name, papers }) => ({ value: name, detail: { kind: 'year', name, papers } }));
     case 'is':
       if (values.length > 1) return [];
-      return offeredStates.filter((state) => state.startsWith(typed.toLowerCase())).map((state) => ({ value: state, detail: { kind: 'state', state } }));
+      return paperStates.filter((state) => state.startsWith(typed.toLowerCase())).map((state) => ({ value: state, detail: { kind: 'state', state } }));
     default:
       return [];
   }

@@ -64,7 +64,7 @@ export interface QueryProblem {
 export const queryProblemMessages: Readonly<Record<QueryProblemKind, string>> = {
   unknownField: 'There is no such field, its name is looked for as a word: {0}',
   notAYear: 'A year has four digits, and a range is written as 2021..2024: {0}',
-  unknownState: 'A paper can be new or starred, nothing else: {0}',
+  unknownState: 'A paper can be new, unread, queued, read, starred or hidden, nothing else: {0}',
   emptyYears: 'These years end before they begin: {0}',
 };
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Paper, PaperId } from '../../core/paper';
 import type { Completion, CompletionDetail, CompletionSource } from '../../core/search/completions';
+import type { PaperState } from '../../core/search/query';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { truncate, visible } from '../../core/text/prose';
 import { readable } from '../../core/text/readable';
@@ -67,11 +68,23 @@ function completionText(detail: CompletionDetail): string {
       case 'org': return vscode.l10n.t('papers of an organisation');
       case 'in': return vscode.l10n.t('papers of a dump, by its name');
       case 'year': return vscode.l10n.t('a year, or years such as 2021..2024');
-      case 'is': return vscode.l10n.t('new or starred papers');
+      case 'is': return vscode.l10n.t('papers by what you did, such as is:unread');
+      case 'tag': return vscode.l10n.t('papers with a tag of yours');
     }
   }
-  if (detail.kind === 'state') return detail.state === 'new' ? vscode.l10n.t('new since the last visit') : vscode.l10n.t('starred by you');
+  if (detail.kind === 'state') return stateText(detail.state);
   return detail.kind === 'topic' ? `${detail.name} · ${paperCount(detail.papers)}` : paperCount(detail.papers);
+}
+
+function stateText(state: PaperState): string {
+  switch (state) {
+    case 'new': return vscode.l10n.t('new since the last visit');
+    case 'unread': return vscode.l10n.t('not read yet');
+    case 'queued': return vscode.l10n.t('to be read');
+    case 'read': return vscode.l10n.t('read');
+    case 'starred': return vscode.l10n.t('starred by you');
+    case 'hidden': return vscode.l10n.t('hidden by you');
+  }
 }
 
 const sources = new WeakMap<Digest, { readonly revision: number; readonly source: CompletionSource }>();
@@ -102,6 +115,7 @@ function countedSource(digest: Digest): CompletionSource {
     topics: digest.topics.map(({ id, name }) => ({ id, name, papers: topics.get(id) ?? 0 })),
     organizations: [...organizations].map(([name, papers]) => ({ name, papers })),
     dumps: [...dumps].map(([path, papers]) => ({ name: dumpName(path), papers })),
+    tags: [],
     years: [...years].map(([year, papers]) => ({ year, papers })),
   };
 }

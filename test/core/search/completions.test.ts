@@ -25,6 +25,11 @@ const source: CompletionSource = {
     { name: 'dumps/2025-09.txt', papers: 20 },
     { name: 'my dumps/2024.txt', papers: 30 },
   ],
+  tags: [
+    { name: 'to do', papers: 2 },
+    { name: 'Todesfuge', papers: 3 },
+    { name: 'old', papers: 0 },
+  ],
   years: [
     { year: 2023, papers: 5 },
     { year: 2024, papers: 8 },
@@ -38,7 +43,7 @@ const labels = (text: string): string[] => complete(text, () => source).map(({ l
 
 describe('complete', () => {
   it('offers all fields for an empty text', () => {
-    assert.deepEqual(queries(''), ['topic:', 'title:', 'org:', 'in:', 'year:', 'is:']);
+    assert.deepEqual(queries(''), ['topic:', 'title:', 'org:', 'in:', 'year:', 'is:', 'tag:']);
     assert.deepEqual(queries('  ')[0], '  topic:');
   });
 
@@ -83,7 +88,9 @@ describe('complete', () => {
     assert.deepEqual(queries('year:'), ['year:2024 ', 'year:2023 ', 'year:1999 ']);
     assert.deepEqual(queries('year:2021..20'), []);
     assert.deepEqual(complete('is:S', () => source), [{ query: 'is:starred ', label: 'is:starred', detail: { kind: 'state', state: 'starred' } }]);
-    assert.deepEqual(queries('is:'), ['is:new ', 'is:starred ']);
+    assert.deepEqual(queries('is:'), ['new', 'unread', 'queued', 'read', 'starred', 'hidden'].map((state) => `is:${state} `));
+    assert.deepEqual(queries('tag:to'), ['tag:Todesfuge ', 'tag:"to do" ']);
+    assert.deepEqual(queries('tag:old'), []);
     assert.deepEqual(complete('org:la', () => source)[0]?.detail, { kind: 'org', name: 'Läser, Inc.', papers: 2 });
     assert.deepEqual(complete('year:2023', () => source), []);
   });
