@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { Digest } from './core/digest';
 import type { Paper, PaperId } from './core/paper';
+import { stateEdits } from './core/reading/reading';
+import { isInState } from './core/reading/readingFilter';
+import type { MarkName } from './core/readerMessages';
 import type { WordMatcher } from './core/search/wordMatcher';
 import { builtInModel } from './core/topics/termModel';
 import { builtInTaxonomy } from './core/topics/taxonomy';
@@ -10,13 +13,15 @@ import type { PrefixReader } from './editor/dumps/dumpReader';
 import { StartMemory } from './editor/dumps/startMemory';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
+import { numberOf } from './editor/common/configuration';
+import { commands as commandIds, settings } from './editor/common/ids';
 import { ShardFiles } from './editor/common/shardFiles';
 import { registerMarkdownPreview, type MarkdownPreview } from './editor/markdownPreview';
 import { registerNotes, type Notes } from './editor/notes';
 import { registerProblems } from './editor/problems';
 import { Reader, registerReader } from './editor/reader';
+import { registerReading, starsBefore, WorkspaceReading } from './editor/reading';
 import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
-import { registerStars, Stars } from './editor/stars';
 import { registerSymbols } from './editor/symbols';
 import { registerMoves } from './editor/topics/moveCommands';
 import { Moves } from './editor/topics/moves';
@@ -33,7 +38,7 @@ export interface Parts extends Pick<MarkdownPreview, 'extendMarkdownIt'> {
   readonly reader: Reader;
   readonly topics: TopicsFiles;
   readonly moves: Moves;
-  readonly stars: Stars;
+  readonly reading: WorkspaceReading;
   readonly finder: WorkspaceFinder;
   readonly searches: SavedSearches;
   readonly notes: Notes;
@@ -48,11 +53,18 @@ export interface Platform {
   readonly startWorker: () => Promise<WorkerPort>;
 }
 
+const markCommands: Readonly<Record<MarkName, string>> = {
+  star: commandIds.toggleStar,
+  later: commandIds.toggleLater,
+  read: commandIds.toggleRead,
+  hide: commandIds.toggleHidden,
+};
+
 /** By name, since not every file system that an extension can lie on tells what is in a folder. */
 const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.txt', 'weekend-reading.txt'];
 
 /** Builds the parts and joins them. Nothing is read before a view, a hover, a note that is seen, a command or Go to Symbol in Workspace asks for it. */
-export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
+export function start({ extensionUri, globalState, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
   const sampleNotes = vscode.Uri.joinPath(sampleFolder, 'reading-notes.md');
@@ -63,12 +75,13 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   const source = new WorkspaceDigest(digest, topics, readPrefix, memory, sampleDumps.map((name) => vscode.Uri.joinPath(sampleFolder, name)), log);
   const moves = new Moves(digest, workspaceState);
 
-  const stars = new Stars(digest, workspaceState);
+  const reading = new WorkspaceReading(digest, globalState);
+  reading.merge(starsBefore(digest, workspaceState));
   const finder = new WorkspaceFinder(source, {
     startWorker,
     files: filesOf('terms'),
-    is: (state, paper) => (state === 'starred' ? stars.has(paper) : state === 'new' && isNew(paper)),
-    tagsOf: () => [],
+    is: (state, paper) => (state === 'new' ? isNew(paper) : isInState(state, reading.of(paper))),
+    tagsOf: (paper) => reading.of(paper).tags,
     log,
   });
 
@@ -81,7 +94,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree({
     source,
     memento: workspaceState,
-    isStarred: (paper) => stars.has(paper),
+    readings: reading,
     finder,
     backlinks,
     log,
@@ -89,9 +102,15 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   const reader = new Reader({
     source,
     backlinks,
+    readings: reading,
     extensionUri,
     openSource: (paper, index) => void openSource(paper, index),
     openPlace: (place) => void openPlace(place),
+    toggleMark: (paper, mark) => void vscode.commands.executeCommand(markCommands[mark], paper.id),
+    seen: (paper) => {
+      if (reading.of(paper).state === 'unread') reading.edit(stateEdits([paper.id], 'read'));
+    },
+    seenAfter: () => numberOf(settings.readingAfter),
     similar: (paper, limit) => finder.similar(paper, limit),
   });
   const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null, order: readonly PaperId[] = []): void => {
@@ -102,8 +121,9 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     beginPreview: () => reader.beginPreview(),
     isStarred: (id) => {
       const paper = digest.find(id);
-      return paper !== undefined && stars.has(paper);
+      return paper !== undefined && reading.of(paper).starred;
     },
+    tags: () => reading.tags(),
   });
   const commands = registerCommands(source, {
     openAbstract: async (id, column, node) => reader.open(id, column, { order: await tree.orderAround(node) }),
@@ -112,7 +132,8 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   });
   const notes = registerNotes(source, finder, backlinks, search.choose, log);
   const preview = registerMarkdownPreview(source, log);
-  const selected = (): Paper[] => (reader.activePaper ? [reader.activePaper] : view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : [])));
+  const inTree = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
+  const selected = (): Paper[] => (reader.activePaper ? [reader.activePaper] : inTree());
 
   subscriptions.push(
     log,
@@ -126,8 +147,8 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     moves.onDidChange(() => {
       source.announce();
     }),
-    stars,
-    stars.onDidChange(() => {
+    reading,
+    reading.onDidChange(() => {
       source.announce();
     }),
     finder,
@@ -143,9 +164,9 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerProblems(source),
     registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),
-    registerStars(source, stars, selected),
+    registerReading(source, reading, { inTree, anywhere: selected }),
     registerSimilar(source, finder, { open: openAbstract, shown: () => reader.activePaper }),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, backlinks, search: search.current, extendMarkdownIt: preview.extendMarkdownIt };
+  return { digest, source, tree, view, options, reader, topics, moves, reading, finder, searches, notes, backlinks, search: search.current, extendMarkdownIt: preview.extendMarkdownIt };
 }

@@ -29,12 +29,12 @@ export interface ArrangementOptions {
 
 /** Papers that stand together in the tree. */
 export interface Group {
-  readonly kind: 'topic' | 'dump' | 'date' | 'subgroup';
+  readonly kind: 'topic' | 'dump' | 'date' | 'subgroup' | 'state';
   /** Unique in the tree, and the same whenever the group is made again. */
   readonly id: string;
   /**
    * The id of a topic, the path of a dump, a month (`2025-09`, `XXXX-09` without a known year, `unknown`),
-   * or the label of a subgroup, which is empty for the rest.
+   * the label of a subgroup, which is empty for the rest, or a state that the user gave papers.
    */
   readonly key: string;
   readonly parent: Group | null;
@@ -138,6 +138,11 @@ function nest(groups: readonly Growing[]): Growing[] {
     }
   }
   return groups.filter(({ parent }) => parent === null);
+}
+
+/** The papers in a state that the user gave them, as a group beside the others. */
+export function stateGroup(key: string, papers: readonly Paper[]): Group {
+  return { kind: 'state', id: `state:${key}`, key, parent: null, groups: [], papers: papers.map((paper) => ({ paper, also: false })), size: papers.length };
 }
 
 /** The subgroups of a group as groups in it, with its papers as they were placed. */

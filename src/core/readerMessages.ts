@@ -12,12 +12,28 @@ export interface ReaderPaper {
   readonly title: readonly Run[];
   readonly details: readonly string[];
   readonly paragraphs: readonly (readonly Run[])[];
+  /** What the user can mark it as, and whether it is. */
+  readonly marks: readonly ReaderMark[];
+  readonly tags: readonly string[];
+  /** The user's own note; empty where there is none. */
+  readonly note: string;
   readonly topic: string;
   /** Why it has this topic, in words; empty where nothing is known. */
   readonly why: string;
   /** The addresses in the abstract, by what they lead to. */
   readonly links: readonly ReaderLinks[];
   readonly sources: readonly ReaderSource[];
+}
+
+/** What the user can mark a paper as. */
+export const markNames = ['star', 'later', 'read', 'hide'] as const;
+export type MarkName = (typeof markNames)[number];
+
+export interface ReaderMark {
+  readonly mark: MarkName;
+  /** In words. */
+  readonly label: string;
+  readonly isSet: boolean;
 }
 
 /** The ways by which another paper is reached. */
@@ -66,6 +82,8 @@ export interface ReaderPlace {
 /** The reader's fixed words, in the editor's language. */
 export interface ReaderLabels {
   readonly ways: Readonly<Record<Way, string>>;
+  /** For the row of buttons by which the paper is marked. */
+  readonly marking: string;
   /** For the row of buttons by which one goes to other papers. */
   readonly navigation: string;
   readonly topic: string;
@@ -96,6 +114,8 @@ export type FromReader =
   | { readonly type: 'openPlace'; readonly id: string; readonly index: number }
   /** The similar paper with this id was chosen. */
   | { readonly type: 'openPaper'; readonly id: string }
+  /** A mark was chosen, to be set or taken away. */
+  | { readonly type: MarkName; readonly id: string }
   /** A way was chosen from the paper with this id. */
   | { readonly type: Way; readonly id: string };
 
@@ -124,7 +144,7 @@ export function parseFromReader(message: unknown): FromReader | null {
   if (message.type === 'ready') return { type: 'ready' };
   if (!('id' in message) || typeof message.id !== 'string') return null;
   const { type, id } = message;
-  const chosen = [...ways, 'openPaper' as const].find((known) => known === type);
+  const chosen = [...ways, ...markNames, 'openPaper' as const].find((known) => known === type);
   if (chosen) return { type: chosen, id };
   if ((type !== 'openSource' && type !== 'openPlace') || !('index' in message)) return null;
   const { index } = message;

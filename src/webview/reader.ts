@@ -58,8 +58,26 @@ function showPaper(paper: ReaderPaper, labels: ReaderLabels): Node[] {
   const topic = element('p', { className: 'topic' }, [element('span', { className: 'label', text: labels.topic }), ` ${paper.topic}`].map(asNode));
   if (paper.why !== '') topic.append(element('span', { className: 'why', text: ` — ${paper.why}` }));
   const header = element('header', {}, paper.details.length > 0 ? [heading, details, topic] : [heading, topic]);
+  header.append(marking(paper, labels));
   const parts = [header, abstract(paper, labels), ...links(paper.links, labels), sources(paper.id, paper.sources, labels)];
   return paper.ways.length > 0 || paper.position !== '' ? [navigation(paper, labels), ...parts] : parts;
+}
+
+/** The marks that can be set, with the user's tags and note. */
+function marking({ id, marks, tags, note }: ReaderPaper, labels: ReaderLabels): Node {
+  const buttons = marks.map(({ mark, label, isSet }) => {
+    const button = element('button', { className: `mark ${mark}`, text: label });
+    button.type = 'button';
+    button.setAttribute('aria-pressed', String(isSet));
+    button.addEventListener('click', () => {
+      host.postMessage({ type: mark, id });
+    });
+    return button;
+  });
+  const row = element('div', { className: 'marks' }, [...buttons, ...tags.map((tag) => element('span', { className: 'tag', text: `#${tag}` }))]);
+  row.setAttribute('role', 'group');
+  row.setAttribute('aria-label', labels.marking);
+  return note === '' ? row : element('div', {}, [row, element('p', { className: 'own', text: note })]);
 }
 
 /** The buttons by which one goes to other papers: back and forward at the left, the order of the list at the right. */

@@ -27,7 +27,7 @@ describe('moving papers to another topic', () => {
     assert.equal(await areaOf('Keelhold'), 'quantum');
     const node = await nodeOf('Keelhold');
     const item = running.tree.getTreeItem(node);
-    assert.equal(item.contextValue, 'paper moved');
+    assert.equal(item.contextValue, 'paper unread moved');
     assert.match(markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value, /moved here by you/);
     await vscode.commands.executeCommand(commands.undoMove);
     assert.equal(await areaOf('Keelhold'), before);

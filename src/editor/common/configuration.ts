@@ -18,6 +18,12 @@ export function isOn(setting: string): boolean {
   return vscode.workspace.getConfiguration(settings.section).get<unknown>(setting) === true;
 }
 
+/** A setting that is a number, not below zero; 0 where a user has put something else into it. */
+export function numberOf(setting: string): number {
+  const value = vscode.workspace.getConfiguration(settings.section).get<unknown>(setting);
+  return typeof value === 'number' && value > 0 ? value : 0;
+}
+
 /** Fires when a setting is another, or one of a section of them. */
 export function onDidChangeSetting(setting: string): vscode.Event<void> {
   return (listener, thisArgs, disposables) =>

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { NotePlace } from '../../core/backlinks/backlinks';
 import type { Paper, PaperId } from '../../core/paper';
-import { parseFromReader, ways, type KeptPaper, type KeptReader, type ReaderState, type ReaderWay, type ToReader, type Way } from '../../core/readerMessages';
+import { markNames, parseFromReader, ways, type KeptPaper, type KeptReader, type MarkName, type ReaderState, type ReaderWay, type ToReader, type Way } from '../../core/readerMessages';
 import type { SimilarFound } from '../../core/search/paperSearch';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { truncate } from '../../core/text/prose';
@@ -9,6 +9,7 @@ import { goBack, goForward, goOn, trailAt, type Trail } from '../../core/trail';
 import { titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperBacklinks } from '../common/paperBacklinks';
+import type { PaperReadings } from '../common/paperReadings';
 import { placeText } from '../common/places';
 import { setPage } from './page';
 import { labels, noticeView, paperView, similarView } from './view';
@@ -17,9 +18,16 @@ import { labels, noticeView, paperView, similarView } from './view';
 export interface ReaderNeeds {
   readonly source: DigestSource;
   readonly backlinks: PaperBacklinks;
+  readonly readings: PaperReadings;
   readonly extensionUri: vscode.Uri;
   readonly openSource: (paper: Paper, index: number) => void;
   readonly openPlace: (place: NotePlace) => void;
+  /** Sets a mark on a paper, or takes it away. */
+  readonly toggleMark: (paper: Paper, mark: MarkName) => void;
+  /** Takes note that a paper has been before the reader's eyes. */
+  readonly seen: (paper: Paper) => void;
+  /** How long a paper is before the reader's eyes until it has been, in seconds; 0 for never. */
+  readonly seenAfter: () => number;
   /** Finds the papers nearest to one, nearest first. */
   readonly similar: (paper: Paper, limit: number) => Promise<readonly SimilarFound[]>;
 }
@@ -51,6 +59,8 @@ export class ReaderPanel {
   #sent = new Map<ToReader['type'], string>();
   /** What is near a paper; empty until it is known. */
   #near: { readonly paper: Paper; readonly found: readonly SimilarFound[] } | null = null;
+  /** The paper that is being looked at, and until when it has been. */
+  #looking: { readonly paper: Paper; readonly timer: ReturnType<typeof setTimeout> } | null = null;
   /** The places in notes that were sent. */
   #places: readonly NotePlace[] = [];
 
@@ -62,6 +72,12 @@ export class ReaderPanel {
     panel.iconPath = vscode.Uri.joinPath(needs.extensionUri, 'media', 'reader.svg');
     panel.webview.onDidReceiveMessage((message: unknown) => {
       this.#receive(message);
+    });
+    panel.onDidChangeViewState(() => {
+      this.#look();
+    });
+    panel.onDidDispose(() => {
+      clearTimeout(this.#looking?.timer);
     });
     setPage(panel.webview, needs.extensionUri);
   }
@@ -113,6 +129,7 @@ export class ReaderPanel {
     const { source, backlinks } = this.#needs;
     const { paper } = this;
     this.panel.title = paper ? truncate(titleText(paper), tabTitleLength) : vscode.l10n.t('Abstract');
+    this.#look();
     if (!this.#ready) return;
     if (!paper) {
       this.#send(noticeView(source.loaded));
@@ -121,7 +138,7 @@ export class ReaderPanel {
     const { here } = this.#trail;
     const place = this.#placeIn(here);
     const position = place < 0 ? null : ([place + 1, here.order.length] as const);
-    const view = paperView(source.digest, paper, { matcher: here.matcher, raw: this.#raw, ways: this.#ways(), position });
+    const view = paperView(source.digest, paper, { matcher: here.matcher, raw: this.#raw, reading: this.#needs.readings.of(paper), ways: this.#ways(), position });
     if (this.#send({ type: 'show', paper: view, labels: labels(), kept: this.#kept() })) {
       this.#sent.delete('similar');
       this.#sent.delete('mentionedIn');
@@ -131,6 +148,15 @@ export class ReaderPanel {
     const places = this.#places.map((one) => ({ where: placeText(one), excerpt: one.excerpt }));
     this.#send({ type: 'mentionedIn', id: paper.id, label: vscode.l10n.t('Mentioned in'), places });
     this.#renderSimilar(paper);
+  }
+
+  /** Waits until the shown paper has been looked at for long enough. */
+  #look(): void {
+    const seconds = this.#needs.seenAfter();
+    const paper = this.panel.visible && !this.#passing && seconds > 0 ? this.paper : undefined;
+    if (paper?.id === this.#looking?.paper.id) return;
+    clearTimeout(this.#looking?.timer);
+    this.#looking = paper ? { paper, timer: setTimeout(() => { this.#needs.seen(paper); }, 1_000 * seconds) } : null;
   }
 
   /** Sends a message, unless it is what was sent last; answers whether it was sent. */
@@ -190,7 +216,9 @@ export class ReaderPanel {
         if (known.index >= 0 && known.index < paper.sources.length) this.#needs.openSource(paper, known.index);
         break;
       default:
-        if (isShown) this.go(known.type);
+        if (!isShown) break;
+        if (isMark(known.type)) this.#needs.toggleMark(paper, known.type);
+        else this.go(known.type);
     }
   }
 
@@ -241,6 +269,10 @@ export class ReaderPanel {
     };
     return { ...keep(here, orderKept), raw: this.#raw, back: back.map((shown) => keep(shown)), forward: forward.map((shown) => keep(shown)) };
   }
+}
+
+function isMark(type: MarkName | Way): type is MarkName {
+  return markNames.some((mark) => mark === type);
 }
 
 /** The trail that a panel had before the window was reloaded. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Paper, Source } from '../../core/paper';
-import type { ReaderLabels, ReaderLinks, ReaderPaper, ReaderSimilar, ReaderSource, ReaderWay, ToReader, Way } from '../../core/readerMessages';
+import type { Reading } from '../../core/reading/reading';
+import type { ReaderLabels, ReaderLinks, ReaderMark, ReaderPaper, ReaderSimilar, ReaderSource, ReaderWay, ToReader, Way } from '../../core/readerMessages';
 import type { SimilarFound } from '../../core/search/paperSearch';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { compact } from '../../core/text/compact';
@@ -16,13 +17,14 @@ export interface Manner {
   readonly matcher: WordMatcher | null;
   /** Whether title and abstract are as they stand in the dump. */
   readonly raw: boolean;
+  readonly reading: Reading;
   readonly ways: readonly ReaderWay[];
   /** The place among the papers that it was opened from, counted from 1, and how many they are. */
   readonly position: readonly [place: number, count: number] | null;
 }
 
 /** What the reader shows of a paper. */
-export function paperView(digest: Digest, paper: Paper, { matcher, raw, ways, position }: Manner): ReaderPaper {
+export function paperView(digest: Digest, paper: Paper, { matcher, raw, reading, ways, position }: Manner): ReaderPaper {
   const title = raw ? paper.title : titleText(paper);
   const abstract = raw ? paper.abstract : readable(paper.abstract);
   const marked = (runs: Run[], text: string): Run[] => (matcher ? markRuns(runs, matcher.rangesIn(text)) : runs);
@@ -37,11 +39,23 @@ export function paperView(digest: Digest, paper: Paper, { matcher, raw, ways, po
       .split('\n\n')
       .filter((paragraph) => paragraph !== '')
       .map((paragraph) => marked(linkRuns(paragraph), paragraph)),
+    marks: marksOf(reading),
+    tags: reading.tags,
+    note: reading.note,
     topic: topicPath(digest, paper),
     why: [whyText(digest, paper), alsoText(digest, paper)].filter((text) => text !== '').join('; '),
     links: linksOf(paper),
     sources: paper.sources.map((source) => sourceView(digest, paper, source)),
   };
+}
+
+function marksOf({ state, starred, hidden }: Reading): ReaderMark[] {
+  return [
+    { mark: 'star', label: vscode.l10n.t('Starred'), isSet: starred },
+    { mark: 'later', label: vscode.l10n.t('To read'), isSet: state === 'queued' },
+    { mark: 'read', label: vscode.l10n.t('Read'), isSet: state === 'read' },
+    { mark: 'hide', label: vscode.l10n.t('Hidden'), isSet: hidden },
+  ];
 }
 
 /** The papers near one that are still there. */
@@ -95,6 +109,7 @@ export function labels(): ReaderLabels {
   };
   return {
     ways: waysInWords,
+    marking: vscode.l10n.t('Marks'),
     navigation: vscode.l10n.t('Other papers'),
     topic: vscode.l10n.t('Topic'),
     links: vscode.l10n.t('Links'),
@@ -105,6 +120,11 @@ export function labels(): ReaderLabels {
       ['P', vscode.l10n.t('previous paper')],
       ['Alt+←', vscode.l10n.t('back')],
       ['Alt+→', vscode.l10n.t('forward')],
+      ['S', vscode.l10n.t('star')],
+      ['L', vscode.l10n.t('to read')],
+      ['R', vscode.l10n.t('read')],
+      ['H', vscode.l10n.t('hide')],
+      ['U', vscode.l10n.t('undo a mark')],
       ['T', vscode.l10n.t('text as in the dump')],
       ['D', vscode.l10n.t('open in dump')],
     ],

@@ -87,17 +87,19 @@ function stateText(state: PaperState): string {
   }
 }
 
-const sources = new WeakMap<Digest, { readonly revision: number; readonly source: CompletionSource }>();
+type CompletionsOfPapers = Omit<CompletionSource, 'tags'>;
+
+const sources = new WeakMap<Digest, { readonly revision: number; readonly source: CompletionsOfPapers }>();
 
 /** What there is to complete to among the papers; counted once for each state of the digest. */
-export function completionSource(digest: Digest): CompletionSource {
+export function completionSource(digest: Digest): CompletionsOfPapers {
   const { revision } = digest;
   let known = sources.get(digest);
   if (known?.revision !== revision) sources.set(digest, (known = { revision, source: countedSource(digest) }));
   return known.source;
 }
 
-function countedSource(digest: Digest): CompletionSource {
+function countedSource(digest: Digest): CompletionsOfPapers {
   const topics = new Map<string, number>();
   const organizations = new Map<string, number>();
   const dumps = new Map<string, number>();
@@ -115,7 +117,6 @@ function countedSource(digest: Digest): CompletionSource {
     topics: digest.topics.map(({ id, name }) => ({ id, name, papers: topics.get(id) ?? 0 })),
     organizations: [...organizations].map(([name, papers]) => ({ name, papers })),
     dumps: [...dumps].map(([path, papers]) => ({ name: dumpName(path), papers })),
-    tags: [],
     years: [...years].map(([year, papers]) => ({ year, papers })),
   };
 }

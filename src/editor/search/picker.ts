@@ -25,6 +25,8 @@ export interface PickerTargets {
   readonly open: (id: PaperId, toSide: boolean, matcher: WordMatcher | null, order: readonly PaperId[]) => void;
   readonly beginPreview: () => PaperPreview;
   readonly isStarred: (id: PaperId) => boolean;
+  /** The user's tags, each with the number of its papers. */
+  readonly tags: () => ReadonlyMap<string, number>;
   /** What the picker is for, in words; to search for papers where nothing is said. */
   readonly title?: string;
 }
@@ -154,7 +156,7 @@ export class SearchPicker implements vscode.Disposable {
     const { picker } = this;
     const isReady = loaded && this.#finder.waiting === 0;
     this.#matcher = result?.matcher ?? null;
-    const completions = complete(query, () => completionSource(digest)).map(completionItem);
+    const completions = complete(query, () => ({ ...completionSource(digest), tags: Array.from(this.#targets.tags(), ([name, papers]) => ({ name, papers })) })).map(completionItem);
     const items = result
       ? [...completions, ...result.papers.map(({ paper }) => paperItem(digest, paper, this.#targets.isStarred(paper.id), result.matcher))]
       : this.#beginning(completions);

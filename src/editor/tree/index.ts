@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/paper';
-import { paperCount } from '../common/describe';
+import { number, paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands, viewId } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
+import type { PaperReadings } from '../common/paperReadings';
 import { arrangeByQuickPick } from './arrangePicker';
 import { askForFilter } from './filterBox';
 import { hideTopic, showHiddenTopics } from './hiddenTopics';
@@ -12,8 +13,10 @@ import type { Node } from './nodes';
 import { PaperItems } from './paperItems';
 import { PaperTree } from './paperTree';
 import { SavedSearches } from './savedSearches';
+import { ReadDecorations } from './readDecorations';
 import { removeSearch, repeatSearch, saveSearch } from './searchCommands';
 import { SearchResults } from './searchResults';
+import { showingText, showOnly } from './showOnly';
 import { ViewOptions } from './viewOptions';
 import { Visits } from './visits';
 
@@ -36,24 +39,26 @@ export interface TreeParts {
 export interface TreeNeeds {
   readonly source: DigestSource;
   readonly memento: vscode.Memento;
-  readonly isStarred: (paper: Paper) => boolean;
+  readonly readings: PaperReadings;
   readonly finder: PaperFinder;
   readonly backlinks: PaperBacklinks;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Registers the view of the papers and the commands that arrange it, and those of the searches saved in it. */
-export function registerTree({ source, memento, isStarred, finder, backlinks, log }: TreeNeeds): TreeParts {
+export function registerTree({ source, memento, readings, finder, backlinks, log }: TreeNeeds): TreeParts {
   const options = new ViewOptions(memento);
   const visits = new Visits(memento);
   const isNew = (paper: Paper): boolean => visits.isNew(paper);
   const searches = new SavedSearches(memento);
   const results = new SearchResults(source, finder, log);
-  const tree = new PaperTree({ source, options, searches, results, backlinks, items: new PaperItems(source, results, backlinks, { isNew, isStarred }), memento });
+  const tree = new PaperTree({ source, options, searches, results, backlinks, readings, items: new PaperItems(source, results, { backlinks, readings, isNew }), memento });
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   const showState = (): void => {
     const total = source.digest.papers.size;
     view.description = total > 0 ? paperCount(total) : '';
+    const added = [...source.digest.papers.values()].filter(isNew).length;
+    view.badge = added > 0 ? { value: added, tooltip: added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', number(added)) } : undefined;
     view.message = messages(source, tree, options).join('\n');
   };
   const see = (): void => {
@@ -82,6 +87,8 @@ export function registerTree({ source, memento, isStarred, finder, backlinks, lo
         }),
       );
     }),
+    vscode.window.registerFileDecorationProvider(new ReadDecorations()),
+    vscode.commands.registerCommand(commands.showOnly, () => showOnly(options)),
     vscode.commands.registerCommand(commands.arrange, () => arrangeByQuickPick(options)),
     vscode.commands.registerCommand(commands.filter, () => askForFilter(source, tree, options)),
     vscode.commands.registerCommand(commands.clearFilter, () => {
@@ -117,6 +124,7 @@ function filterText(size: number, filter: string): string {
 function messages(source: DigestSource, tree: PaperTree, options: ViewOptions): string[] {
   const { filter, hidden } = options;
   const lines = arrangementText(options);
+  if (options.showing !== 'all') lines.push(`${showingText(options.showing)}.`);
   if (filter !== '') lines.push(filterText(tree.size, filter));
   if (hidden.length > 0) lines.push(hidden.length === 1 ? vscode.l10n.t('1 topic is hidden.') : vscode.l10n.t('{0} topics are hidden.', hidden.length));
   if (source.sampleOpen) lines.push(vscode.l10n.t('With the sample digest of invented papers.'));

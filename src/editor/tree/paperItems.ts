@@ -8,32 +8,36 @@ import { alsoText, details, dumpName, firstSentencesOf, monthText, number, paper
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
+import type { PaperReadings } from '../common/paperReadings';
 import { noteName, placeText } from '../common/places';
 import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { SearchFound, SearchResults } from './searchResults';
 
 const tooltipSentences = 400;
+/** Names papers that are read, for `ReadDecorations`. */
+export const readUri = vscode.Uri.from({ scheme: 'paper-digest-state', path: '/read' });
+
 const sourcesShown = 5;
 const notesShown = 3;
 
-/** Says of a paper what only the workspace knows: whether it is new, or starred. */
-export interface Marks {
+/** What is told of papers beside what the dumps say. */
+export interface AboutPapers {
+  readonly backlinks: PaperBacklinks;
+  readonly readings: PaperReadings;
+  /** Whether a paper came since the last visit. */
   readonly isNew: (paper: Paper) => boolean;
-  readonly isStarred: (paper: Paper) => boolean;
 }
 
 /** How the nodes of the tree look and what they tell. */
 export class PaperItems {
   readonly #source: DigestSource;
   readonly #results: SearchResults;
-  readonly #backlinks: PaperBacklinks;
-  readonly #marks: Marks;
+  readonly #about: AboutPapers;
 
-  constructor(source: DigestSource, results: SearchResults, backlinks: PaperBacklinks, marks: Marks) {
+  constructor(source: DigestSource, results: SearchResults, about: AboutPapers) {
     this.#source = source;
     this.#results = results;
-    this.#backlinks = backlinks;
-    this.#marks = marks;
+    this.#about = about;
   }
 
   /**
@@ -65,7 +69,11 @@ export class PaperItems {
     const item = new vscode.TreeItem(name, isOpen ? Expanded : Collapsed);
     item.id = isOpen ? `open:${group.id}` : group.id;
     const count = this.#newIn(group);
-    const added = count > 0 ? [vscode.l10n.t('{0} new', number(count))] : [];
+    const unread = this.#unreadIn(group);
+    const added = [
+      ...(count > 0 ? [vscode.l10n.t('{0} new', number(count))] : []),
+      ...(unread === group.size ? [] : [unread === 0 ? vscode.l10n.t('all read') : vscode.l10n.t('{0} unread', number(unread))]),
+    ];
     item.description = [number(group.size), ...added].join(' · ');
     item.contextValue = group.kind === 'topic' ? (group.key === unsorted ? 'topic unsorted' : 'topic') : 'group';
     item.accessibilityInformation = { label: [name, paperCount(group.size), ...added].join(', ') };
@@ -77,12 +85,18 @@ export class PaperItems {
       case 'topic': return topicName(this.#source.digest, key);
       case 'dump': return dumpName(key);
       case 'date': return key === 'unknown' ? vscode.l10n.t('No date') : monthText(key);
+      case 'state': return key === 'queued' ? vscode.l10n.t('To Read') : vscode.l10n.t('Starred');
       case 'subgroup': return key === '' ? vscode.l10n.t('Other {0}', parent ? this.#nameOf(parent) : '') : key;
     }
   }
 
   #newIn(group: Group): number {
-    return papersIn([group], (paper) => this.#marks.isNew(paper)).size;
+    return papersIn([group], (paper) => this.#about.isNew(paper)).size;
+  }
+
+  /** How many different papers of a group are not read. */
+  #unreadIn(group: Group): number {
+    return papersIn([group], (paper) => this.#about.readings.of(paper).state !== 'read').size;
   }
 
   #searchItem(node: SearchNode): vscode.TreeItem {
@@ -101,10 +115,12 @@ export class PaperItems {
     const { paper } = node;
     const title = titleText(paper);
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(this.#signOf(node) + title, this.#backlinks.has(paper) ? Collapsed : None);
+    const item = new vscode.TreeItem(this.#signOf(node) + title, this.#about.backlinks.has(paper) ? Collapsed : None);
     item.id = paperItemId(node);
     const isMoved = this.#source.digest.movedTo(paper) !== null;
-    item.contextValue = ['paper', ...(isMoved ? ['moved'] : []), ...(this.#marks.isStarred(paper) ? ['starred'] : [])].join(' ');
+    const { state, starred, hidden } = this.#about.readings.of(paper);
+    item.contextValue = ['paper', state, ...(isMoved ? ['moved'] : []), ...(starred ? ['starred'] : []), ...(hidden ? ['hidden'] : [])].join(' ');
+    if (state === 'read') item.resourceUri = readUri;
     const marks = this.#marksOf(node, isMoved);
     if (marks.length > 0) item.description = marks.join(' · ');
     item.command = { command: commands.openAbstract, title: vscode.l10n.t('Open Abstract'), arguments: [node] };
@@ -114,13 +130,19 @@ export class PaperItems {
 
   /** What stands before the title, where it is seen however narrow the view is. */
   #signOf({ paper, also }: PaperNode): string {
-    return (this.#marks.isNew(paper) ? '● ' : '') + (this.#marks.isStarred(paper) ? '★ ' : '') + (also ? '↪ ' : '');
+    const { state, starred } = this.#about.readings.of(paper);
+    return (this.#about.isNew(paper) ? '● ' : '') + (starred ? '★ ' : '') + (state === 'queued' ? '◷ ' : '') + (also ? '↪ ' : '');
   }
 
   #marksOf({ paper, also }: PaperNode, isMoved: boolean): string[] {
+    const { state, starred, hidden, tags } = this.#about.readings.of(paper);
     const marks: string[] = [];
-    if (this.#marks.isNew(paper)) marks.push(vscode.l10n.t('new'));
-    if (this.#marks.isStarred(paper)) marks.push(vscode.l10n.t('starred'));
+    if (this.#about.isNew(paper)) marks.push(vscode.l10n.t('new'));
+    if (starred) marks.push(vscode.l10n.t('starred'));
+    if (state === 'queued') marks.push(vscode.l10n.t('to read'));
+    if (state === 'read') marks.push(vscode.l10n.t('read'));
+    if (hidden) marks.push(vscode.l10n.t('hidden'));
+    marks.push(...tags.map((tag) => `#${tag}`));
     if (also) marks.push(vscode.l10n.t('also in {0}', topicName(this.#source.digest, this.#source.digest.topicOf(paper).topic)));
     if (isMoved && !also) marks.push(vscode.l10n.t('moved'));
     return marks;
@@ -150,7 +172,7 @@ export class PaperItems {
     const { digest } = this.#source;
     const topic = [topicPath(digest, paper), whyText(digest, paper), alsoText(digest, paper)].filter((part) => part !== '').join(' — ');
     const sources = atMost(sourcesShown, paper.sources.map(sourceText));
-    const notes = new Set(this.#backlinks.of(paper).map(noteName));
+    const notes = new Set(this.#about.backlinks.of(paper).map(noteName));
     const mentioned = notes.size === 0 ? '' : vscode.l10n.t('Mentioned in {0}', atMost(notesShown, [...notes]).join(', '));
     const blocks = [
       `**${escapeMarkdown(titleText(paper))}**`,
@@ -159,6 +181,7 @@ export class PaperItems {
       escapeMarkdown(firstSentencesOf(paper, tooltipSentences)),
       escapeMarkdown(sources.join(' · ')),
       escapeMarkdown(mentioned),
+      escapeMarkdown(this.#about.readings.of(paper).note),
     ];
     return new vscode.MarkdownString(blocks.filter((block) => block !== '').join('\n\n'));
   }

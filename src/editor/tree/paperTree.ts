@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { arrangeInSteps, sortPlaced, withinGroup, type Group } from '../../core/arrangement';
+import { arrangeInSteps, sortPlaced, stateGroup, withinGroup, type Group } from '../../core/arrangement';
 import type { Paper, PaperId } from '../../core/paper';
 import { drain, drainInSlices, pause, type Steps } from '../../core/steps';
+import { isInState } from '../../core/reading/readingFilter';
 import { leastToSplit, subgroups } from '../../core/topics/subgroups';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperBacklinks } from '../common/paperBacklinks';
+import type { PaperReadings } from '../common/paperReadings';
 import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { PaperItems } from './paperItems';
 import type { SavedSearches } from './savedSearches';
@@ -22,6 +24,7 @@ export interface PaperTreeParts {
   readonly searches: SavedSearches;
   readonly results: SearchResults;
   readonly backlinks: PaperBacklinks;
+  readonly readings: PaperReadings;
   readonly items: PaperItems;
   readonly memento: vscode.Memento;
 }
@@ -30,6 +33,8 @@ export interface PaperTreeParts {
 interface Roots {
   /** When they were arranged, see `PaperTree.#time`. */
   readonly time: number;
+  /** The papers to read and the starred ones, where there are some. */
+  readonly states: readonly GroupNode[];
   readonly nodes: readonly GroupNode[];
   readonly papers: number;
 }
@@ -41,6 +46,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   readonly #searches: SavedSearches;
   readonly #results: SearchResults;
   readonly #backlinks: PaperBacklinks;
+  readonly #readings: PaperReadings;
   readonly #items: PaperItems;
   readonly #memento: vscode.Memento;
   readonly #onDidChangeTreeData = new vscode.EventEmitter<Node | undefined>();
@@ -56,12 +62,13 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   readonly onDidChangeTreeData = this.#onDidChangeTreeData.event;
 
-  constructor({ source, options, searches, results, backlinks, items, memento }: PaperTreeParts) {
+  constructor({ source, options, searches, results, backlinks, readings, items, memento }: PaperTreeParts) {
     this.#source = source;
     this.#options = options;
     this.#searches = searches;
     this.#results = results;
     this.#backlinks = backlinks;
+    this.#readings = readings;
     this.#items = items;
     this.#memento = memento;
     this.#labels = soundLabels(memento.get<unknown>(labelsKey));
@@ -73,6 +80,9 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       }),
       backlinks.onDidChange(() => {
         this.#fire();
+      }),
+      readings.onDidChange(() => {
+        this.refresh();
       }),
       results.onDidChange((query) => {
         const node = this.#searchNodes.get(query);
@@ -114,7 +124,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       case undefined:
         await this.#firstPapers();
         await this.#arrangeAhead();
-        return [...this.searches, ...this.#arranged.nodes];
+        return [...this.searches, ...this.#arranged.states, ...this.#arranged.nodes];
     }
   }
 
@@ -177,14 +187,26 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   *#arrange(): Steps<Roots> {
     const { digest } = this.#source;
     const time = this.#time;
-    const groups = yield* arrangeInSteps([...digest.papers.values()], digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement);
-    const nodes = groups.map((group): GroupNode => ({ kind: 'group', group, parent: undefined }));
+    const shown = [...digest.papers.values()].filter((paper) => this.#isShown(paper));
+    const groups = yield* arrangeInSteps(shown, digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement);
+    const nodeOf = (group: Group): GroupNode => ({ kind: 'group', group, parent: undefined });
     const papers = new Set<Paper>();
     for (const group of groups) {
       papersIn([group], undefined, papers);
       yield;
     }
-    return { time, nodes, papers: papers.size };
+    const isPlain = this.#options.showing === 'all' && this.#options.filter === '';
+    const states = (isPlain ? (['queued', 'starred'] as const) : [])
+      .map((state) => stateGroup(state, shown.filter((paper) => isInState(state, this.#readings.of(paper)))))
+      .filter(({ size }) => size > 0);
+    return { time, states: states.map(nodeOf), nodes: groups.map(nodeOf), papers: papers.size };
+  }
+
+  /** Whether a paper is among those that are to be shown. */
+  #isShown(paper: Paper): boolean {
+    const { showing } = this.#options;
+    const reading = this.#readings.of(paper);
+    return showing === 'hidden' ? reading.hidden : !reading.hidden && (showing === 'all' || isInState(showing, reading));
   }
 
   /** Grows with every change after which the groups may be others. */

@@ -1,0 +1,2 @@
+export { registerReading, starsBefore } from './commands';
+export { WorkspaceReading } from './workspaceReading';

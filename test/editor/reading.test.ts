@@ -1,0 +1,140 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import type { Paper } from '../../src/core/paper';
+import type { PaperNode } from '../../src/editor/tree';
+import type { Parts } from '../../src/extension';
+import { allPapers, inWorkspace, loadedParts, read, remove, until, withSetting, write } from './support';
+
+const file = inWorkspace('paper-digest.json');
+
+describe('what is remembered of papers', () => {
+  let running: Parts;
+  let nodes: PaperNode[];
+  before(async () => {
+    running = await loadedParts();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    nodes = await allPapers(running);
+    for (let left = 100; left > 0; left--) await vscode.commands.executeCommand('paperDigest.undoMark');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+  afterEach(async () => {
+    await running.options.update({ showing: 'all' });
+    const marked = [...running.reading.readings].filter(([, { state, starred, hidden }]) => state !== 'unread' || starred || hidden).map(([id]) => id);
+    for (const id of marked) for (const command of ['unstar', 'unhide', 'markUnread']) await vscode.commands.executeCommand(`paperDigest.${command}`, id);
+    await remove(file).catch(() => undefined);
+  });
+
+  const of = (paper: Paper | undefined): string => {
+    assert.ok(paper);
+    const { state, starred, hidden } = running.reading.of(paper);
+    return [state, ...(starred ? ['starred'] : []), ...(hidden ? ['hidden'] : [])].join(' ');
+  };
+  const rootLabels = async (): Promise<string[]> => (await running.tree.getChildren()).map((node) => String(running.tree.getTreeItem(node).label));
+
+  it('is set on the selected papers together, and undone together', async () => {
+    const [first, second] = nodes;
+    assert.ok(first && second);
+    await vscode.commands.executeCommand('paperDigest.readLater', first, [first, second]);
+    assert.deepEqual([of(first.paper), of(second.paper)], ['queued', 'queued']);
+    await vscode.commands.executeCommand('paperDigest.star', first);
+    assert.equal(of(first.paper), 'queued starred');
+    await vscode.commands.executeCommand('paperDigest.undoMark');
+    await vscode.commands.executeCommand('paperDigest.undoMark');
+    assert.deepEqual([of(first.paper), of(second.paper)], ['unread', 'unread']);
+  });
+
+  it('stands in groups of its own above the topics, in signs and in words', async () => {
+    const [first, second] = nodes;
+    assert.ok(first && second);
+    await vscode.commands.executeCommand('paperDigest.readLater', first);
+    await vscode.commands.executeCommand('paperDigest.star', second);
+    assert.deepEqual((await rootLabels()).slice(0, 2), ['To Read', 'Starred']);
+    const [toRead] = await running.tree.getChildren();
+    assert.ok(toRead);
+    const [node] = await running.tree.getChildren(toRead);
+    assert.ok(node?.kind === 'paper');
+    const item = running.tree.getTreeItem(node);
+    assert.equal(node.paper.id, first.paper.id);
+    assert.match(String(item.label), /^(?:● )?◷ /);
+    assert.match(String(item.description), /to read/);
+    assert.match(item.contextValue ?? '', /^paper queued/);
+  });
+
+  it('counts what is unread in a group once something was read', async () => {
+    const [first] = nodes;
+    assert.ok(first?.parent.kind === 'group');
+    const { group } = first.parent;
+    await vscode.commands.executeCommand('paperDigest.markRead', first);
+    const [parent] = (await running.tree.getChildren()).filter((node) => node.kind === 'group' && node.group.id === group.id);
+    assert.ok(parent);
+    assert.match(String(running.tree.getTreeItem(parent).description), group.size === 1 ? /all read/ : new RegExp(`${String(group.size - 1)} unread`));
+  });
+
+  it('leaves hidden papers out, unless they alone are shown', async () => {
+    const [first] = nodes;
+    assert.ok(first);
+    const there = async (): Promise<boolean> => (await allPapers(running)).some(({ paper }) => paper.id === first.paper.id);
+    await vscode.commands.executeCommand('paperDigest.hide', first);
+    assert.equal(await there(), false);
+    await running.options.update({ showing: 'hidden' });
+    assert.deepEqual((await allPapers(running)).map(({ paper }) => paper.id), [first.paper.id]);
+    assert.match(running.view.message ?? '', /Hidden papers only/);
+  });
+
+  it('is asked for in searches', async () => {
+    const [first, second] = nodes;
+    assert.ok(first && second);
+    await vscode.commands.executeCommand('paperDigest.markRead', first);
+    await vscode.commands.executeCommand('paperDigest.readLater', second);
+    const found = async (query: string): Promise<string[]> => (await running.finder.search(query, { limit: 100 })).papers.map(({ paper }) => paper.id);
+    assert.deepEqual(await found('is:read'), [first.paper.id]);
+    assert.deepEqual(await found('is:queued'), [second.paper.id]);
+    assert.equal((await found('is:unread')).length, running.digest.papers.size - 1);
+  });
+
+  it('takes an unread paper for read when it was open for as long as the setting says, and no other', async () => {
+    const [first, second] = nodes;
+    assert.ok(first && second);
+    await withSetting('reading.markReadAfter', 0.05, async () => {
+      await vscode.commands.executeCommand('paperDigest.readLater', second);
+      await vscode.commands.executeCommand('paperDigest.openAbstract', second.paper.id);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await vscode.commands.executeCommand('paperDigest.openAbstract', first.paper.id);
+      await until('the paper to be read', () => of(first.paper) === 'read');
+      assert.equal(of(second.paper), 'queued');
+    });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('is kept in a file of the workspace where the setting says so, one paper a line, and taken from there', async () => {
+    const [first, second] = nodes;
+    assert.ok(first && second);
+    await withSetting('reading.keepIn', 'workspace', async () => {
+      await vscode.commands.executeCommand('paperDigest.star', first);
+      await until('the file', async () => (await read(file).catch(() => '')).includes(first.paper.id));
+      const text = await read(file);
+      const lines = text.split('\n').filter((line) => line.includes(first.paper.id));
+      assert.equal(lines.length, 1);
+      assert.match(lines[0] ?? '', /"starred":\[true,\d+\]/);
+      await write(file, text.replace('"$version": 1', `"$version": 1\n, ${JSON.stringify(second.paper.id)}: {"state":["read",${String(Date.now() + 1_000)}]}`));
+      await until('what stands in the file', () => of(second.paper) === 'read');
+    });
+  });
+
+  it('does not write over a file that is damaged, and loses nothing', async () => {
+    const [first] = nodes;
+    assert.ok(first);
+    await withSetting('reading.keepIn', 'workspace', async () => {
+      const damaged = '{ "$version": 1\n<<<<<<< ours\n, "looms": {"starred":[true,5]}\n=======\n>>>>>>> theirs\n}\n';
+      await write(file, damaged);
+      await vscode.commands.executeCommand('paperDigest.star', first);
+      await running.reading.flush();
+      assert.equal(await read(file), damaged);
+      assert.equal(of(first.paper), 'unread starred');
+      await write(file, damaged.replace(/^[<=>]{7}.*\n/gm, ''));
+      await vscode.commands.executeCommand('paperDigest.readLater', first);
+      await until('both in the file', async () => /"looms"[^]*"queued"|"queued"[^]*"looms"/.test(await read(file)));
+    });
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+});
