@@ -58,6 +58,40 @@ describe('the reader, by keyboard', () => {
     await frame.locator('main:not(.raw)').waitFor();
   });
 
+  it('marks the paper by single keys, and takes marks back', async () => {
+    const { keyboard } = window.page;
+    const isSet = (mark: string, set: boolean): Promise<void> => frame.locator(`.mark.${mark}[aria-pressed="${String(set)}"]`).waitFor();
+    await keyboard.press('s');
+    await isSet('star', true);
+    await keyboard.press('l');
+    await isSet('later', true);
+    await treeRows(window).filter({ hasText: /^To Read/ }).waitFor();
+    await keyboard.press('u');
+    await isSet('later', false);
+    await keyboard.press('u');
+    await isSet('star', false);
+    await frame.locator('.mark.star').click();
+    await isSet('star', true);
+    await keyboard.press('Enter');
+    await isSet('star', false);
+  });
+
+  it('leaves the keys of the tree to the tree', async () => {
+    const { page } = window;
+    const row = page.locator('.sidebar .monaco-list-row[aria-level="2"]').nth(2);
+    const title = (await row.locator('.label-name').innerText()).trim();
+    await page.keyboard.press('Control+0');
+    await page.locator('.sidebar .pane-body .monaco-list:focus').waitFor();
+    await page.locator('.sidebar .monaco-list-row.focused').filter({ hasText: titles[0]?.slice(0, 12) ?? '?' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('s');
+    await treeRows(window).filter({ hasText: `★ ${title.slice(0, 12)}` }).first().waitFor();
+    await page.keyboard.press('u');
+    await treeRows(window).filter({ hasText: '★' }).first().waitFor({ state: 'detached' });
+    await frame.locator('h1').click();
+  });
+
   it('finds in its page, and leaves its keys to what is typed there', async () => {
     const { page } = window;
     await page.keyboard.press('Control+f');
@@ -70,6 +104,7 @@ describe('the reader, by keyboard', () => {
   });
 
   it('opens the next paper beside one that is pinned', async () => {
+    await frame.locator('h1').click();
     await window.runCommand('View: Pin Editor');
     await treeRows(window).filter({ hasText: 'Loomgrain' }).or(treeRows(window).filter({ hasText: 'Agents' })).first().click();
     const other = window.page.locator('.sidebar .monaco-list-row[aria-level="2"]').first();
