@@ -1,6 +1,6 @@
 import { firstWhere } from '../firstWhere';
 import type { Steps } from '../steps';
-import { compact } from '../text/compact';
+import { compactLength } from '../text/compact';
 import type { NearMiss } from './nearMisses';
 import { grammarOf, lineEnd, maskLine, maskLines, type Grammar, type LineState } from './noteText';
 import type { Mention, TitleTable } from './titleTable';
@@ -184,7 +184,7 @@ export class ScannedNote {
   /** How many compact characters of prose a line has. */
   #lettersOf(line: number): number {
     const text = this.#text.slice(this.#lines[line], this.#lines[line + 1]);
-    return compact(maskLine(text, this.#grammar, this.#states[line] ?? '').text).length;
+    return compactLength(maskLine(text, this.#grammar, this.#states[line] ?? '').text);
   }
 }
 

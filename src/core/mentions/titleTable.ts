@@ -5,7 +5,7 @@ import { FormTable, keyLength, StretchHashes } from './formTable';
 import { HalfTable } from './halfTable';
 import { findNearMisses, type NearMiss } from './nearMisses';
 import { proseOf } from './noteText';
-import { FormKind, formsOf, isNameAt, nameOf, tellsAlone } from './titleForms';
+import { FormKind, formsOf, isNameAt, tellsAlone } from './titleForms';
 
 /** What of a title stands in a text: the whole, what its colon parts, or the name before its colon. */
 export type MentionTier = 'title' | 'cut' | 'name';
@@ -70,9 +70,9 @@ export class TitleTable {
     const forms = formsOf(title);
     if (!forms) return;
     this.#revision++;
-    const known = { id, title, text: forms.text, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0, half: 0 };
+    const known = { id, title, text: forms.text, name: forms.name, holding: 0, half: 0 };
     this.#papers.set(id, known);
-    this.#forms.add(forms, known);
+    this.#forms.add(forms.forms, known);
     this.#halves?.add(known);
   }
 

@@ -17,9 +17,36 @@ export interface CompactText {
  * differ in case, dashes, quotes, spacing, accents or TeX have the same compact form.
  */
 export function compact(text: string): string {
+  const plain = text.length > room.length ? -1 : writePlain(text, room);
+  if (plain >= 0) return decoder.decode(room.subarray(0, plain));
   const parts: string[] = [];
   scan(text, (folded) => parts.push(folded));
   return parts.join('');
+}
+
+/** The length of a text's compact form. */
+export function compactLength(text: string): number {
+  const plain = writePlain(text, null);
+  return plain < 0 ? compact(text).length : plain;
+}
+
+/** Room for the compact form of a text that is no longer than most titles. */
+const room = new Uint8Array(512);
+const decoder = new TextDecoder();
+
+/** Writes the compact form of ASCII without TeX and entities, in a fraction of the time; gives its length, -1 for any other text. */
+function writePlain(text: string, into: Uint8Array | null): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isAsciiAlphanumeric(code)) {
+      if (into) into[length] = code | 0x20;
+      length++;
+    } else if (code >= 0x80 || code === 0x5c || code === 0x26) {
+      return -1;
+    }
+  }
+  return length;
 }
 
 /** As `compact`, with the position of each character in the source (UTF-16 code units). */

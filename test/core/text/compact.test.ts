@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { compact, compactWithOffsets, isWordCharacter } from '../../../src/core/text/compact';
+import { compact, compactLength, compactWithOffsets, isWordCharacter } from '../../../src/core/text/compact';
 import { assertLinear } from '../support';
 
 /** Texts with all that makes positions difficult. */
@@ -79,9 +79,10 @@ describe('compactWithOffsets', function () {
 
   it('has the same text as compact, and a position for each of its characters', () => {
     fc.assert(
-      fc.property(difficult, (text) => {
+      fc.property(fc.oneof(difficult, fc.string({ maxLength: 700, size: 'max' })), (text) => {
         const result = compactWithOffsets(text);
         assert.equal(result.text, compact(text));
+        assert.equal(result.text.length, compactLength(text));
         for (const positions of [result.starts, result.ends, result.wordStarts]) assert.equal(positions.length, result.text.length);
       }),
     );
