@@ -1,3 +1,4 @@
+import { drain, type Steps } from '../steps';
 import { commentsOf, type Comments } from './commentSyntax';
 
 /**
@@ -62,20 +63,42 @@ export function proseOf(text: string, language: string): string {
   return maskLines(text, grammarOf(language)).text;
 }
 
-/** As `proseOf`, for lines that begin in a state; also gives the states that each of its lines begins in and the last one leaves. */
-export function maskLines(text: string, grammar: Grammar, state = grammar.first): { text: string; states: LineState[] } {
+/** A text with its prose only, and its lines. */
+export interface MaskedLines {
+  readonly text: string;
+  /** Where each line begins, and the end of the text. */
+  readonly starts: number[];
+  /** What each line begins in, and what the last one leaves. */
+  readonly states: LineState[];
+}
+
+/** As `proseOf`, for lines that begin in a state. */
+export function maskLines(text: string, grammar: Grammar, state = grammar.first): MaskedLines {
+  return drain(maskLinesInSteps(text, grammar, state));
+}
+
+const lengthPerStep = 20_000;
+
+/** As `maskLines`, pausing at each `yield`. */
+export function* maskLinesInSteps(text: string, grammar: Grammar, state = grammar.first): Steps<MaskedLines> {
   const parts: string[] = [];
+  const starts = [0];
   const states = [state];
+  let paused = 0;
   for (let start = 0; start < text.length; ) {
     const end = lineEnd(text, start);
-    const line = text.slice(start, end);
-    const masked = maskLine(line, grammar, state);
+    const masked = maskLine(text.slice(start, end), grammar, state);
     parts.push(masked.text);
     state = masked.state;
     states.push(state);
+    starts.push(end);
     start = end;
+    if (start - paused > lengthPerStep) {
+      yield;
+      paused = start;
+    }
   }
-  return { text: parts.join(''), states };
+  return { text: parts.join(''), starts, states };
 }
 
 /** A line with its prose only, and the state that the next line begins in. */

@@ -88,6 +88,24 @@ describe('compactWithOffsets', function () {
     );
   });
 
+  it('is of each line by itself', () => {
+    fc.assert(
+      fc.property(difficult, (text) => {
+        const line = `${text}\n`;
+        const one = compactWithOffsets(line);
+        const count = Math.ceil(70_000 / line.length);
+        const all = compactWithOffsets(line.repeat(count));
+        const { length } = one.text;
+        assert.equal(all.text, one.text.repeat(count));
+        const expected = (of: ArrayLike<number>, step: number): number[] => Array.from({ length: length * count }, (_, i) => (of[i % length] ?? 0) + step * Math.floor(i / length));
+        assert.deepEqual(Array.from(all.starts), expected(one.starts, line.length));
+        assert.deepEqual(Array.from(all.ends), expected(one.ends, line.length));
+        assert.deepEqual(Array.from(all.wordStarts), expected(one.wordStarts, 0));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('leads from each character to what it comes from', () => {
     fc.assert(
       fc.property(difficult, (text) => {
