@@ -1,8 +1,9 @@
 import { firstWhere } from '../firstWhere';
 import { drain, type Steps } from '../steps';
 import { compactLength } from '../text/compact';
+import type { Grammar, LineState } from './grammars/grammar';
 import type { NearMiss } from './nearMisses';
-import { grammarOf, lineEnd, maskLine, maskLines, maskLinesInSteps, type Grammar, type LineState } from './noteText';
+import { grammarOf, lineEnd, maskLine, maskLines, maskLinesInSteps } from './noteText';
 import type { Mention, TitleTable } from './titleTable';
 
 /** A change of a text, as VS Code tells it: what stood between two offsets is replaced. */

@@ -1,0 +1,19 @@
+import { maskAddresses, maskMatches, maskWhole, type Grammar } from './grammar';
+
+/** States: the name of the block or drawer that is open. */
+export const org: Grammar = {
+  first: '',
+  line(line, state, mask) {
+    const isOpen = state !== '';
+    const begins = isOpen ? null : /^[ \t]*(?:#\+begin_(src|example|export)\b|:(properties|logbook):)/i.exec(line);
+    if (isOpen || begins || /^[ \t]*(?:#\+\w+:|: )/.test(line)) {
+      maskWhole(line, mask);
+      if (!isOpen) return (begins?.[1] ?? begins?.[2] ?? '').toLowerCase();
+      return /^[ \t]*(?:#\+end_(\w+)|:end:)/i.exec(line) ? '' : state;
+    }
+    maskAddresses(line, mask);
+    maskMatches(line, /(?<![\w=~])([=~])(?=\S)[^\n=~]*\1(?!\w)/g, mask);
+    for (const match of line.matchAll(/\[\[[^[\]\n]*\]\[/g)) mask.soft(match.index + 2, match.index + match[0].length - 1);
+    return '';
+  },
+};
