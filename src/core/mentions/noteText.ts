@@ -45,27 +45,33 @@ export interface MaskedLines {
   readonly states: LineState[];
 }
 
-/** As `proseOf`, for lines that begin in a state. */
-export function maskLines(text: string, grammar: Grammar, state = grammar.first): MaskedLines {
-  return drain(maskLinesInSteps(text, grammar, state));
+/**
+ * As `proseOf`, for lines that begin in a state.
+ *
+ * @param following The text of the line behind the last one.
+ */
+export function maskLines(text: string, grammar: Grammar, state = grammar.first, following = ''): MaskedLines {
+  return drain(maskLinesInSteps(text, grammar, state, following));
 }
 
 const lengthPerStep = 20_000;
 
 /** As `maskLines`, pausing at each `yield`. */
-export function* maskLinesInSteps(text: string, grammar: Grammar, state = grammar.first): Steps<MaskedLines> {
+export function* maskLinesInSteps(text: string, grammar: Grammar, state = grammar.first, following = ''): Steps<MaskedLines> {
   const parts: string[] = [];
   const starts = [0];
   const states = [state];
   let paused = 0;
+  let line = text.slice(0, lineEnd(text, 0));
   for (let start = 0; start < text.length; ) {
-    const end = lineEnd(text, start);
-    const masked = maskLine(text.slice(start, end), grammar, state);
+    start += line.length;
+    const next = start < text.length ? text.slice(start, lineEnd(text, start)) : following;
+    const masked = maskLine(line, grammar, state, next);
     parts.push(masked.text);
     state = masked.state;
     states.push(state);
-    starts.push(end);
-    start = end;
+    starts.push(start);
+    line = next;
     if (start - paused > lengthPerStep) {
       yield;
       paused = start;
@@ -74,15 +80,17 @@ export function* maskLinesInSteps(text: string, grammar: Grammar, state = gramma
   return { text: parts.join(''), starts, states };
 }
 
-/** A line with its prose only, and the state that the next line begins in. */
-export function maskLine(line: string, grammar: Grammar, state: LineState): { text: string; state: LineState } {
+/** A line with its prose only, and the state that the next line begins in; see `Grammar.line`. */
+export function maskLine(line: string, grammar: Grammar, state: LineState, next: string): { text: string; state: LineState } {
   const mask = new Mask();
-  const next = grammar.line(line, state, mask);
-  return { text: mask.applyTo(line), state: next };
+  const left = grammar.line(line, state, mask, next);
+  return { text: mask.applyTo(line), state: left };
 }
 
-/** Where the line that begins at `start` ends, its line feed included. */
+const lineBreak = /\r\n?|\n/g;
+
+/** Where the line that begins at `start` ends, with what ends it: CR, LF or both. */
 export function lineEnd(text: string, start: number): number {
-  const feed = text.indexOf('\n', start);
-  return feed < 0 ? text.length : feed + 1;
+  lineBreak.lastIndex = start;
+  return lineBreak.test(text) ? lineBreak.lastIndex : text.length;
 }

@@ -155,15 +155,14 @@ export class ScannedNote {
     for (; at < to; at = lineEnd(this.#text, at)) {
       lines.push(at);
       states.push(state);
-      state = maskLine(this.#text.slice(at, lineEnd(this.#text, at)), this.#grammar, state).state;
+      state = this.#masked(at, state).state;
     }
     let same = Math.min(last, this.#lines.length - 1);
     for (; at < this.#text.length && state !== this.#states[same]; same++) {
-      const next = lineEnd(this.#text, at);
       lines.push(at);
       states.push(state);
-      state = maskLine(this.#text.slice(at, next), this.#grammar, state).state;
-      at = next;
+      state = this.#masked(at, state).state;
+      at = lineEnd(this.#text, at);
     }
     if (at >= this.#text.length) {
       this.#lines = [...this.#lines.slice(0, first), ...lines, this.#text.length];
@@ -190,7 +189,7 @@ export class ScannedNote {
       const stop = this.#lines[until] ?? this.#text.length;
       let to = until;
       for (let letters = 0; to < this.#lines.length - 1 && letters <= reach; ) letters += this.#lettersOf(to++);
-      const prose = maskLines(this.#text.slice(begin, this.#lines[to] ?? this.#text.length), this.#grammar, this.#states[from]).text;
+      const prose = maskLines(this.#text.slice(begin, this.#lines[to]), this.#grammar, this.#states[from], this.#lineAt(this.#lines[to] ?? this.#text.length)).text;
       const found = this.#titles.findIn(this.#text, { prose, start: begin }).filter((mention) => mention.start < stop);
       if (until < this.#lines.length - 1 && (covers(found, stop, 0) || covers(old, stop, shift))) continue;
       const kept = firstFrom(old, begin);
@@ -204,8 +203,17 @@ export class ScannedNote {
 
   /** How many compact characters of prose a line has. */
   #lettersOf(line: number): number {
-    const text = this.#text.slice(this.#lines[line], this.#lines[line + 1]);
-    return compactLength(maskLine(text, this.#grammar, this.#states[line] ?? '').text);
+    return compactLength(this.#masked(this.#lines[line] ?? 0, this.#states[line] ?? '').text);
+  }
+
+  #masked(at: number, state: LineState): ReturnType<typeof maskLine> {
+    const line = this.#lineAt(at);
+    return maskLine(line, this.#grammar, state, this.#lineAt(at + line.length));
+  }
+
+  /** The line that begins at an offset. */
+  #lineAt(at: number): string {
+    return this.#text.slice(at, lineEnd(this.#text, at));
   }
 }
 

@@ -307,8 +307,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const closing = /^[.,;:!?…]?/.exec(text.slice(end, end + 1))?.[0] === '' ? text.charAt(end) : text.charAt(end + 1);
   if (opening !== '' && closing !== '' && pairsUp(opening, closing)) return true;
   const before = text.slice(Math.max(0, start - lookedAt), start);
-  const [after = ''] = text.slice(end, end + lookedAt).split('\n', 1);
-  return listMark.test(before.slice(before.lastIndexOf('\n') + 1)) && /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after);
+  const [after = ''] = text.slice(end, end + lookedAt).split(/[\r\n]/, 1);
+  return listMark.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)) && /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after);
 }
 
 const closers: ReadonlyMap<string, string> = new Map(

@@ -85,7 +85,7 @@ export function isInLink(language: string, before: string, after: string): boole
 export function isInCode(language: string, above: string, before: string): boolean {
   if (/^(?:markdown|typst|restructuredtext|asciidoc)$/.test(language) && (before.match(/`/g)?.length ?? 0) % 2 === 1) return true;
   const grammar = grammarOf(language);
-  const { text } = maskLine(before, grammar, maskLines(above, grammar).states.at(-1) ?? grammar.first);
+  const { text } = maskLine(before, grammar, maskLines(above, grammar, grammar.first, before).states.at(-1) ?? grammar.first, '');
   const last = before.trimEnd().length - 1;
   return last >= 0 && text.charAt(last) !== before.charAt(last);
 }

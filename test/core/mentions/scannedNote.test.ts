@@ -15,7 +15,7 @@ function tableOf(titles: readonly string[]): TitleTable {
 }
 
 const words = known.flatMap((title) => title.split(' '));
-const piece = fc.oneof(fc.constantFrom(...known, ...words.map((word) => `${word} `)), fc.constantFrom('\n', '\n\n', '\r\n', '```\n', '`', '- ', '> ', '"', '*', '    ', '<!--', '-->', '---\n', '/*', '*/', '#', '// ', "'''", '"""', '\\textcolor{', '{red}', '\\', '\\begin{verbatim}', '\\end{verbatim}', '](', ')', ':', '\u0301', '学', '🜁', 'words '), fc.string({ unit: 'binary', maxLength: 3 }));
+const piece = fc.oneof(fc.constantFrom(...known, ...words.map((word) => `${word} `)), fc.constantFrom('\n', '\n\n', '\r\n', '```\n', '`', '- ', '> ', '"', '*', '    ', '<!--', '-->', '---\n', '/*', '*/', '#', '// ', "'''", '"""', '\\textcolor{', '{red}', '\\', '\\begin{verbatim}', '\\end{verbatim}', '\\begin{align}', '\\end{align}', '\\[', '\\]', '\r', '``', '\n$$\n', '<b ', 'x="y"', '>', '>>> ', '\n[source]\n', '\n----\n', '](', ')', ':', '\u0301', '学', '🜁', 'words '), fc.string({ unit: 'binary', maxLength: 3 }));
 const texts = fc.array(piece, { maxLength: 150 }).map((parts) => parts.join(''));
 const languages = fc.constantFrom('plaintext', 'markdown', 'latex', 'python', 'typescript', 'org', 'restructuredtext', 'asciidoc', 'typst', 'html');
 

@@ -1,6 +1,6 @@
 /**
  * What a line begins in, such as a fence of code that an earlier line opened. Two lines of the same
- * text that begin in the same state have the same prose and leave the same state.
+ * text that begin in the same state and stand before the same line have the same prose and leave the same state.
  */
 export type LineState = string;
 
@@ -8,8 +8,12 @@ export type LineState = string;
 export interface Grammar {
   /** The state that the first line begins in. */
   readonly first: LineState;
-  /** Masks what is no prose in a line, which may end with a line end, and gives the state of the next line. */
-  line(line: string, state: LineState, mask: Mask): LineState;
+  /**
+   * Masks what is no prose in a line, which may end with a line end, and gives the state of the next line.
+   *
+   * @param next The text of the next line, to tell what goes on there; empty for the last one.
+   */
+  line(line: string, state: LineState, mask: Mask, next: string): LineState;
 }
 
 /** Stands for code and the like in a masked text: a letter of no title, and a word of its own. */
@@ -55,7 +59,7 @@ export function maskAddresses(line: string, mask: Mask, from = 0): void {
 
 /** Masks all of a line but its line end. */
 export function maskWhole(line: string, mask: Mask, from = 0): void {
-  mask.hard(from, line.endsWith('\n') ? line.length - 1 : line.length);
+  mask.hard(from, /[\r\n]$/.test(line) ? line.length - 1 : line.length);
 }
 
 /** Masks what an expression matches; its first group only, where it has one that matched. */
@@ -69,12 +73,7 @@ export function maskMatches(line: string, expression: RegExp, mask: Mask): void 
 
 /** The runs of backticks in a line: `close` gives, from left to right, a run's length and where a code span that it opens ends. */
 export function backtickRuns(line: string): { close(at: number): { length: number; end: number } } {
-  const byLength = new Map<number, number[]>();
-  for (const match of line.matchAll(/`+/g)) {
-    const places = byLength.get(match[0].length);
-    if (places) places.push(match.index);
-    else byLength.set(match[0].length, [match.index]);
-  }
+  const byLength = placesOfRuns(line);
   for (const places of byLength.values()) places.reverse();
   return {
     close(at) {
@@ -86,4 +85,20 @@ export function backtickRuns(line: string): { close(at: number): { length: numbe
       return { length, end: close === undefined ? -1 : close + length };
     },
   };
+}
+
+/** Where the runs of backticks begin in a line, by their length. */
+export function placesOfRuns(line: string): Map<number, number[]> {
+  const byLength = new Map<number, number[]>();
+  for (const match of line.matchAll(/`+/g)) {
+    const places = byLength.get(match[0].length);
+    if (places) places.push(match.index);
+    else byLength.set(match[0].length, [match.index]);
+  }
+  return byLength;
+}
+
+/** A line with blanks before a place. */
+export function blankBefore(line: string, at: number): string {
+  return ' '.repeat(at) + line.slice(at);
 }

@@ -1,4 +1,4 @@
-import { backtickRuns, maskAddresses, maskWhole, type Grammar, type LineState, type Mask } from './grammar';
+import { backtickRuns, maskAddresses, maskWhole, placesOfRuns, type Grammar, type LineState, type Mask } from './grammar';
 
 const fence = /^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/;
 const yamlLine = /^(?:[\w"'.-]{1,80}[ \t]*[:=]|[ \t]|-[ \t]|#|\[|\]|\}|\s*$)/;
@@ -7,12 +7,13 @@ const listItem = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
 const htmlCode = /^<(pre|code|script|style|textarea)\b/i;
 
 /**
- * States: `start` on the first line, `---` and `+++` in front matter, a fence with `>` before it where it is quoted,
- * `<!--` and `<NAME` in HTML; `p` in a paragraph, `l` in a list, `c` in indented code, empty after a blank line.
+ * States: `start` on the first line, `---` and `+++` in front matter, a fence or the `$$` of mathematics with `>` before it
+ * where it is quoted, `<!--` and `<NAME` in HTML; `p` in a paragraph, `l` in a list, with the backticks of a code span
+ * behind it or with `<` in a tag; `c` in indented code, empty after a blank line.
  */
 export const markdown: Grammar = {
   first: 'start',
-  line(line, state, mask) {
+  line(line, state, mask, next) {
     if (state === 'start' && /^(?:---|\+\+\+)\s*$/.test(line)) {
       maskWhole(line, mask);
       return line.slice(0, 3);
@@ -32,8 +33,12 @@ export const markdown: Grammar = {
         return marks.startsWith(isQuoted ? state.slice(1) : state) ? '' : state;
       }
     }
-    if (state.startsWith('<')) return inlineMarkdown(line, state, mask);
+    if (state.startsWith('<') || isWithin(state)) return inlineMarkdown(line, state, mask, next);
     const isBlank = line.trim() === '';
+    if (state.endsWith('$$') && !isBlank && (state === '$$' || /^[ \t]*>/.test(line))) {
+      maskWhole(line, mask);
+      return /\$\$\s*$/.test(line) ? '' : state;
+    }
     if (isBlank) return state === 'l' || state === 'c' ? state : '';
     if (/^(?: {4}|\t)/.test(line) && state !== 'p' && state !== 'l') {
       maskWhole(line, mask);
@@ -48,15 +53,66 @@ export const markdown: Grammar = {
       maskWhole(line, mask);
       return 'p';
     }
+    if (/^[ \t>]*\$\$\s*$/.test(line)) {
+      maskWhole(line, mask);
+      return /^[ \t]*>/.test(line) ? '>$$' : '$$';
+    }
     const inList = listItem.test(line) || (state === 'l' && /^[ \t]/.test(line));
-    return inlineMarkdown(line, inList ? 'l' : 'p', mask);
+    return inlineMarkdown(line, inList ? 'l' : 'p', mask, next);
   },
 };
 
+/** Whether a line begins in a code span or a tag of the line before. */
+function isWithin(state: LineState): boolean {
+  return /^[pl][`<]/.test(state);
+}
+
+const heading = /^[ \t>]{0,8}#{1,6}[ \t]/;
+
+/** Whether a line is of the same paragraph as the line before it. */
+function goesOn(line: string, before: string): boolean {
+  return line.trim() !== '' && !heading.test(before) && !heading.test(line) && !fence.test(line) && !listItem.test(line) && (!/^[ \t]*>/.test(line) || /^[ \t]*>/.test(before));
+}
+
+const attributes = String.raw`(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>\x60]+))?)*\s*$`;
+const openTag = new RegExp(`</?[A-Za-z][\\w:.-]*${attributes}`, 'y');
+const onlyAttributes = new RegExp(`^(?=[^=]*=)${attributes}`);
+const restOfTag = /^(?:[^<>"']|"[^"]*"|'[^']*')*>/;
+const quoteMarks = /^(?:[ \t]*>)*/;
+
+/** Where a tag that was opened in an earlier line ends; -1 where it does not end in this one. */
+function endOfTag(line: string): number {
+  const marks = quoteMarks.exec(line)?.[0].length ?? 0;
+  const rest = restOfTag.exec(line.slice(marks));
+  return rest ? marks + rest[0].length : -1;
+}
+
+/** Whether a line has nothing but attributes of a tag that was opened in an earlier line. */
+function isOfTag(line: string): boolean {
+  return onlyAttributes.test(line.replace(quoteMarks, ''));
+}
+
 /** Masks code spans, addresses, the targets of links, tags and comments. */
-function inlineMarkdown(line: string, state: LineState, mask: Mask): LineState {
+function inlineMarkdown(line: string, state: LineState, mask: Mask, following: string): LineState {
   let at = 0;
   let after = state;
+  if (isWithin(state)) {
+    after = state.charAt(0);
+    const marks = state.slice(1);
+    if (marks.startsWith('`')) {
+      const close = placesOfRuns(line).get(marks.length)?.[0];
+      at = close === undefined ? line.trimEnd().length : close + marks.length;
+      mask.hard(0, at);
+    } else {
+      const end = endOfTag(line);
+      if (end < 0 && isOfTag(line)) {
+        mask.soft(0, line.trimEnd().length);
+        return state;
+      }
+      at = Math.max(0, end);
+      mask.soft(0, at);
+    }
+  }
   if (state.startsWith('<')) {
     const end = endOfHtml(line, 0, state);
     if (end < 0) {
@@ -68,6 +124,7 @@ function inlineMarkdown(line: string, state: LineState, mask: Mask): LineState {
     after = 'p';
   }
   const runs = /[`<[\]\\]/.test(line) ? backtickRuns(line) : undefined;
+  let followingRuns: ReturnType<typeof placesOfRuns> | undefined;
   const lastAngle = line.lastIndexOf('>');
   const special = /[`<\]\\]|\[\[/g;
   for (special.lastIndex = at; runs; ) {
@@ -82,6 +139,11 @@ function inlineMarkdown(line: string, state: LineState, mask: Mask): LineState {
       case '`': {
         const { length, end } = runs.close(at);
         if (end > 0) mask.hard(at, end);
+        else if (goesOn(following, line) && (followingRuns ??= placesOfRuns(following)).has(length)) {
+          maskWhole(line, mask, at);
+          maskAddresses(line, mask);
+          return after + '`'.repeat(length);
+        }
         next = end > 0 ? end : at + length;
         break;
       }
@@ -109,6 +171,13 @@ function inlineMarkdown(line: string, state: LineState, mask: Mask): LineState {
           const tag = /<(?:[A-Za-z/!?][^<>]*|[\w.+-]+@[\w.-]+)>/y;
           tag.lastIndex = at;
           if (tag.test(line)) mask.soft(at, (next = tag.lastIndex));
+        } else {
+          openTag.lastIndex = at;
+          if (openTag.test(line) && goesOn(following, line) && (endOfTag(following) > 0 || isOfTag(following))) {
+            mask.soft(at, line.trimEnd().length);
+            maskAddresses(line, mask);
+            return `${after}<`;
+          }
         }
       }
     }
@@ -136,8 +205,8 @@ function endOfTarget(line: string, from: number): number {
 /** Text between tags. */
 export const html: Grammar = {
   first: 'p',
-  line: (line, state, mask) => {
-    const after = inlineMarkdown(line.replaceAll(/[`[\]\\]/g, ' '), state, mask);
-    return after.startsWith('<') ? after : 'p';
+  line: (line, state, mask, next) => {
+    const after = inlineMarkdown(line.replaceAll(/[`[\]\\]/g, ' '), state, mask, next);
+    return after.startsWith('<') || isWithin(after) ? after : 'p';
   },
 };

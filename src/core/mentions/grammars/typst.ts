@@ -1,27 +1,30 @@
-import { backtickRuns, maskAddresses, maskMatches, maskWhole, type Grammar } from './grammar';
+import { backtickRuns, blankBefore, maskAddresses, maskMatches, maskWhole, type Grammar } from './grammar';
 
-/** States: the backticks of the raw block that is open. */
+/** States: the backticks of the raw text that is open. */
 export const typst: Grammar = {
   first: '',
-  line(line, state, mask) {
+  line(given, state, mask, next) {
+    let line = given;
     if (state !== '') {
-      const close = line.indexOf(state);
+      const close = given.indexOf(state);
       if (close < 0) {
-        maskWhole(line, mask);
+        maskWhole(given, mask);
         return state;
       }
       mask.hard(0, close + state.length);
-      return '';
+      line = blankBefore(given, close + state.length);
     }
     maskAddresses(line, mask);
-    maskMatches(line, /#\w[\w.]*\([ \t]*("[^"\n]*")|#(?:import|include)[^\n]*|<[\w:.-]+>|@[\w:.-]+/dg, mask);
+    maskMatches(line, /#\w[\w.]*\([ \t]*("[^"\n]*")|#(?:import|include)[^\n]*|#set\b[^\n[]*|<[\w:.-]+>|@[\w:.-]+/dg, mask);
     const runs = backtickRuns(line);
-    for (const match of line.matchAll(/(?<!`)`+/g)) {
-      const { length, end } = runs.close(match.index);
-      if (end > 0) mask.hard(match.index, end);
-      else if (length >= 3) {
-        maskWhole(line, mask, match.index);
-        return match[0];
+    let done = 0;
+    for (const { 0: marks, index } of line.matchAll(/`+/g)) {
+      if (index < done) continue;
+      const { length, end } = runs.close(index);
+      if (end > 0) mask.hard(index, (done = end));
+      else if (length >= 3 || next.includes(marks)) {
+        maskWhole(line, mask, index);
+        return marks;
       }
     }
     return '';
