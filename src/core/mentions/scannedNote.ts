@@ -91,7 +91,7 @@ export class ScannedNote {
     let [from, to] = [first, last];
     while (from > 0 && offset(first) - offset(from) < lookedAt && goesOn(from - 1)) from--;
     while (to < this.#lines.length - 1 && offset(to) - offset(last) < lookedAt && goesOn(to)) to++;
-    const prose = maskLines(this.#text.slice(offset(from), offset(to)), this.#grammar, this.#states[from]).text;
+    const prose = this.#proseOf(from, to);
     return yield* this.#titles.nearMissesIn(this.#text, { prose, start: offset(from) }, { start, end }, mentions);
   }
 
@@ -103,8 +103,8 @@ export class ScannedNote {
 
   /** The prose of some lines, see `proseOf`. */
   prose(first: number, behind: number): string {
-    const { start, end } = this.span(first, behind);
-    return maskLines(this.#text.slice(start, end), this.#grammar, this.#states[first]).text;
+    drain(this.prepare());
+    return this.#proseOf(first, behind);
   }
 
   /** Takes over what the text has become, as one change from where the two first differ to where they last do. */
@@ -189,7 +189,7 @@ export class ScannedNote {
       const stop = this.#lines[until] ?? this.#text.length;
       let to = until;
       for (let letters = 0; to < this.#lines.length - 1 && letters <= reach; ) letters += this.#lettersOf(to++);
-      const prose = maskLines(this.#text.slice(begin, this.#lines[to]), this.#grammar, this.#states[from], this.#lineAt(this.#lines[to] ?? this.#text.length)).text;
+      const prose = this.#proseOf(from, to);
       const found = this.#titles.findIn(this.#text, { prose, start: begin }).filter((mention) => mention.start < stop);
       if (until < this.#lines.length - 1 && (covers(found, stop, 0) || covers(old, stop, shift))) continue;
       const kept = firstFrom(old, begin);
@@ -204,6 +204,11 @@ export class ScannedNote {
   /** How many compact characters of prose a line has. */
   #lettersOf(line: number): number {
     return compactLength(this.#masked(this.#lines[line] ?? 0, this.#states[line] ?? '').text);
+  }
+
+  #proseOf(first: number, behind: number): string {
+    const end = this.#lines[behind] ?? this.#text.length;
+    return maskLines(this.#text.slice(this.#lines[first] ?? end, end), this.#grammar, this.#states[first], this.#lineAt(end)).text;
   }
 
   #masked(at: number, state: LineState): ReturnType<typeof maskLine> {

@@ -61,11 +61,11 @@ describe('a note that is edited', function () {
           text = expected;
           assert.equal(note.text, text);
           assert.deepEqual(note.mentions, table.find(text, language));
-          const lines = text.split('\n').length;
+          const lines = text.split(/\r\n?|\n/).length;
           assert.equal(note.prose(0, lines), proseOf(text, language));
           const [first, behind] = [Math.floor(lines / 3), Math.floor((2 * lines) / 3)];
           const { start, end } = note.span(first, behind);
-          assert.equal(text.slice(start, end), text.split(/(?<=\n)/).slice(first, behind).join(''));
+          assert.equal(text.slice(start, end), text.split(/(?<=\n|\r(?!\n))/).slice(first, behind).join(''));
           assert.equal(note.prose(first, behind), proseOf(text, language).slice(start, end));
         }
         note.become('');
