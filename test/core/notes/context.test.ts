@@ -44,6 +44,24 @@ describe('where nothing is completed', () => {
     for (const [language, line] of [['markdown', '#hashtag'], ['markdown', '- world'], ['plaintext', '# world'], ['latex', '\\section{World} text']] as const) assert.ok(!isHeading(language, line), line);
   });
 
+  it('knows headings by the lines above and below', () => {
+    for (const [language, above, below] of [
+      ['markdown', '', '====='],
+      ['markdown', 'a\n\n', '---'],
+      ['restructuredtext', 'a\n\n', '~~~~~'],
+      ['restructuredtext', '=====\n', ''],
+      ['restructuredtext', 'a\n\n=====\n', '====='],
+      ['restructuredtext', 'a\r\n\r\n=====\r\n', ''],
+    ] as const) assert.ok(isHeading(language, 'World mo', above, below), `${language} ${above}`);
+    for (const [language, above, below] of [
+      ['markdown', '=====\n', ''],
+      ['markdown', '', '- a'],
+      ['plaintext', '', '====='],
+      ['restructuredtext', 'Title\n=====\n', ''],
+      ['restructuredtext', 'a\n', '===== ====='],
+    ] as const) assert.ok(!isHeading(language, 'World mo', above, below), `${language} ${above}`);
+  });
+
   it('knows links and arguments that are names', () => {
     for (const [language, before, after] of [
       ['markdown', '[world mo', 'dels](https://example.org)'],
@@ -65,6 +83,38 @@ describe('where nothing is completed', () => {
     assert.ok(isInCode('org', '#+BEGIN_SRC python\n', 'world mo'));
     assert.ok(isInCode('latex', '\\begin{verbatim}\n', 'world mo'));
     assert.ok(isInCode('asciidoc', '----\n', 'world mo'));
+    for (const [language, above, before] of [
+      ['markdown', 'a `b\n', 'c` and `world mo'],
+      ['markdown', '$$\n', 'world mo'],
+      ['markdown', '<!-- a\n', 'world mo'],
+      ['restructuredtext', 'Code::\n\n', '  world mo'],
+      ['restructuredtext', '.. code-block:: text\n\n', '   world mo'],
+      ['restructuredtext', '', 'the ``world'],
+      ['latex', '\\begin{lstlisting}[language=C]\n', 'world mo'],
+      ['tex', '\\begin{equation}\n', 'world mo'],
+      ['tex', '', 'the \\verb|world mo'],
+      ['latex', '', 'cost \\$3, $x_{world mo'],
+      ['org', '', 'the =world mo'],
+      ['org', '\\begin{align}\n', 'world mo'],
+      ['typst', '```\n', 'world mo'],
+      ['typst', '', 'the $world mo'],
+      ['asciidoc', '[source,c]\n', 'world mo'],
+      ['python', '', 'x = world mo'],
+    ] as const) assert.ok(isInCode(language, above, before), `${language} ${above}${before}`);
+    for (const [language, above, before] of [
+      ['markdown', 'a `b\n', 'world mo'],
+      ['markdown', '', 'cost $3 for world mo'],
+      ['markdown', '', 'an escaped \\` world mo'],
+      ['restructuredtext', 'Code::\n\n  a\n\n', 'world mo'],
+      ['restructuredtext', 'Code::\n\n  a\n\n', '``b`` world mo'],
+      ['latex', '\\begin{equation}\n\\end{equation}\n', 'world mo'],
+      ['latex', '', '$x$ and \\verb|y| world mo'],
+      ['latex', '', 'a \\\\ world mo'],
+      ['org', '', 'a = b and =c= world mo'],
+      ['typst', '', 'the `a` world mo'],
+      ['asciidoc', '[source,c]\na\n\n', 'world mo'],
+      ['python', '', '# world mo'],
+    ] as const) assert.ok(!isInCode(language, above, before), `${language} ${above}${before}`);
     assert.ok(!isInCode('markdown', '```\nb\n```\n', 'world mo'));
     assert.ok(!isInCode('markdown', '- a\n', '    - world mo'));
     assert.ok(!isInCode('org', '#+BEGIN_SRC\n#+END_SRC\n', 'world mo'));
