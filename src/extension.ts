@@ -15,7 +15,9 @@ import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
 import { numberOf } from './editor/common/configuration';
 import { commands as commandIds, settings } from './editor/common/ids';
+import { calledFor, paperOf } from './editor/common/paperOf';
 import { ShardFiles } from './editor/common/shardFiles';
+import { registerExports } from './editor/exports';
 import { registerMarkdownPreview, type MarkdownPreview } from './editor/markdownPreview';
 import { registerNotes, type Notes } from './editor/notes';
 import { registerProblems } from './editor/problems';
@@ -130,10 +132,18 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     sampleNotes,
     shown: () => reader.activePaper,
   });
-  const notes = registerNotes(source, finder, backlinks, search.choose, log);
+  const notes = registerNotes(source, finder, { backlinks, choose: search.choose, selected: () => selected(), log });
   const preview = registerMarkdownPreview(source, log);
   const inTree = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
   const selected = (): Paper[] => (reader.activePaper ? [reader.activePaper] : inTree());
+
+  const papersFor = async (node: unknown, nodes: unknown): Promise<readonly Paper[]> => {
+    const called = calledFor(node, nodes);
+    const papers = called.length > 0 ? await tree.papersBelow(called) : [];
+    if (papers.length > 0) return papers;
+    const one = paperOf(digest, node, () => reader.activePaper ?? undefined);
+    return one ? [one] : tree.papersBelow(view.selection);
+  };
 
   subscriptions.push(
     log,
@@ -161,6 +171,7 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     commands,
     notes.disposable,
     preview.disposable,
+    registerExports(source, { papersFor, shown: () => reader.activePaper }),
     registerProblems(source),
     registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),

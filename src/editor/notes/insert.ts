@@ -1,29 +1,53 @@
 import * as vscode from 'vscode';
-import type { PaperId } from '../../core/paper';
+import type { Paper, PaperId } from '../../core/paper';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
+import { papersOf, type SelectedPapers } from '../common/paperOf';
 import { insertionsInto } from './insertion';
+import type { NoteMentions } from './noteMentions';
 
 /** Lets the user choose a paper; `title` says what for. */
 export type ChoosePaper = (title: string) => Promise<PaperId | undefined>;
 
-/** Registers the command that puts a paper where the cursors of the active editor are. */
-export function registerInsert({ digest }: DigestSource, choose: ChoosePaper): vscode.Disposable {
-  return vscode.commands.registerCommand(commands.insertPaper, async () => {
-    const editor = vscode.window.activeTextEditor;
-    if (!editor) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a note to insert a paper into it.'));
-      return;
-    }
-    const { document, selections, viewColumn } = editor;
-    const id = await choose(vscode.l10n.t('Insert Paper'));
-    const paper = id === undefined ? undefined : digest.find(id);
-    if (!paper || document.isClosed) return;
-    const isShown = vscode.window.visibleTextEditors.includes(editor);
-    const target = isShown ? editor : await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
-    const [text = ''] = await insertionsInto(digest, document, [paper], false);
-    await target.edit((edit) => {
-      for (const selection of selections) edit.replace(selection, text);
-    });
+/** Registers the commands that put papers where the cursors of a note are: one that is chosen, or those that are selected. */
+export function registerInsert(source: DigestSource, mentions: NoteMentions, choose: ChoosePaper, selected: SelectedPapers): vscode.Disposable {
+  const { digest } = source;
+  let last = vscode.window.activeTextEditor;
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor && mentions.isNote(editor.document)) last = editor;
+    }),
+    vscode.commands.registerCommand(commands.insertPaper, async () => {
+      const editor = vscode.window.activeTextEditor;
+      if (!editor) {
+        tellThatNoNoteIsOpen();
+        return;
+      }
+      const id = await choose(vscode.l10n.t('Insert Paper'));
+      const paper = id === undefined ? undefined : digest.find(id);
+      if (paper) await insert(source, editor, [paper]);
+    }),
+    vscode.commands.registerCommand(commands.insertIntoNote, async (node: unknown, nodes: unknown) => {
+      await source.load();
+      const papers = papersOf(digest, node, nodes, selected);
+      const open = [last, ...vscode.window.visibleTextEditors].find((editor) => editor && !editor.document.isClosed && mentions.isNote(editor.document));
+      if (!open) tellThatNoNoteIsOpen();
+      else if (papers.length > 0) await insert(source, open, papers);
+    }),
+  );
+}
+
+function tellThatNoNoteIsOpen(): void {
+  void vscode.window.showInformationMessage(vscode.l10n.t('Open a note to insert a paper into it.'));
+}
+
+async function insert({ digest }: DigestSource, editor: vscode.TextEditor, papers: readonly Paper[]): Promise<void> {
+  const { document, selections, viewColumn } = editor;
+  if (document.isClosed) return;
+  const isShown = vscode.window.visibleTextEditors.includes(editor);
+  const target = isShown ? editor : await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+  const texts = await insertionsInto(digest, document, papers, false);
+  await target.edit((edit) => {
+    for (const selection of selections) edit.replace(selection, texts.join('\n'));
   });
 }

@@ -51,10 +51,10 @@ export function paperView(digest: Digest, paper: Paper, { matcher, raw, reading,
 
 function marksOf({ state, starred, hidden }: Reading): ReaderMark[] {
   return [
-    { mark: 'star', label: vscode.l10n.t('Starred'), isSet: starred },
-    { mark: 'later', label: vscode.l10n.t('To read'), isSet: state === 'queued' },
+    { mark: 'star', label: vscode.l10n.t('Star'), isSet: starred },
+    { mark: 'later', label: vscode.l10n.t('Later'), isSet: state === 'queued' },
     { mark: 'read', label: vscode.l10n.t('Read'), isSet: state === 'read' },
-    { mark: 'hide', label: vscode.l10n.t('Hidden'), isSet: hidden },
+    { mark: 'hide', label: vscode.l10n.t('Hide'), isSet: hidden },
   ];
 }
 

@@ -139,6 +139,17 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     return siblings.flatMap((sibling) => (sibling.kind === 'paper' ? [sibling.paper.id] : []));
   }
 
+  /** The papers of nodes and below them, each once, in the order in which they stand; those of what the tree shows where no node is given. */
+  async papersBelow(nodes: readonly unknown[]): Promise<Paper[]> {
+    const found = new Set<Paper>();
+    const walk = async (node: Node): Promise<void> => {
+      if (node.kind === 'paper') found.add(node.paper);
+      else for (const child of await this.getChildren(node)) await walk(child);
+    };
+    for (const node of nodes.length > 0 ? nodes : this.#arranged.nodes) if (isNode(node)) await walk(node);
+    return [...found];
+  }
+
   getTreeItem(node: Node): vscode.TreeItem {
     return this.#items.item(node, this.#options.filter !== '' && this.size <= mostOpened);
   }
@@ -254,8 +265,12 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   }
 }
 
+function isNode(node: unknown): node is Node {
+  return typeof node === 'object' && node !== null && 'kind' in node;
+}
+
 function isPaperNode(node: unknown): node is PaperNode {
-  return typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'paper';
+  return isNode(node) && node.kind === 'paper';
 }
 
 /** The labels that were remembered, as far as they are of use. */

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { exportFormats, type ExportFormat } from '../core/cite/formats';
+import type { Digest } from '../core/digest';
+import type { Paper } from '../core/paper';
+import { drainInSlices } from '../core/steps';
+import { webSearches } from '../core/text/webSearches';
+import { paperCount, titleText, topicName } from './common/describe';
+import type { DigestSource } from './common/digestSource';
+import { commands } from './common/ids';
+import { paperOf } from './common/paperOf';
+
+/** What the exports need of the surfaces. */
+export interface ExportTargets {
+  /** The papers that a command was called for, in the order in which they are shown; where it was called for nothing, those that are selected or read, else all that the tree shows. */
+  readonly papersFor: (node: unknown, nodes: unknown) => Promise<readonly Paper[]>;
+  /** The paper that is being read. */
+  readonly shown: () => Paper | null;
+}
+
+/** Registers the commands that take papers elsewhere: to the clipboard, into a file, to a search on the web. */
+export function registerExports(source: DigestSource, { papersFor, shown }: ExportTargets): vscode.Disposable {
+  const { digest } = source;
+  const register = (command: string, title: string, take: (papers: readonly Paper[], format: ExportFormat) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (node: unknown, nodes: unknown) => {
+      await source.load();
+      const papers = await papersFor(node, nodes);
+      if (papers.length === 0) {
+        void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper to export.'));
+        return;
+      }
+      const format = await chooseFormat(`${title}: ${paperCount(papers.length)}`);
+      if (format) await take(papers, format);
+    });
+  return vscode.Disposable.from(
+    register(commands.copyAs, vscode.l10n.t('Copy As'), async (papers, format) => {
+      await vscode.env.clipboard.writeText(await textOf(digest, papers, format));
+      void vscode.window.setStatusBarMessage(vscode.l10n.t('{0} copied as {1}', paperCount(papers.length), formatName(format)), 3_000);
+    }),
+    register(commands.exportPapers, vscode.l10n.t('Export'), (papers, format) => save(digest, papers, format)),
+    vscode.commands.registerCommand(commands.searchOnWeb, async (node: unknown) => {
+      await source.load();
+      const paper = paperOf(digest, node, () => shown() ?? undefined);
+      if (paper) await searchOnWeb(paper);
+    }),
+  );
+}
+
+function formatName({ id }: ExportFormat): string {
+  switch (id) {
+    case 'bibtex': return 'BibTeX';
+    case 'csl': return 'CSL-JSON';
+    case 'ris': return 'RIS';
+    case 'markdown': return vscode.l10n.t('Markdown reading list');
+    case 'csv': return 'CSV';
+  }
+}
+
+async function chooseFormat(title: string): Promise<ExportFormat | undefined> {
+  const items = exportFormats.map((format) => ({ label: formatName(format), description: `.${format.extension}`, format }));
+  return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which format?') }))?.format;
+}
+
+async function textOf(digest: Digest, papers: readonly Paper[], format: ExportFormat): Promise<string> {
+  await drainInSlices(digest.prepareCitationKeys());
+  const topicOf = (paper: Paper): string => topicName(digest, digest.topicOf(paper).topic);
+  const byTopic = new Set(papers.map(topicOf)).size > 1;
+  return drainInSlices(format.print(papers, { keyOf: (paper) => digest.citationKey(paper), topicOf, abstracts: format.id !== 'markdown', byTopic }));
+}
+
+async function save(digest: Digest, papers: readonly Paper[], format: ExportFormat): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const name = `papers.${format.extension}`;
+  const uri = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export {0}', paperCount(papers.length)),
+    filters: { [formatName(format)]: [format.extension] },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, name) } : {}),
+  });
+  if (!uri) return;
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(format.fileStart + (await textOf(digest, papers, format))));
+    await vscode.window.showTextDocument(uri);
+  } catch (error) {
+    void vscode.window.showErrorMessage(vscode.l10n.t('The papers could not be exported: {0}', error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** Nothing is sent anywhere before the user chose where to. */
+async function searchOnWeb(paper: Paper): Promise<void> {
+  const title = titleText(paper);
+  const items = webSearches(title).map(({ site, address }) => ({ label: site, description: new URL(address).hostname, address }));
+  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Search for “{0}” on the Web', title.slice(0, 60)), placeHolder: vscode.l10n.t('Opens the browser') });
+  if (chosen) await vscode.env.openExternal(vscode.Uri.parse(chosen.address, true));
+}
