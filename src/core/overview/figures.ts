@@ -1,0 +1,203 @@
+import type { Dump, Paper } from '../paper';
+import type { Steps } from '../steps';
+import type { TopicAssignment } from '../topics/classifier';
+import { unsorted, type Topic } from '../topics/taxonomy';
+
+/** How far the user got with a paper. */
+export type Reading = 'unread' | 'toRead' | 'read';
+
+/** How many papers the user got how far with. */
+export type ReadingCounts = Readonly<Record<Reading, number>>;
+
+/** The papers of an area or a finer topic. */
+export interface TopicCount {
+  /** `unsorted` for papers of no area that the taxonomy knows. */
+  readonly id: string;
+  readonly papers: number;
+  readonly reading: ReadingCounts;
+  /** Finer topics with papers, those with most first; empty for a finer topic. */
+  readonly finer: readonly TopicCount[];
+}
+
+/** The papers of a month or a year. */
+export interface TimeCount {
+  /** `2025-09`, or `2025`. */
+  readonly key: string;
+  readonly papers: number;
+  /** Those of them whose year the dump leaves out and that was concluded from the rest. */
+  readonly inferred: number;
+}
+
+export interface TimeCounts {
+  readonly unit: 'month' | 'year';
+  /** From the oldest to the newest, those without papers between included. */
+  readonly counts: readonly TimeCount[];
+  /** Papers with a day and a month but no known year. */
+  readonly withoutYear: number;
+  readonly undated: number;
+}
+
+/** A dump, and how much of it stands in others too. */
+export interface DumpCount {
+  readonly path: string;
+  /** Different papers. */
+  readonly papers: number;
+  /** Those of them that stand in another dump too. */
+  readonly shared: number;
+}
+
+/** Two dumps, as places among the dumps, and how many papers stand in both. */
+export interface DumpPair {
+  readonly first: number;
+  readonly second: number;
+  readonly papers: number;
+}
+
+export interface Overlap {
+  /** In the order of paths, numbers in them as numbers. */
+  readonly dumps: readonly DumpCount[];
+  /** The pairs that share most, at most as many as were asked for, most first. */
+  readonly pairs: readonly DumpPair[];
+  /** How many pairs share papers. */
+  readonly allPairs: number;
+  /** How many papers stand in more than one dump. */
+  readonly papers: number;
+}
+
+const papersPerStep = 200;
+const pairsPerStep = 50_000;
+/** From so many months on, papers are counted by year. */
+const manyMonths = 60;
+
+const byPath = new Intl.Collator('en', { numeric: true });
+
+/**
+ * Counts papers by area, the area with most papers first and `unsorted` last; each paper in the one area and finer topic it is
+ * assigned to.
+ *
+ * @param topics Each area followed by its finer topics, see `topicsOf`.
+ */
+export function* countTopics(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: (paper: Paper) => TopicAssignment, readingOf: (paper: Paper) => Reading): Steps<readonly TopicCount[]> {
+  const parents = new Map(topics.map(({ id, parent }) => [id, parent]));
+  const counts = new Map<string, Growing>();
+  const count = (id: string, finer: Map<string, Growing>, reading: Reading): Growing => {
+    let growing = finer.get(id);
+    if (!growing) finer.set(id, (growing = { id, papers: 0, reading: { unread: 0, toRead: 0, read: 0 }, finer: new Map() }));
+    growing.papers++;
+    growing.reading[reading]++;
+    return growing;
+  };
+  let done = 0;
+  for (const paper of papers) {
+    const { topic, subtopic } = topicOf(paper);
+    const reading = readingOf(paper);
+    const area = parents.get(topic) === null ? topic : unsorted;
+    const { finer } = count(area, counts, reading);
+    if (subtopic !== null && parents.get(subtopic) === area) count(subtopic, finer, reading);
+    if (++done % papersPerStep === 0) yield;
+  }
+  return ranked(counts);
+}
+
+interface Growing {
+  readonly id: string;
+  papers: number;
+  readonly reading: Record<Reading, number>;
+  readonly finer: Map<string, Growing>;
+}
+
+function ranked(counts: ReadonlyMap<string, Growing>): TopicCount[] {
+  const isLast = ({ id }: Growing): number => Number(id === unsorted);
+  return [...counts.values()]
+    .sort((a, b) => isLast(a) - isLast(b) || b.papers - a.papers || (a.id < b.id ? -1 : 1))
+    .map(({ id, papers, reading, finer }) => ({ id, papers, reading, finer: ranked(finer) }));
+}
+
+/** Counts papers by the month of their date, or by year if they are of many months. */
+export function* countTimes(papers: Iterable<Paper>): Steps<TimeCounts> {
+  const months = new Map<string, { papers: number; inferred: number }>();
+  let [withoutYear, undated, done] = [0, 0, 0];
+  for (const { date } of papers) {
+    const [, year, month] = /^(\d{4}|XXXX)-(0[1-9]|1[0-2])/.exec(date?.iso ?? '') ?? [];
+    if (!date || year === undefined || month === undefined) undated++;
+    else if (year === 'XXXX') withoutYear++;
+    else {
+      const key = `${year}-${month}`;
+      const known = months.get(key) ?? { papers: 0, inferred: 0 };
+      months.set(key, { papers: known.papers + 1, inferred: known.inferred + Number(date.yearInferred) });
+    }
+    if (++done % papersPerStep === 0) yield;
+  }
+  const keys = [...months.keys()].sort();
+  const [first, last] = [keys[0], keys.at(-1)];
+  if (first === undefined || last === undefined) return { unit: 'month', counts: [], withoutYear, undated };
+  const unit = monthNumber(last) - monthNumber(first) >= manyMonths ? 'year' : 'month';
+  const counts = new Map<string, { papers: number; inferred: number }>();
+  for (let n = monthNumber(first); n <= monthNumber(last); n++) {
+    const month = `${String(Math.floor(n / 12)).padStart(4, '0')}-${String((n % 12) + 1).padStart(2, '0')}`;
+    const key = unit === 'year' ? month.slice(0, 4) : month;
+    const known = counts.get(key) ?? { papers: 0, inferred: 0 };
+    const more = months.get(month);
+    counts.set(key, { papers: known.papers + (more?.papers ?? 0), inferred: known.inferred + (more?.inferred ?? 0) });
+  }
+  return { unit, counts: Array.from(counts, ([key, count]) => ({ key, ...count })), withoutYear, undated };
+}
+
+function monthNumber(month: string): number {
+  return 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1;
+}
+
+/**
+ * Counts the papers that dumps share. Memory is in proportion to dumps and copies; time to the sum over papers of the square
+ * of the number of dumps that each stands in.
+ *
+ * @param dumps Those that are counted; copies in others are not.
+ * @param most How many pairs are given.
+ */
+export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump, 'path'>>, most: number): Steps<Overlap> {
+  const paths = Array.from(dumps, ({ path }) => path).sort((a, b) => byPath.compare(a, b) || (a < b ? -1 : 1));
+  const placeOf = new Map(paths.map((path, place) => [path, place]));
+  const sizes = new Uint32Array(paths.length);
+  const copies: number[][] = [];
+  const sharedIn: number[][] = paths.map(() => []);
+  let done = 0;
+  for (const { sources } of papers) {
+    const places = [...new Set(sources.flatMap(({ path }) => placeOf.get(path) ?? []))].sort((a, b) => a - b);
+    for (const place of places) sizes[place] = (sizes[place] ?? 0) + 1;
+    if (places.length > 1) {
+      for (const place of places) sharedIn[place]?.push(copies.length);
+      copies.push(places);
+    }
+    if (++done % papersPerStep === 0) yield;
+  }
+  const pairs: DumpPair[] = [];
+  const shared = new Uint32Array(paths.length);
+  let [allPairs, work] = [0, 0];
+  for (const [first, numbers] of sharedIn.entries()) {
+    const touched = new Set<number>();
+    for (const number of numbers) {
+      for (const second of copies[number] ?? []) {
+        if (second <= first) continue;
+        touched.add(second);
+        shared[second] = (shared[second] ?? 0) + 1;
+      }
+      work += copies[number]?.length ?? 0;
+      if (work < pairsPerStep) continue;
+      work = 0;
+      yield;
+    }
+    for (const second of touched) {
+      pairs.push({ first, second, papers: shared[second] ?? 0 });
+      shared[second] = 0;
+    }
+    allPairs += touched.size;
+    if (pairs.length > 4 * most + 1000) keepMost(pairs, most);
+  }
+  keepMost(pairs, most);
+  return { dumps: paths.map((path, i) => ({ path, papers: sizes[i] ?? 0, shared: sharedIn[i]?.length ?? 0 })), pairs, allPairs, papers: copies.length };
+}
+
+function keepMost(pairs: DumpPair[], most: number): void {
+  pairs.sort((a, b) => b.papers - a.papers || a.first - b.first || a.second - b.second);
+  pairs.length = Math.min(pairs.length, most);
+}

@@ -1,0 +1,47 @@
+/** A text that is to stand near a place of a picture. */
+export interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the middle of a label stands. */
+export interface Placed {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** In which directions a label may give way, in its heights. */
+const shifts = [0, -1, 1, -2, 2];
+
+/**
+ * Places labels greedily so that none overlaps another and all are within a picture; one that finds no room near its place is
+ * left out. Those that stand first are placed first.
+ *
+ * @returns For each label where it stands, or null.
+ */
+export function placeLabels(labels: readonly Label[], width: number, height: number): (Placed | null)[] {
+  const taken: Label[] = [];
+  return labels.map((label) => {
+    const x = Math.min(Math.max(label.x, label.width / 2), width - label.width / 2);
+    if (label.width > width) return null;
+    for (const shift of shifts) {
+      const placed = { ...label, x, y: Math.min(Math.max(label.y, label.height / 2), height - label.height / 2) + shift * label.height };
+      const isInside = placed.y >= label.height / 2 && placed.y <= height - label.height / 2;
+      if (!isInside || taken.some((other) => overlaps(placed, other))) continue;
+      taken.push(placed);
+      return { x: placed.x, y: placed.y };
+    }
+    return null;
+  });
+}
+
+function overlaps(a: Label, b: Label): boolean {
+  return 2 * Math.abs(a.x - b.x) < a.width + b.width && 2 * Math.abs(a.y - b.y) < a.height + b.height;
+}
+
+/** The middle one of some values; the lower of two. NaN for none. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? NaN;
+}
