@@ -41,7 +41,25 @@ function overlaps(a: Label, b: Label): boolean {
   return 2 * Math.abs(a.x - b.x) < a.width + b.width && 2 * Math.abs(a.y - b.y) < a.height + b.height;
 }
 
-/** The middle one of some values; the lower of two. NaN for none. */
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? NaN;
+/** A stretch of a picture where places lie close. */
+export interface Cluster extends Placed {
+  readonly places: number;
+}
+
+/** Of more places, so many at even distances are asked for what lies around them. */
+const mostAsked = 200;
+
+/** The middle of the places that lie within a distance of the one around which most lie, and how many they are; null for no places. */
+export function densest(places: readonly Placed[], radius: number): Cluster | null {
+  const step = Math.max(1, places.length / mostAsked);
+  let best: readonly Placed[] = [];
+  for (let at = 0; at < places.length; at += step) {
+    const centre = places[Math.floor(at)];
+    if (!centre) break;
+    const near = places.filter(({ x, y }) => (x - centre.x) ** 2 + (y - centre.y) ** 2 <= radius * radius);
+    if (near.length > best.length) best = near;
+  }
+  if (best.length === 0) return null;
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return { x: mean(best.map(({ x }) => x)), y: mean(best.map(({ y }) => y)), places: best.length };
 }

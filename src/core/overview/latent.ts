@@ -15,6 +15,7 @@ const passes = 4;
 const mostSampled = 10_000;
 /** How many multiplications are done between two pauses. */
 const workPerStep = 300_000;
+const wordsPerStep = 1000;
 const sweeps = 12;
 
 /**
@@ -34,6 +35,7 @@ export function* latentSpace(rows: TermVectors, ids: readonly string[], most: nu
   for (const [column, word] of rows.words.entries()) {
     const random = randomNumbers(hash32(word));
     for (let d = 0; d < dimensions; d++) basis[column * dimensions + d] = random() - 0.5;
+    if (column % wordsPerStep === 0) yield;
   }
   for (let pass = 0; pass < passes; pass++) {
     yield* orthonormalize(basis, dimensions);
