@@ -28,10 +28,10 @@ export interface OverviewDump extends OverviewGroup {
   readonly shared: number;
 }
 
-/** Two dumps, as places among the dumps, and how many papers stand in both. */
+/** Two dumps by their names, and how many papers stand in both. */
 export interface OverviewPair {
-  readonly first: number;
-  readonly second: number;
+  readonly first: string;
+  readonly second: string;
   readonly papers: number;
 }
 
@@ -44,8 +44,9 @@ export interface OverviewView {
   /** What the times leave out, in words; empty for nothing. */
   readonly timesNote: string;
   readonly reading: Readonly<Record<Reading, OverviewGroup>>;
-  /** The dumps that are shown. */
   readonly dumps: readonly OverviewDump[];
+  /** Whether there are no other dumps. */
+  readonly areAllDumps: boolean;
   readonly pairs: readonly OverviewPair[];
   /** How the dumps overlap, and what is not shown of it, in words. */
   readonly overlapNote: string;
@@ -86,7 +87,6 @@ export interface OverviewLabels {
   readonly filterTree: string;
   readonly inferred: string;
   readonly shared: string;
-  readonly moreDumps: string;
   readonly columnTopic: string;
   readonly columnArea: string;
   readonly columnTime: string;

@@ -46,17 +46,18 @@ export interface DumpCount {
   readonly shared: number;
 }
 
-/** Two dumps, as places among the dumps, and how many papers stand in both. */
+/** Two dumps by their paths, and how many papers stand in both. */
 export interface DumpPair {
-  readonly first: number;
-  readonly second: number;
+  readonly first: string;
+  readonly second: string;
   readonly papers: number;
 }
 
 export interface Overlap {
-  /** In the order of paths, numbers in them as numbers. */
+  /** Those that share most, at most `mostDumps`, in the order of paths, numbers in them as numbers. */
   readonly dumps: readonly DumpCount[];
-  /** The pairs that share most, at most as many as were asked for, most first. */
+  readonly allDumps: number;
+  /** The pairs that share most, as many as `mostDumps` dumps can have, most first. */
   readonly pairs: readonly DumpPair[];
   /** How many pairs share papers. */
   readonly allPairs: number;
@@ -68,6 +69,10 @@ const papersPerStep = 200;
 const pairsPerStep = 50_000;
 /** From so many months on, papers are counted by year. */
 const manyMonths = 60;
+
+/** So many dumps are told of by name. */
+export const mostDumps = 20;
+const mostPairs = (mostDumps * (mostDumps - 1)) / 2;
 
 const byPath = new Intl.Collator('en', { numeric: true });
 
@@ -152,9 +157,8 @@ function monthNumber(month: string): number {
  * of the number of dumps that each stands in.
  *
  * @param dumps Those that are counted; copies in others are not.
- * @param most How many pairs are given.
  */
-export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump, 'path'>>, most: number): Steps<Overlap> {
+export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump, 'path'>>): Steps<Overlap> {
   const paths = Array.from(dumps, ({ path }) => path).sort((a, b) => byPath.compare(a, b) || (a < b ? -1 : 1));
   const placeOf = new Map(paths.map((path, place) => [path, place]));
   const sizes = new Uint32Array(paths.length);
@@ -170,7 +174,7 @@ export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump
     }
     if (++done % papersPerStep === 0) yield;
   }
-  const pairs: DumpPair[] = [];
+  const pairs: Pair[] = [];
   const shared = new Uint32Array(paths.length);
   let [allPairs, work] = [0, 0];
   for (const [first, numbers] of sharedIn.entries()) {
@@ -191,13 +195,30 @@ export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump
       shared[second] = 0;
     }
     allPairs += touched.size;
-    if (pairs.length > 4 * most + 1000) keepMost(pairs, most);
+    if (pairs.length > manyPairs) keepMost(pairs);
   }
-  keepMost(pairs, most);
-  return { dumps: paths.map((path, i) => ({ path, papers: sizes[i] ?? 0, shared: sharedIn[i]?.length ?? 0 })), pairs, allPairs, papers: copies.length };
+  keepMost(pairs);
+  const counts = paths.map((path, i): DumpCount => ({ path, papers: sizes[i] ?? 0, shared: sharedIn[i]?.length ?? 0 }));
+  const told = new Set([...counts].sort((a, b) => b.shared - a.shared || b.papers - a.papers).slice(0, mostDumps));
+  return {
+    dumps: counts.filter((count) => told.has(count)),
+    allDumps: paths.length,
+    pairs: pairs.map((pair) => ({ first: paths[pair.first] ?? '', second: paths[pair.second] ?? '', papers: pair.papers })),
+    allPairs,
+    papers: copies.length,
+  };
 }
 
-function keepMost(pairs: DumpPair[], most: number): void {
+/** Two dumps by their places. */
+interface Pair {
+  readonly first: number;
+  readonly second: number;
+  readonly papers: number;
+}
+
+const manyPairs = 5000;
+
+function keepMost(pairs: Pair[]): void {
   pairs.sort((a, b) => b.papers - a.papers || a.first - b.first || a.second - b.second);
-  pairs.length = Math.min(pairs.length, most);
+  pairs.length = Math.min(pairs.length, mostPairs);
 }

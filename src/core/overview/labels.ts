@@ -47,19 +47,24 @@ export interface Cluster extends Placed {
 }
 
 /** Of more places, so many at even distances are asked for what lies around them. */
-const mostAsked = 200;
+const mostAsked = 100;
 
 /** The middle of the places that lie within a distance of the one around which most lie, and how many they are; null for no places. */
 export function densest(places: readonly Placed[], radius: number): Cluster | null {
   const step = Math.max(1, places.length / mostAsked);
-  let best: readonly Placed[] = [];
+  let best: Cluster | null = null;
   for (let at = 0; at < places.length; at += step) {
     const centre = places[Math.floor(at)];
     if (!centre) break;
-    const near = places.filter(({ x, y }) => (x - centre.x) ** 2 + (y - centre.y) ** 2 <= radius * radius);
-    if (near.length > best.length) best = near;
+    let [count, right, down] = [0, 0, 0];
+    for (const { x, y } of places) {
+      const [dx, dy] = [x - centre.x, y - centre.y];
+      if (dx * dx + dy * dy > radius * radius) continue;
+      count++;
+      right += dx;
+      down += dy;
+    }
+    if (count > (best?.places ?? 0)) best = { x: centre.x + right / count, y: centre.y + down / count, places: count };
   }
-  if (best.length === 0) return null;
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return { x: mean(best.map(({ x }) => x)), y: mean(best.map(({ y }) => y)), places: best.length };
+  return best;
 }

@@ -20,7 +20,7 @@ const leastPapers = 2;
 /** A word of a greater share of the papers tells too little of any. */
 const mostShare = 0.3;
 /** Among so few papers every shared word counts. */
-const fewPapers = 12;
+const fewPapers = 30;
 const papersPerStep = 10;
 
 /**

@@ -6,6 +6,8 @@ import { number } from './words';
 export interface TableData {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number)[])[];
+  /** What choosing the heading of a row does; without it, it cannot be chosen. */
+  readonly onChoose?: (row: number) => void;
 }
 
 export interface FigureOptions {
@@ -15,8 +17,8 @@ export interface FigureOptions {
   /** What stands below picture and table. */
   readonly note?: string;
   readonly tools?: readonly Node[];
-  /** Made when it is first asked for. */
-  readonly table: () => TableData;
+  /** Made when it is first asked for; null where there is nothing to tell. */
+  readonly table: (() => TableData) | null;
 }
 
 /** The figures that are shown as tables; remembered while the page is there. */
@@ -28,8 +30,8 @@ export function figure({ id, title, picture, note = '', tools = [], table }: Fig
   const tableBox = html('div', { class: 'tablebox', tabindex: 0, role: 'region', 'aria-label': title });
   const toolBox = html('div', { class: 'tools' }, tools);
   const show = (): void => {
-    const isTable = asTables.has(id);
-    if (isTable && tableBox.childElementCount === 0) tableBox.append(tableOf(title, table()));
+    const isTable = table !== null && asTables.has(id);
+    if (isTable && table && tableBox.childElementCount === 0) tableBox.append(tableOf(title, table()));
     tableBox.hidden = !isTable;
     pictureBox.hidden = isTable;
     toolBox.hidden = isTable;
@@ -39,6 +41,7 @@ export function figure({ id, title, picture, note = '', tools = [], table }: Fig
     if (!asTables.delete(id)) asTables.add(id);
     show();
   });
+  toggle.hidden = table === null;
   show();
   const head = html('div', { class: 'head' }, [html('h2', { id: `${id}-title` }, [title]), toolBox, toggle]);
   const box = html('section', { class: 'figure', id, 'aria-labelledby': `${id}-title` }, [head, pictureBox, tableBox]);
@@ -46,12 +49,13 @@ export function figure({ id, title, picture, note = '', tools = [], table }: Fig
   return box;
 }
 
-function tableOf(title: string, { columns, rows }: TableData): HTMLTableElement {
+function tableOf(title: string, { columns, rows, onChoose }: TableData): HTMLTableElement {
   const head = html('tr', {}, columns.map((column, i) => html('th', i === 0 ? { scope: 'col' } : { scope: 'col', class: isNumeric(rows, i) ? 'number' : '' }, [column])));
-  const body = rows.map((cells) =>
+  const body = rows.map((cells, row) =>
     html('tr', {}, cells.map((cell, i) => {
       const text = typeof cell === 'number' ? number(cell) : cell;
-      return i === 0 ? html('th', { scope: 'row' }, [text]) : html('td', { class: typeof cell === 'number' ? 'number' : '' }, [text]);
+      const heading = (): Node | string => (onChoose ? button({ class: 'link' }, [text], () => { onChoose(row); }) : text);
+      return i === 0 ? html('th', { scope: 'row' }, [heading()]) : html('td', { class: typeof cell === 'number' ? 'number' : '' }, [text]);
     })),
   );
   return html('table', {}, [html('caption', {}, [title]), html('thead', {}, [head]), html('tbody', {}, body)]);

@@ -2,7 +2,7 @@ import { densest, placeLabels } from '../../core/overview/labels';
 import { nearestPlace, nextPlace, type Direction } from '../../core/overview/navigation';
 import type { OverviewPoint, OverviewTopic } from '../../core/overviewMessages';
 import { button, html, set, svg } from './dom';
-import { figure } from './figure';
+import { figure, type TableData } from './figure';
 import type { Page } from './page';
 import { lookOf } from './topics';
 
@@ -42,6 +42,8 @@ export class PaperMap {
     this.#fit();
   });
   #points: readonly OverviewPoint[] = [];
+  /** How wide and high the map is in its own measure; its middle is at 0.5, 0.5. */
+  #extent = { x: 1, y: 1 };
   #drawn: Drawn[] = [];
   #width = 0;
   #height = 0;
@@ -49,7 +51,9 @@ export class PaperMap {
   /** What stands in the middle of the picture, in the map's own measure. */
   #middle = { x: 0.5, y: 0.5 };
   #current = -1;
-  #drag: { readonly x: number; readonly y: number; readonly middle: { readonly x: number; readonly y: number }; moved: boolean } | null = null;
+  /** Where the pointer went down, and whether it moved the map since. */
+  #drag: { readonly x: number; readonly y: number; moved: boolean } | null = null;
+  #isDrawing = false;
 
   constructor(topics: readonly OverviewTopic[], page: Page) {
     this.#page = page;
@@ -63,11 +67,7 @@ export class PaperMap {
       tool(labels.zoomOut, '−', () => { this.#zoomBy(1 / zoomStep); }),
       tool(labels.zoomReset, '⤢', () => { this.#zoomBy(0); }),
     ];
-    const table = (): { columns: string[]; rows: string[][] } => ({
-      columns: [labels.columnPaper, labels.columnArea],
-      rows: this.#points.map(({ title, area }) => [title, topics[area]?.name ?? '']).sort((a, b) => compare(a[1], b[1]) || compare(a[0], b[0])),
-    });
-    this.element = figure({ id: 'map', title: labels.map, picture: [html('div', { class: 'mapbox' }, [this.#picture, this.#waiting])], tools, note: labels.mapHelp, table }, labels);
+    this.element = figure({ id: 'map', title: labels.map, picture: [html('div', { class: 'mapbox' }, [this.#picture, this.#waiting])], tools, note: labels.mapHelp, table: () => this.#table() }, labels);
     this.#resizing.observe(this.#picture);
     this.#listen();
   }
@@ -80,6 +80,8 @@ export class PaperMap {
   show(points: readonly OverviewPoint[]): void {
     const before = this.#points[this.#current]?.id;
     this.#points = points;
+    const extent = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, 2 * Math.abs(value - 0.5)), 0.05);
+    this.#extent = { x: extent(points.map(({ x }) => x)), y: extent(points.map(({ y }) => y)) };
     this.#waiting.hidden = true;
     this.#current = points.findIndex(({ id }) => id === before);
     this.#draw();
@@ -89,6 +91,18 @@ export class PaperMap {
   emphasize(area: number | null): void {
     for (const path of this.#dots.children) path.classList.toggle('dimmed', area !== null && path.getAttribute('data-area') !== String(area));
     for (const text of this.#labels.children) text.classList.toggle('dimmed', area !== null && text.getAttribute('data-area') !== String(area));
+  }
+
+  #table(): TableData {
+    const { labels, open } = this.#page;
+    const points = [...this.#points].sort((a, b) => a.area - b.area || (a.title < b.title ? -1 : 1));
+    return {
+      columns: [labels.columnPaper, labels.columnArea],
+      rows: points.map(({ title, area }) => [title, this.#topics[area]?.name ?? '']),
+      onChoose: (row) => {
+        open(points[row]?.id ?? '');
+      },
+    };
   }
 
   #fit(): void {
@@ -101,6 +115,7 @@ export class PaperMap {
 
   #draw(): void {
     if (this.#width === 0) return;
+    for (const layer of [this.#dots, this.#labels, this.#focus]) layer.removeAttribute('transform');
     const { scale, left, top } = this.#frame();
     this.#drawn = this.#points.map(({ x, y }) => ({ x: scale * (x - left), y: scale * (y - top) }));
     const byArea = new Map<number, Drawn[]>();
@@ -150,14 +165,7 @@ export class PaperMap {
 
   /** From the map's measure to pixels: (place − left or top) · scale. */
   #frame(): { readonly scale: number; readonly left: number; readonly top: number } {
-    let [least, most] = [[1, 1], [0, 0]];
-    for (const { x, y } of this.#points) {
-      least = [Math.min(least[0] ?? 0, x), Math.min(least[1] ?? 0, y)];
-      most = [Math.max(most[0] ?? 0, x), Math.max(most[1] ?? 0, y)];
-    }
-    const wide = Math.max(0.05, (most[0] ?? 1) - (least[0] ?? 0));
-    const high = Math.max(0.05, (most[1] ?? 1) - (least[1] ?? 0));
-    const scale = this.#zoom * Math.min((this.#width - 2 * margin) / wide, (this.#height - 2 * margin) / high);
+    const scale = this.#zoom * Math.min((this.#width - 2 * margin) / this.#extent.x, (this.#height - 2 * margin) / this.#extent.y);
     return { scale, left: this.#middle.x - this.#width / scale / 2, top: this.#middle.y - this.#height / scale / 2 };
   }
 
@@ -171,7 +179,12 @@ export class PaperMap {
 
   #moveTo({ x, y }: Drawn): void {
     this.#middle = { x: Math.min(1, Math.max(0, x)), y: Math.min(1, Math.max(0, y)) };
-    this.#draw();
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    requestAnimationFrame(() => {
+      this.#isDrawing = false;
+      this.#draw();
+    });
   }
 
   #listen(): void {
@@ -185,9 +198,9 @@ export class PaperMap {
         const [dx, dy] = [event.clientX - this.#drag.x, event.clientY - this.#drag.y];
         if (!this.#drag.moved && Math.hypot(dx, dy) < 4) return;
         this.#drag.moved = true;
-        const { scale } = this.#frame();
         this.#page.tooltip.hide();
-        this.#moveTo({ x: this.#drag.middle.x - dx / scale, y: this.#drag.middle.y - dy / scale });
+        set(this.#marker, { visibility: 'hidden' });
+        for (const layer of [this.#dots, this.#labels, this.#focus]) set(layer, { transform: `translate(${String(dx)} ${String(dy)})` });
         return;
       }
       this.#pointAt(nearestPlace(this.#drawn, placeOf(event), reach));
@@ -196,8 +209,14 @@ export class PaperMap {
       this.#pointAt(null);
     });
     picture.addEventListener('pointerdown', (event) => {
-      if (event.button === 0) this.#drag = { x: event.clientX, y: event.clientY, middle: this.#middle, moved: false };
-      if (this.#zoom > 1) picture.setPointerCapture(event.pointerId);
+      if (event.button !== 0) return;
+      this.#drag = { x: event.clientX, y: event.clientY, moved: false };
+      picture.setPointerCapture(event.pointerId);
+    });
+    picture.addEventListener('lostpointercapture', (event) => {
+      if (!this.#drag?.moved) return;
+      const { scale } = this.#frame();
+      this.#moveTo({ x: this.#middle.x - (event.clientX - this.#drag.x) / scale, y: this.#middle.y - (event.clientY - this.#drag.y) / scale });
     });
     picture.addEventListener('click', (event) => {
       const wasDragged = this.#drag?.moved ?? false;
@@ -238,8 +257,8 @@ export class PaperMap {
     const { x = 0, y = 0 } = this.#drawn[next] ?? {};
     const isSeen = x >= margin && y >= margin && x <= this.#width - margin && y <= this.#height - margin;
     const point = this.#points[next];
-    if (!isSeen && point) this.#moveTo(point);
     this.#drawFocus(true);
+    if (!isSeen && point) this.#moveTo(point);
   }
 
   /** Draws the point that the keyboard can reach: the current one, or the one nearest to the middle. */
@@ -278,8 +297,4 @@ export class PaperMap {
     set(this.#marker, { cx: drawn.x, cy: drawn.y, visibility: 'visible' });
     this.#page.tooltip.show(this.#linesOf(point), this.#marker.getBoundingClientRect());
   }
-}
-
-function compare(a = '', b = ''): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -15,7 +15,7 @@ export function timesFigure(times: readonly OverviewTime[], note: string, page: 
     columns: [labels.columnTime, labels.columnPapers, labels.columnInferred],
     rows: times.map(({ name, papers, inferred }) => [name, papers, inferred]),
   });
-  return figure({ id: 'times', title: labels.times, picture: times.length > 0 ? [chart(times, page)] : [], note, table }, labels);
+  return figure({ id: 'times', title: labels.times, picture: times.length > 0 ? [chart(times, page)] : [], note, table: times.length > 0 ? table : null }, labels);
 }
 
 function chart(times: readonly OverviewTime[], { labels, tooltip, filter }: Page): SVGSVGElement {
@@ -62,8 +62,8 @@ function chart(times: readonly OverviewTime[], { labels, tooltip, filter }: Page
   return picture;
 }
 
-/** The least of 1, 2, 4, 5, 6, 8 and 10 times a power of ten that is not below a value. */
+/** The least of 1, 2, 3, 4, 5, 6, 8 and 10 times a power of ten that is not below a value. */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  return power * ([1, 2, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10);
+  return power * ([1, 2, 3, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10);
 }

@@ -2,6 +2,7 @@ import type { OverviewLabels, OverviewTopic } from '../../core/overviewMessages'
 import { barRow } from './bars';
 import { button, html } from './dom';
 import { figure } from './figure';
+import { longList } from './longList';
 import type { Page } from './page';
 import { filled, number, paperCount } from './words';
 
@@ -15,9 +16,8 @@ export function lookOf(area: number): string {
   return area < coloured ? `c${String(area)}` : 'other';
 }
 
-/** The areas whose finer topics are shown, by name, and whether all areas are; remembered while the page is there. */
+/** The areas whose finer topics are shown, by name; remembered while the page is there. */
 const open = new Set<string>();
-let isLong = false;
 
 /** Papers by topic: a bar for each area, with those of its finer topics below it. */
 export function topicsFigure(topics: readonly OverviewTopic[], page: Page, onPoint: (area: number | null) => void): HTMLElement {
@@ -42,17 +42,7 @@ export function topicsFigure(topics: readonly OverviewTopic[], page: Page, onPoi
     show();
     return html('li', {}, [twisty, row, finer]);
   });
-  const more = button({ class: 'link more' }, [], () => {
-    isLong = !isLong;
-    shorten();
-  });
-  const shorten = (): void => {
-    for (const item of items.slice(areasShown)) item.hidden = !isLong;
-    more.textContent = isLong ? labels.fewer : filled(labels.more, number(items.length - areasShown));
-    more.hidden = items.length <= areasShown;
-  };
-  shorten();
-  return figure({ id: 'topics', title: labels.topics, picture: [html('ul', { class: 'rows twisties' }, items), more], table: () => tableOf(topics, labels) }, labels);
+  return figure({ id: 'topics', title: labels.topics, picture: [longList('topics', items, areasShown, labels)], table: () => tableOf(topics, labels) }, labels);
 }
 
 function topicRow({ name, papers, query }: OverviewTopic, most: number, look: string, page: Page, onPoint?: (isOn: boolean) => void): HTMLElement {
