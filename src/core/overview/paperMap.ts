@@ -61,7 +61,7 @@ function setAround(places: Places, { starts, papers }: Neighbours): void {
   const tied = Array.from(isTied.keys()).filter((i) => isTied[i] === 1);
   const [left, top, right, bottom] = boundsOf(places, tied);
   const [width, height] = [right - left, bottom - top];
-  const inner = tied.length === 0 ? 0 : 0.5 * Math.hypot(width, height) + 1;
+  const inner = tied.length === 0 ? 0 : 0.55 * Math.hypot(width, height);
   const area = tied.length === 0 ? 1 : Math.max(0.05, (width * height) / tied.length);
   let count = 0;
   for (const [i, tie] of isTied.entries()) {
