@@ -9,8 +9,10 @@ import type { PrefixReader } from './editor/dumps/dumpReader';
 import { StartMemory } from './editor/dumps/startMemory';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
+import { viewId } from './editor/common/ids';
 import { ShardFiles } from './editor/common/shardFiles';
 import { registerNotes, type Notes } from './editor/notes';
+import { Overview } from './editor/overview';
 import { registerProblems } from './editor/problems';
 import { Reader } from './editor/reader';
 import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
@@ -29,6 +31,7 @@ export interface Parts {
   readonly view: vscode.TreeView<Node>;
   readonly options: ViewOptions;
   readonly reader: Reader;
+  readonly overview: Overview;
   readonly topics: TopicsFiles;
   readonly moves: Moves;
   readonly stars: Stars;
@@ -76,6 +79,18 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null): void => {
     void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, { matcher });
   };
+  const overview = new Overview(source, {
+    extensionUri,
+    readStateOf: null,
+    filter: (query) => {
+      options.filter = query;
+      void vscode.commands.executeCommand(`${viewId}.focus`);
+    },
+    open: (id) => {
+      openAbstract(id, true);
+    },
+    log,
+  });
   const search = registerSearch(source, finder, workspaceState, {
     open: openAbstract,
     beginPreview: () => reader.beginPreview(),
@@ -110,6 +125,7 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     finder,
     treeDisposable,
     reader,
+    overview,
     search.disposable,
     commands,
     notes.disposable,
@@ -120,5 +136,5 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
     registerSimilar(source, finder, openAbstract),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, search: search.current };
+  return { digest, source, tree, view, options, reader, overview, topics, moves, stars, finder, searches, notes, search: search.current };
 }

@@ -1,4 +1,4 @@
-import type { Reading, ReadingCounts } from './overview/figures';
+import type { ReadCounts, ReadState } from './overview/figures';
 
 /** Papers that a figure counts together. All texts are text, none is mark-up. */
 export interface OverviewGroup {
@@ -10,7 +10,7 @@ export interface OverviewGroup {
 
 /** An area, or a finer topic. */
 export interface OverviewTopic extends OverviewGroup {
-  readonly reading: ReadingCounts;
+  readonly reading: ReadCounts;
   /** Empty for a finer topic. */
   readonly finer: readonly OverviewTopic[];
 }
@@ -43,7 +43,8 @@ export interface OverviewView {
   readonly times: readonly OverviewTime[];
   /** What the times leave out, in words; empty for nothing. */
   readonly timesNote: string;
-  readonly reading: Readonly<Record<Reading, OverviewGroup>>;
+  /** Null where it is not known what was read. */
+  readonly reading: Readonly<Record<ReadState, OverviewGroup>> | null;
   readonly dumps: readonly OverviewDump[];
   /** Whether there are no other dumps. */
   readonly areAllDumps: boolean;
@@ -85,6 +86,8 @@ export interface OverviewLabels {
   readonly onePaper: string;
   readonly papers: string;
   readonly filterTree: string;
+  /** For a month, of which the tree can only show the year. */
+  readonly filterYear: string;
   readonly inferred: string;
   readonly shared: string;
   readonly columnTopic: string;

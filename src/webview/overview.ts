@@ -39,7 +39,7 @@ function show(view: OverviewView, labels: OverviewLabels): void {
   });
   root?.replaceChildren(
     html('header', {}, [html('h1', {}, [labels.title]), html('p', { class: 'summary' }, [view.summary])]),
-    html('div', { class: 'figures' }, [map.element, topics, timesFigure(view.times, view.timesNote, page), readingFigure(view, page), overlapFigure(view, page)]),
+    html('div', { class: 'figures' }, [map.element, topics, timesFigure(view.times, view.timesNote, page), ...(view.reading ? [readingFigure(view.reading, view.topics, page)] : []), overlapFigure(view, page)]),
     tooltip.element,
   );
   tooltip.hide();

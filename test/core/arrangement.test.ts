@@ -129,6 +129,18 @@ describe('arrange', () => {
     ]);
   });
 
+  it('filters by fields and by words that must not occur', () => {
+    const sizeOf = (filter: string): number => arrange(all, topics, topicOf, { ...plain, filter, grouping: 'date' }, (state, { title }) => state === 'starred' && /kelp/i.test(title)).reduce((sum, { size }) => sum + size, 0);
+    const everything = sizeOf('');
+    assert.ok(sizeOf('kelp') > 0 && sizeOf('kelp') < everything);
+    assert.equal(sizeOf('-kelp'), everything - sizeOf('kelp'));
+    assert.equal(sizeOf('is:starred'), sizeOf('kelp'));
+    assert.equal(sizeOf('-is:starred'), everything - sizeOf('kelp'));
+    assert.equal(sizeOf('topic:efficiency') + sizeOf('-topic:efficiency'), everything);
+    assert.ok(sizeOf('topic:efficiency') > 0 && sizeOf('topic:efficiency') < everything);
+    assert.equal(sizeOf('in:no-such-dump'), 0);
+  });
+
   it('filters by title, organisation and names of topics', () => {
     const titlesFor = (filter: string): string[] => outline({ filter, grouping: 'dump' }).flatMap((line) => line.split(' ').slice(2)).filter((word) => /^[A-Z]/.test(word));
     assert.deepEqual(titlesFor('quantization'), ['Half']);

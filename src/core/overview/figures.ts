@@ -4,17 +4,17 @@ import type { TopicAssignment } from '../topics/classifier';
 import { unsorted, type Topic } from '../topics/taxonomy';
 
 /** How far the user got with a paper. */
-export type Reading = 'unread' | 'toRead' | 'read';
+export type ReadState = 'unread' | 'queued' | 'read';
 
 /** How many papers the user got how far with. */
-export type ReadingCounts = Readonly<Record<Reading, number>>;
+export type ReadCounts = Readonly<Record<ReadState, number>>;
 
 /** The papers of an area or a finer topic. */
 export interface TopicCount {
   /** `unsorted` for papers of no area that the taxonomy knows. */
   readonly id: string;
   readonly papers: number;
-  readonly reading: ReadingCounts;
+  readonly reading: ReadCounts;
   /** Finer topics with papers, those with most first; empty for a finer topic. */
   readonly finer: readonly TopicCount[];
 }
@@ -82,12 +82,12 @@ const byPath = new Intl.Collator('en', { numeric: true });
  *
  * @param topics Each area followed by its finer topics, see `topicsOf`.
  */
-export function* countTopics(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: (paper: Paper) => TopicAssignment, readingOf: (paper: Paper) => Reading): Steps<readonly TopicCount[]> {
+export function* countTopics(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: (paper: Paper) => TopicAssignment, readStateOf: (paper: Paper) => ReadState): Steps<readonly TopicCount[]> {
   const parents = new Map(topics.map(({ id, parent }) => [id, parent]));
   const counts = new Map<string, Growing>();
-  const count = (id: string, finer: Map<string, Growing>, reading: Reading): Growing => {
+  const count = (id: string, finer: Map<string, Growing>, reading: ReadState): Growing => {
     let growing = finer.get(id);
-    if (!growing) finer.set(id, (growing = { id, papers: 0, reading: { unread: 0, toRead: 0, read: 0 }, finer: new Map() }));
+    if (!growing) finer.set(id, (growing = { id, papers: 0, reading: { unread: 0, queued: 0, read: 0 }, finer: new Map() }));
     growing.papers++;
     growing.reading[reading]++;
     return growing;
@@ -95,7 +95,7 @@ export function* countTopics(papers: Iterable<Paper>, topics: readonly Topic[], 
   let done = 0;
   for (const paper of papers) {
     const { topic, subtopic } = topicOf(paper);
-    const reading = readingOf(paper);
+    const reading = readStateOf(paper);
     const area = parents.get(topic) === null ? topic : unsorted;
     const { finer } = count(area, counts, reading);
     if (subtopic !== null && parents.get(subtopic) === area) count(subtopic, finer, reading);
@@ -107,7 +107,7 @@ export function* countTopics(papers: Iterable<Paper>, topics: readonly Topic[], 
 interface Growing {
   readonly id: string;
   papers: number;
-  readonly reading: Record<Reading, number>;
+  readonly reading: Record<ReadState, number>;
   readonly finer: Map<string, Growing>;
 }
 

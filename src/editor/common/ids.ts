@@ -1,5 +1,6 @@
 export const viewId = 'paperDigest.papers';
 export const readerViewType = 'paperDigest.reader';
+export const overviewViewType = 'paperDigest.overview';
 
 export const commands = {
   searchPapers: 'paperDigest.searchPapers',
@@ -9,6 +10,7 @@ export const commands = {
   openAbstract: 'paperDigest.openAbstract',
   openAbstractToSide: 'paperDigest.openAbstractToSide',
   openInDump: 'paperDigest.openInDump',
+  overview: 'paperDigest.overview',
   copyTitle: 'paperDigest.copyTitle',
   copyCitation: 'paperDigest.copyCitation',
   insertPaper: 'paperDigest.insertPaper',

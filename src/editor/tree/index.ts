@@ -38,7 +38,7 @@ export function registerTree(source: DigestSource, memento: vscode.Memento, isSt
   const isNew = (paper: Paper): boolean => visits.isNew(paper);
   const searches = new SavedSearches(memento);
   const results = new SearchResults(source, finder, log);
-  const tree = new PaperTree({ source, options, searches, results, items: new PaperItems(source, results, { isNew, isStarred }), memento });
+  const tree = new PaperTree({ source, options, searches, results, items: new PaperItems(source, results, { isNew, isStarred }), memento, is: (state, paper) => (state === 'starred' ? isStarred(paper) : isNew(paper)) });
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   const showState = (): void => {
     const total = source.digest.papers.size;

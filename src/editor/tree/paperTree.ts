@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { arrangeInSteps, sortPlaced, withinGroup, type Group } from '../../core/arrangement';
 import type { Paper } from '../../core/paper';
+import type { FilterContext } from '../../core/search/filters';
 import { drain, drainInSlices, pause, type Steps } from '../../core/steps';
 import { leastToSplit, subgroups } from '../../core/topics/subgroups';
 import type { DigestSource } from '../common/digestSource';
@@ -22,6 +23,8 @@ export interface PaperTreeParts {
   readonly results: SearchResults;
   readonly items: PaperItems;
   readonly memento: vscode.Memento;
+  /** Whether a paper is in a state that a filter names. */
+  readonly is: FilterContext['is'];
 }
 
 /** The groups of the tree, and how many different papers are in them. */
@@ -40,6 +43,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   readonly #results: SearchResults;
   readonly #items: PaperItems;
   readonly #memento: vscode.Memento;
+  readonly #is: FilterContext['is'];
   readonly #onDidChangeTreeData = new vscode.EventEmitter<Node | undefined>();
   readonly #disposable: vscode.Disposable;
   /** While the editor waits for the topics, it needs no word of changes: it will be given what is there then. */
@@ -53,13 +57,14 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   readonly onDidChangeTreeData = this.#onDidChangeTreeData.event;
 
-  constructor({ source, options, searches, results, items, memento }: PaperTreeParts) {
+  constructor({ source, options, searches, results, items, memento, is }: PaperTreeParts) {
     this.#source = source;
     this.#options = options;
     this.#searches = searches;
     this.#results = results;
     this.#items = items;
     this.#memento = memento;
+    this.#is = is;
     this.#labels = soundLabels(memento.get<unknown>(labelsKey));
     this.#disposable = vscode.Disposable.from(
       this.#onDidChangeTreeData,
@@ -162,7 +167,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   *#arrange(): Steps<Roots> {
     const { digest } = this.#source;
     const time = this.#time;
-    const groups = yield* arrangeInSteps([...digest.papers.values()], digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement);
+    const groups = yield* arrangeInSteps([...digest.papers.values()], digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement, this.#is);
     const nodes = groups.map((group): GroupNode => ({ kind: 'group', group, parent: undefined }));
     const papers = new Set<Paper>();
     for (const group of groups) {

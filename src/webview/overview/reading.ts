@@ -1,4 +1,4 @@
-import type { Reading } from '../../core/overview/figures';
+import type { ReadState } from '../../core/overview/figures';
 import type { OverviewTopic, OverviewView } from '../../core/overviewMessages';
 import { barRow } from './bars';
 import { button, html, svg } from './dom';
@@ -6,11 +6,11 @@ import { figure } from './figure';
 import type { Page } from './page';
 import { number, paperCount, share } from './words';
 
-const states: readonly Reading[] = ['read', 'toRead', 'unread'];
+const states: readonly ReadState[] = ['read', 'queued', 'unread'];
 const areasShown = 10;
 
 /** Read against unread: all papers together, and the largest areas. */
-export function readingFigure({ reading, topics }: OverviewView, page: Page): HTMLElement {
+export function readingFigure(reading: NonNullable<OverviewView['reading']>, topics: readonly OverviewTopic[], page: Page): HTMLElement {
   const { labels, tooltip } = page;
   const legend = states.map((state) => {
     const { name, papers, query } = reading[state];

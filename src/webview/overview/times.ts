@@ -30,7 +30,7 @@ function chart(times: readonly OverviewTime[], { labels, tooltip, filter }: Page
   });
   const width = Math.min(100 / times.length, 12);
   const columns = times.map(({ name, papers, inferred, query }, i) => {
-    const about = [`${name}: ${paperCount(labels, papers)}`, ...(inferred > 0 ? [filled(labels.inferred, number(inferred))] : []), ...(papers > 0 ? [labels.filterTree] : [])];
+    const about = [`${name}: ${paperCount(labels, papers)}`, ...(inferred > 0 ? [filled(labels.inferred, number(inferred))] : []), ...(papers > 0 ? [labels.filterYear] : [])];
     const [x, y, w] = [`${String((i + gap / 2) * width)}%`, percent(most - papers, most), `${String((1 - gap) * width)}%`];
     const parts = [
       svg('rect', { class: 'hit', x: `${String(i * width)}%`, y: 0, width: `${String(width)}%`, height: '100%' }),

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { countOverlap, countTimes, countTopics, mostDumps, type Reading } from '../../../src/core/overview/figures';
+import { countOverlap, countTimes, countTopics, mostDumps, type ReadState } from '../../../src/core/overview/figures';
 import type { Paper } from '../../../src/core/paper';
 import { drain } from '../../../src/core/steps';
 import type { TopicAssignment } from '../../../src/core/topics/classifier';
@@ -10,23 +10,23 @@ import { paper } from '../support';
 const topic = (id: string, parent: string | null = null): Topic => ({ id, name: id, definition: '', parent });
 const topics = [topic('craft'), topic('looms', 'craft'), topic('kilns', 'craft'), topic('sea'), topic('tides', 'sea')];
 
-function counted(assignments: readonly (readonly [string, string | null, Reading])[]): ReturnType<typeof countTopics> extends Generator<void, infer T> ? T : never {
+function counted(assignments: readonly (readonly [string, string | null, ReadState])[]): ReturnType<typeof countTopics> extends Generator<void, infer T> ? T : never {
   const papers = assignments.map((_, i) => paper(`Paper ${String(i)}`, '', String(i)));
-  const of = ({ id }: Paper): readonly [string, string | null, Reading] => assignments[Number(id)] ?? ['', null, 'unread'];
+  const of = ({ id }: Paper): readonly [string, string | null, ReadState] => assignments[Number(id)] ?? ['', null, 'unread'];
   const topicOf = (one: Paper): TopicAssignment => ({ topic: of(one)[0], subtopic: of(one)[1], topics: [], why: [], certainty: 1 });
   return drain(countTopics(papers, topics, topicOf, (one) => of(one)[2]));
 }
 
 describe('countTopics', () => {
   it('counts areas, finer topics and how far they are read, most papers first and unsorted last', () => {
-    const counts = counted([['sea', null, 'read'], ['craft', 'looms', 'unread'], ['craft', 'looms', 'read'], ['craft', 'kilns', 'toRead'], [unsorted, null, 'unread'], [unsorted, null, 'unread'], [unsorted, null, 'unread'], [unsorted, null, 'unread']]);
+    const counts = counted([['sea', null, 'read'], ['craft', 'looms', 'unread'], ['craft', 'looms', 'read'], ['craft', 'kilns', 'queued'], [unsorted, null, 'unread'], [unsorted, null, 'unread'], [unsorted, null, 'unread'], [unsorted, null, 'unread']]);
     assert.deepEqual(counts.map(({ id, papers, finer }) => [id, papers, finer.map((one) => `${one.id} ${String(one.papers)}`)]), [
       ['craft', 3, ['looms 2', 'kilns 1']],
       ['sea', 1, []],
       [unsorted, 4, []],
     ]);
-    assert.deepEqual(counts[0]?.reading, { unread: 1, toRead: 1, read: 1 });
-    assert.deepEqual(counts[0].finer[0]?.reading, { unread: 1, toRead: 0, read: 1 });
+    assert.deepEqual(counts[0]?.reading, { unread: 1, queued: 1, read: 1 });
+    assert.deepEqual(counts[0].finer[0]?.reading, { unread: 1, queued: 0, read: 1 });
   });
 
   it('takes topics that the taxonomy does not know as unsorted, and finer ones of another area as none', () => {
@@ -35,13 +35,13 @@ describe('countTopics', () => {
   });
 
   it('counts each paper once', () => {
-    const assignment = fc.tuple(fc.constantFrom('craft', 'sea', unsorted, 'gone'), fc.constantFrom(null, 'looms', 'tides'), fc.constantFrom<Reading>('unread', 'toRead', 'read'));
+    const assignment = fc.tuple(fc.constantFrom('craft', 'sea', unsorted, 'gone'), fc.constantFrom(null, 'looms', 'tides'), fc.constantFrom<ReadState>('unread', 'queued', 'read'));
     fc.assert(
       fc.property(fc.array(assignment), (assignments) => {
         const counts = counted(assignments);
         assert.equal(counts.reduce((sum, { papers }) => sum + papers, 0), assignments.length);
         for (const { papers, reading, finer } of counts) {
-          assert.equal(reading.unread + reading.toRead + reading.read, papers);
+          assert.equal(reading.unread + reading.queued + reading.read, papers);
           assert.ok(finer.reduce((sum, one) => sum + one.papers, 0) <= papers);
         }
       }),
