@@ -71,7 +71,11 @@ interface Place {
 }
 
 type TopicOf = (paper: Paper) => TopicAssignment;
-type Is = FilterContext['is'];
+
+/** What filters ask of the user's doings. */
+export type Remembered = Pick<FilterContext, 'is'>;
+
+const nothingRemembered: Remembered = { is: () => false };
 
 const byPath = new Intl.Collator('en', { numeric: true });
 
@@ -89,16 +93,15 @@ const byPath = new Intl.Collator('en', { numeric: true });
  * the number of papers.
  *
  * @param topics Each area followed by its finer topics, see `topicsOf`.
- * @param is Whether a paper is in a state that the filter names.
  */
-export function arrange(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions, is: Is = () => false): readonly Group[] {
-  return drain(arrangeInSteps(papers, topics, topicOf, options, is));
+export function arrange(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions, remembered = nothingRemembered): readonly Group[] {
+  return drain(arrangeInSteps(papers, topics, topicOf, options, remembered));
 }
 
 /** As `arrange`, pausing at each `yield`. */
-export function* arrangeInSteps(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions, is: Is = () => false): Steps<readonly Group[]> {
+export function* arrangeInSteps(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions, remembered = nothingRemembered): Steps<readonly Group[]> {
   const placesOf = placing(topics, options);
-  const passes = filtering(options.filter, { topics, topicOf, is });
+  const passes = filtering(options.filter, { topics, topicOf, ...remembered });
   const { grouping } = options;
   const groups = new Map<string, Growing>();
   const groupOf = (key: string, parent: Growing | null = null): Growing => {

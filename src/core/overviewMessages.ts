@@ -1,4 +1,5 @@
-import type { ReadCounts, ReadState } from './overview/figures';
+import type { ReadCounts } from './overview/figures';
+import type { ReadState } from './reading/reading';
 
 /** Papers that a figure counts together. All texts are text, none is mark-up. */
 export interface OverviewGroup {

@@ -56,9 +56,8 @@ describe('the hover on a title', () => {
     assert.ok(text.split('\n').length <= 12);
   });
 
-  it('shows nothing beside a title, nor in a dump', async () => {
+  it('shows nothing beside a title', async () => {
     assert.deepEqual(await hoversAt(inWorkspace('notes/notes.md'), 0, 2), []);
-    assert.deepEqual(await hoversAt(inWorkspace('papers/search-world-models.txt'), 4, 10), []);
   });
 
   it('follows the languages of the settings at once', async () => {

@@ -32,6 +32,7 @@ describe('the package', () => {
         'dist/webview/reader.js',
         'media/activity.svg',
         'media/icon.png',
+        'media/markdownPreview.css',
         'media/overview.css',
         'media/overview.png',
         'media/overview.svg',

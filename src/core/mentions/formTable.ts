@@ -181,7 +181,7 @@ function powersTo(length: number): Int32Array {
 }
 
 /** The hash of a stretch of a text: a polynomial of its characters. */
-function hashOf(text: string, from: number, to: number): number {
+export function hashOf(text: string, from: number, to: number): number {
   let hash = 0;
   for (let i = from; i < to; i++) hash = (Math.imul(hash, factor) + text.charCodeAt(i) + 1) | 0;
   return hash & 0x3fffffff;

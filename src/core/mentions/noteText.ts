@@ -15,7 +15,7 @@ export interface Grammar {
 }
 
 /** Stands for code and the like in a masked text: a letter of no title, and a word of its own. */
-const barrier = '\u4db5';
+export const barrier = '\u4db5';
 
 /** Collects what is masked in a line, in any order. */
 export class Mask {

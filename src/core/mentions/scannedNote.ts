@@ -1,5 +1,7 @@
 import { firstWhere } from '../firstWhere';
+import type { Steps } from '../steps';
 import { compact } from '../text/compact';
+import type { NearMiss } from './nearMisses';
 import { grammarOf, lineEnd, maskLine, maskLines, type Grammar, type LineState } from './noteText';
 import type { Mention, TitleTable } from './titleTable';
 
@@ -11,6 +13,9 @@ export interface TextChange {
 }
 
 const mostChanges = 16;
+/** How much of a paragraph is looked at around a place, in UTF-16 code units: more than a title, and more of a long line. */
+const lookedAt = 2_000;
+const longestLine = 20_000;
 
 /**
  * The mentions in a text that is being edited. After a change only the lines around it are looked at again, unless the
@@ -43,9 +48,48 @@ export class ScannedNote {
 
   /** The mentions in the text as it is now, of the titles as they are now. */
   get mentions(): readonly Mention[] {
-    const table = this.#titles();
-    if (table.revision !== this.#revision) this.#scanAll(table);
+    this.#bringUpToDate();
     return this.#mentions;
+  }
+
+  /**
+   * The places that touch a range and differ by one word from a title, the best first; see `findNearMisses`. Only the
+   * paragraphs that the range is in are looked at. The text must not change before the work is done.
+   */
+  *nearMisses(start: number, end: number): Steps<NearMiss[]> {
+    const { mentions } = this;
+    const offset = (line: number): number => this.#lines[line] ?? this.#text.length;
+    const goesOn = (line: number): boolean => offset(line + 1) - offset(line) <= longestLine && /[\p{L}\p{N}]/u.test(this.#text.slice(offset(line), offset(line + 1)));
+    const [first, last] = [lineAt(this.#lines, start), lineAt(this.#lines, end) + 1];
+    if (offset(last) - offset(first) > longestLine) return [];
+    let [from, to] = [first, last];
+    while (from > 0 && offset(first) - offset(from) < lookedAt && goesOn(from - 1)) from--;
+    while (to < this.#lines.length - 1 && offset(to) - offset(last) < lookedAt && goesOn(to)) to++;
+    const prose = maskLines(this.#text.slice(offset(from), offset(to)), this.#grammar, this.#states[from]).text;
+    return yield* this.#titles().nearMissesIn(this.#text, { prose, start: offset(from) }, { start, end }, mentions);
+  }
+
+  /** Where some lines, counted from 0, from one and up to another, begin and end in the text. */
+  span(first: number, behind: number): { start: number; end: number } {
+    this.#bringUpToDate();
+    return { start: this.#lines[first] ?? this.#text.length, end: this.#lines[behind] ?? this.#text.length };
+  }
+
+  /** The prose of some lines, see `proseOf`. */
+  prose(first: number, behind: number): string {
+    const { start, end } = this.span(first, behind);
+    return maskLines(this.#text.slice(start, end), this.#grammar, this.#states[first]).text;
+  }
+
+  /** Takes over what the text has become, as one change from where the two first differ to where they last do. */
+  become(text: string): void {
+    const before = this.#text;
+    const shortest = Math.min(before.length, text.length);
+    let start = 0;
+    while (start < shortest && before.charCodeAt(start) === text.charCodeAt(start)) start++;
+    let same = 0;
+    while (same < shortest - start && before.charCodeAt(before.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
+    if (start + same < Math.max(before.length, text.length)) this.edit([{ start, end: before.length - same, text: text.slice(start, text.length - same) }]);
   }
 
   /** Takes changes over that were made at once; their offsets are of the text as it was before all of them. */
@@ -57,6 +101,11 @@ export class ScannedNote {
       else this.#text = this.#text.slice(0, change.start) + change.text + this.#text.slice(change.end);
     }
     if (!isKnown) this.#revision = -1;
+  }
+
+  #bringUpToDate(): void {
+    const table = this.#titles();
+    if (table.revision !== this.#revision) this.#scanAll(table);
   }
 
   #scanAll(table: TitleTable): void {

@@ -1,7 +1,9 @@
 import type { Paper, PaperId } from '../paper';
-import { compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
+import type { Steps } from '../steps';
+import { afterMarks, compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
 import { FormTable, keyLength, StretchHashes } from './formTable';
-import { nearMisses, type NearMiss } from './nearMisses';
+import { HalfTable } from './halfTable';
+import { findNearMisses, type NearMiss } from './nearMisses';
 import { proseOf } from './noteText';
 import { FormKind, formsOf, isNameAt, nameOf, tellsAlone } from './titleForms';
 
@@ -27,6 +29,7 @@ interface KnownTitle {
   /** The distinctive name before the title's colon. */
   readonly name: string | null;
   holding: number;
+  half: number;
 }
 
 /** Where the scan of a text begins and ends, for a part of a text. */
@@ -47,6 +50,8 @@ export interface Window {
 export class TitleTable {
   readonly #papers = new Map<PaperId, KnownTitle>();
   readonly #forms = new FormTable<KnownTitle>();
+  /** Null until near misses are first looked for. */
+  #halves: HalfTable<KnownTitle> | null = null;
   #revision = 0;
 
   /** Grows with every change of the titles. */
@@ -65,9 +70,10 @@ export class TitleTable {
     const forms = formsOf(title);
     if (!forms) return;
     this.#revision++;
-    const known = { id, title, text: forms.text, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0 };
+    const known = { id, title, text: forms.text, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0, half: 0 };
     this.#papers.set(id, known);
     this.#forms.add(forms, known);
+    this.#halves?.add(known);
   }
 
   /** Takes a paper's title out; an unknown id is ignored. */
@@ -77,6 +83,7 @@ export class TitleTable {
     this.#revision++;
     this.#papers.delete(id);
     this.#forms.remove(known);
+    this.#halves?.remove(known);
   }
 
   /**
@@ -87,11 +94,6 @@ export class TitleTable {
    */
   find(text: string, language = 'plaintext'): Mention[] {
     return this.findIn(text, { prose: proseOf(text, language), start: 0 });
-  }
-
-  /** Places that differ by one word from a title, see `nearMisses`. */
-  nearMisses(text: string, language = 'plaintext'): NearMiss[] {
-    return nearMisses(this.#papers.values(), text, language, this.find(text, language));
   }
 
   /** As `find`, in a part of a text that begins with a line. */
@@ -118,6 +120,16 @@ export class TitleTable {
       scan.finish();
     }
     return scan.mentions();
+  }
+
+  /**
+   * Places in a part of a text that differ by one word from a title, see `findNearMisses`. The first time all titles are
+   * read for it, which takes about as long as to put them in.
+   */
+  *nearMissesIn(text: string, window: Window, range: { readonly start: number; readonly end: number }, mentions: readonly Mention[]): Steps<NearMiss[]> {
+    this.#halves ??= new HalfTable(this.#papers.values());
+    yield* this.#halves.prepare();
+    return yield* findNearMisses(this.#halves, text, window, range, mentions);
   }
 
   /** Tries the forms of some lengths at a place; of one length only, where it is given. */
@@ -267,15 +279,6 @@ function withMore(mentions: readonly Mention[], others: readonly Mention[]): Men
 }
 
 const listMark = /^\s*(?:(?:\/\/|%|;|--|"{3})\s*)?(?:[-*+>•#=]+\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+|\\item\s+|\\(?:sub)*section\*?\{)*["'“‘«*_[{`~/]*$/;
-
-const marks = /\p{M}*/uy;
-
-/** The end of the character that ends at `index`, with the accents that are set as characters of their own. */
-function afterMarks(text: string, index: number): number {
-  marks.lastIndex = index;
-  marks.test(text);
-  return marks.lastIndex;
-}
 
 /** How much of its line is looked at on both sides of a short title. */
 const lookedAt = 200;

@@ -1,10 +1,8 @@
 import type { Dump, Paper } from '../paper';
+import type { ReadState } from '../reading/reading';
 import type { Steps } from '../steps';
 import type { TopicAssignment } from '../topics/classifier';
 import { unsorted, type Topic } from '../topics/taxonomy';
-
-/** How far the user got with a paper. */
-export type ReadState = 'unread' | 'queued' | 'read';
 
 /** How many papers the user got how far with. */
 export type ReadCounts = Readonly<Record<ReadState, number>>;

@@ -60,6 +60,7 @@ function grown<T extends Uint32Array | Uint8Array>(from: T, to: T): T {
 
 const letter = /[\p{L}\p{N}]/u;
 const mark = /\p{M}/u;
+const marks = /\p{M}*/uy;
 const wordless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** Whether the character that begins at `index` belongs to a word that could go on over a match's edge. */
@@ -69,6 +70,13 @@ export function isWordCharacter(text: string, index: number): boolean {
   if (code < 0x80) return isAsciiAlphanumeric(code);
   const character = String.fromCodePoint(code);
   return letter.test(character) && !wordless.test(character);
+}
+
+/** The end of the character that ends at `index`, with the accents that are set as characters of their own. */
+export function afterMarks(text: string, index: number): number {
+  marks.lastIndex = index;
+  marks.test(text);
+  return marks.lastIndex;
 }
 
 function isAsciiAlphanumeric(code: number): boolean {

@@ -11,6 +11,7 @@ export const commands = {
   openAbstractToSide: 'paperDigest.openAbstractToSide',
   openInDump: 'paperDigest.openInDump',
   overview: 'paperDigest.overview',
+  openMention: 'paperDigest.openMention',
   copyTitle: 'paperDigest.copyTitle',
   copyCitation: 'paperDigest.copyCitation',
   insertPaper: 'paperDigest.insertPaper',
@@ -53,5 +54,6 @@ export const settings = {
   noteLanguages: 'notes.languages',
   noteComments: 'notes.comments',
   noteUnderline: 'notes.underline',
+  notePreview: 'notes.preview',
   noteInsertAs: 'notes.insertAs',
 } as const;

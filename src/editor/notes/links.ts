@@ -5,7 +5,7 @@ import { visible } from '../../core/text/prose';
 import { commands } from '../common/ids';
 import { orNothing } from './hover';
 import { rangesOf, type NoteMentions } from './noteMentions';
-import { commandUri } from './preview';
+import { commandUri } from '../common/preview';
 
 /**
  * Links what names a paper to its abstract, and what may name several to a search for it; what a note links elsewhere stays

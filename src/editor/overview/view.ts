@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { OverviewDump, OverviewLabels, OverviewPoint, OverviewTime, OverviewTopic, OverviewView } from '../../core/overviewMessages';
-import { countOverlap, countTimes, countTopics, type Overlap, type ReadState, type TimeCounts, type TopicCount } from '../../core/overview/figures';
+import { countOverlap, countTimes, countTopics, type Overlap, type TimeCounts, type TopicCount } from '../../core/overview/figures';
 import type { MapPoint } from '../../core/overview/paperMap';
 import type { Paper } from '../../core/paper';
+import type { ReadState } from '../../core/reading/reading';
 import { inQuery } from '../../core/search/completions';
 import type { Steps } from '../../core/steps';
 import { dumpName, monthText, number, paperCount, titleText, topicName } from '../common/describe';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { arrangeInSteps, sortPlaced, withinGroup, type Group } from '../../core/arrangement';
+import { arrangeInSteps, sortPlaced, withinGroup, type Group, type Remembered } from '../../core/arrangement';
 import type { Paper } from '../../core/paper';
-import type { FilterContext } from '../../core/search/filters';
 import { drain, drainInSlices, pause, type Steps } from '../../core/steps';
 import { leastToSplit, subgroups } from '../../core/topics/subgroups';
 import type { DigestSource } from '../common/digestSource';
-import { papersIn, type GroupNode, type Node, type PaperNode, type SearchNode } from './nodes';
+import type { PaperBacklinks } from '../common/paperBacklinks';
+import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { PaperItems } from './paperItems';
 import type { SavedSearches } from './savedSearches';
 import type { SearchResults } from './searchResults';
@@ -21,10 +21,11 @@ export interface PaperTreeParts {
   readonly options: ViewOptions;
   readonly searches: SavedSearches;
   readonly results: SearchResults;
+  readonly backlinks: PaperBacklinks;
   readonly items: PaperItems;
   readonly memento: vscode.Memento;
-  /** Whether a paper is in a state that a filter names. */
-  readonly is: FilterContext['is'];
+  /** What filters ask of the user's doings. */
+  readonly remembered: Remembered;
 }
 
 /** The groups of the tree, and how many different papers are in them. */
@@ -41,9 +42,10 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   readonly #options: ViewOptions;
   readonly #searches: SavedSearches;
   readonly #results: SearchResults;
+  readonly #backlinks: PaperBacklinks;
   readonly #items: PaperItems;
   readonly #memento: vscode.Memento;
-  readonly #is: FilterContext['is'];
+  readonly #remembered: Remembered;
   readonly #onDidChangeTreeData = new vscode.EventEmitter<Node | undefined>();
   readonly #disposable: vscode.Disposable;
   /** While the editor waits for the topics, it needs no word of changes: it will be given what is there then. */
@@ -57,19 +59,23 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   readonly onDidChangeTreeData = this.#onDidChangeTreeData.event;
 
-  constructor({ source, options, searches, results, items, memento, is }: PaperTreeParts) {
+  constructor({ source, options, searches, results, backlinks, items, memento, remembered }: PaperTreeParts) {
     this.#source = source;
     this.#options = options;
     this.#searches = searches;
     this.#results = results;
+    this.#backlinks = backlinks;
     this.#items = items;
     this.#memento = memento;
-    this.#is = is;
+    this.#remembered = remembered;
     this.#labels = soundLabels(memento.get<unknown>(labelsKey));
     this.#disposable = vscode.Disposable.from(
       this.#onDidChangeTreeData,
       searches.onDidChange(() => {
         results.keep(searches.queries);
+        this.#fire();
+      }),
+      backlinks.onDidChange(() => {
         this.#fire();
       }),
       results.onDidChange((query) => {
@@ -107,7 +113,8 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     switch (node?.kind) {
       case 'group': return this.#childrenOf(node);
       case 'search': return this.#foundBy(node);
-      case 'paper': return [];
+      case 'paper': return this.#backlinks.of(node.paper).map((place): PlaceNode => ({ kind: 'place', place, parent: node }));
+      case 'place': return [];
       case undefined:
         await this.#firstPapers();
         await this.#arrangeAhead();
@@ -167,7 +174,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   *#arrange(): Steps<Roots> {
     const { digest } = this.#source;
     const time = this.#time;
-    const groups = yield* arrangeInSteps([...digest.papers.values()], digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement, this.#is);
+    const groups = yield* arrangeInSteps([...digest.papers.values()], digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement, this.#remembered);
     const nodes = groups.map((group): GroupNode => ({ kind: 'group', group, parent: undefined }));
     const papers = new Set<Paper>();
     for (const group of groups) {

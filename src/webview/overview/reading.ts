@@ -1,4 +1,4 @@
-import type { ReadState } from '../../core/overview/figures';
+import type { ReadState } from '../../core/reading/reading';
 import type { OverviewTopic, OverviewView } from '../../core/overviewMessages';
 import { barRow } from './bars';
 import { button, html, svg } from './dom';

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
+import { proseOf } from '../../../src/core/mentions/noteText';
 import { ScannedNote } from '../../../src/core/mentions/scannedNote';
 import { TitleTable } from '../../../src/core/mentions/titleTable';
 import { paper } from '../support';
@@ -27,6 +28,16 @@ describe('a note that is edited', function () {
     assert.deepEqual(note.mentions.map(({ tier }) => tier), ['title']);
   });
 
+  it('takes over what its text has become', () => {
+    const table = tableOf(known);
+    const note = new ScannedNote(() => table, '', 'markdown');
+    for (const text of ['MossNet is', 'MossNet is MossNet', 'MossNet MossNet is MossNet', 'MossNet', 'MossNet', '`MossNet`', 'Gauges', '']) {
+      note.become(text);
+      assert.equal(note.text, text);
+      assert.deepEqual(note.mentions, table.find(text, 'markdown'));
+    }
+  });
+
   it('has the mentions that a full scan finds, after any edits', () => {
     const table = tableOf(known);
     const words = known.flatMap((title) => title.split(' '));
@@ -47,7 +58,16 @@ describe('a note that is edited', function () {
           text = expected;
           assert.equal(note.text, text);
           assert.deepEqual(note.mentions, table.find(text, language));
+          const lines = text.split('\n').length;
+          assert.equal(note.prose(0, lines), proseOf(text, language));
+          const [first, behind] = [Math.floor(lines / 3), Math.floor((2 * lines) / 3)];
+          const { start, end } = note.span(first, behind);
+          assert.equal(text.slice(start, end), text.split(/(?<=\n)/).slice(first, behind).join(''));
+          assert.equal(note.prose(first, behind), proseOf(text, language).slice(start, end));
         }
+        note.become('');
+        note.become(text);
+        assert.deepEqual(note.mentions, table.find(text, language));
       }),
       { numRuns: 600 },
     );

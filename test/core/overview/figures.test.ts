@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { countOverlap, countTimes, countTopics, mostDumps, type ReadState } from '../../../src/core/overview/figures';
+import { countOverlap, countTimes, countTopics, mostDumps } from '../../../src/core/overview/figures';
 import type { Paper } from '../../../src/core/paper';
+import type { ReadState } from '../../../src/core/reading/reading';
 import { drain } from '../../../src/core/steps';
 import type { TopicAssignment } from '../../../src/core/topics/classifier';
 import { unsorted, type Topic } from '../../../src/core/topics/taxonomy';
