@@ -57,8 +57,6 @@ export interface Overlap {
   readonly allDumps: number;
   /** The pairs that share most, as many as `mostDumps` dumps can have, most first. */
   readonly pairs: readonly DumpPair[];
-  /** How many pairs share papers. */
-  readonly allPairs: number;
   /** How many papers stand in more than one dump. */
   readonly papers: number;
 }
@@ -174,7 +172,7 @@ export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump
   }
   const pairs: Pair[] = [];
   const shared = new Uint32Array(paths.length);
-  let [allPairs, work] = [0, 0];
+  let work = 0;
   for (const [first, numbers] of sharedIn.entries()) {
     const touched = new Set<number>();
     for (const number of numbers) {
@@ -192,7 +190,6 @@ export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump
       pairs.push({ first, second, papers: shared[second] ?? 0 });
       shared[second] = 0;
     }
-    allPairs += touched.size;
     if (pairs.length > manyPairs) keepMost(pairs);
   }
   keepMost(pairs);
@@ -202,7 +199,6 @@ export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump
     dumps: counts.filter((count) => told.has(count)),
     allDumps: paths.length,
     pairs: pairs.map((pair) => ({ first: paths[pair.first] ?? '', second: paths[pair.second] ?? '', papers: pair.papers })),
-    allPairs,
     papers: copies.length,
   };
 }

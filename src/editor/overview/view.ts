@@ -19,6 +19,7 @@ export interface View {
   readonly areas: ReadonlyMap<string, number>;
 }
 
+/** About so many years are named on the axis. */
 const ticks = 8;
 const pointsPerStep = 500;
 
@@ -62,8 +63,8 @@ function timesOf({ unit, counts }: TimeCounts): OverviewTime[] {
   const step = Math.ceil(counts.length / ticks);
   return counts.map(({ key, papers, inferred }, i) => {
     const year = key.slice(0, 4);
-    const tick = unit === 'year' ? (i % step === 0 ? year : '') : i === 0 || key.endsWith('-01') ? year : '';
-    return { name: unit === 'year' ? year : monthText(key), tick, papers, inferred, query: `year:${year}` };
+    const isMarked = unit === 'year' ? i % step === 0 : key.endsWith('-01') || (i === 0 && (key.slice(5) <= '10' || counts.length < ticks));
+    return { name: unit === 'year' ? year : monthText(key), tick: isMarked ? year : '', papers, inferred, query: `year:${year}` };
   });
 }
 
