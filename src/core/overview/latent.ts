@@ -22,8 +22,7 @@ const sweeps = 12;
  * Latent semantic analysis: the papers in the space of the leading singular vectors of their term vectors, found by randomised
  * subspace iteration (Halko, Martinsson and Tropp 2011), turned to the principal axes of the papers around their mean, the
  * axis of most variance first. Of many papers, a sample tells the space (Frieze, Kannan and Vempala 2004). Sample and start depend
- * on each paper and each word by itself, so that one paper more turns little; an axis points to where its largest value is
- * positive.
+ * on each paper and each word by itself, so that one paper more turns little; an axis points to where its values are skewed to.
  *
  * @param ids By row, what tells the paper from others.
  * @param most How many dimensions there are at the most.
@@ -174,17 +173,17 @@ function rotate(matrix: Float64Array, p: number, q: number, stride: number, cosi
   }
 }
 
-/** Points times axes, each axis with the sign by which its largest value is positive. */
+/** Points times axes, each axis with the sign by which its values are skewed to the right. */
 function* turned(points: Float64Array, axes: Float64Array, k: number): Steps<Float32Array> {
   const values = new Float32Array(points.length);
-  const largest = new Float64Array(k);
+  const cubes = new Float64Array(k);
   let work = 0;
   for (let start = 0; start < points.length; start += k) {
     for (let c = 0; c < k; c++) {
       let value = 0;
       for (let d = 0; d < k; d++) value += (points[start + d] ?? 0) * (axes[d * k + c] ?? 0);
       values[start + c] = value;
-      if (Math.abs(value) > Math.abs(largest[c] ?? 0)) largest[c] = value;
+      cubes[c] = (cubes[c] ?? 0) + value ** 3;
     }
     work += k * k;
     if (work > workPerStep) {
@@ -192,6 +191,6 @@ function* turned(points: Float64Array, axes: Float64Array, k: number): Steps<Flo
       yield;
     }
   }
-  for (let i = 0; i < values.length; i++) if ((largest[i % k] ?? 0) < 0) values[i] = -(values[i] ?? 0);
+  for (let i = 0; i < values.length; i++) if ((cubes[i % k] ?? 0) < 0) values[i] = -(values[i] ?? 0);
   return values;
 }

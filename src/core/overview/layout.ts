@@ -3,8 +3,12 @@ import type { Neighbours } from './neighbours';
 import type { Places } from './places';
 import { randomNumbers } from './random';
 
-const epochs = 200;
-const negatives = 5;
+/** Rounds over all edges; fewer for many points, which have more edges that agree. */
+const epochs = 300;
+const epochsForMany = 200;
+const many = 10_000;
+/** So many points are pushed away for each neighbour that is drawn near. */
+const negatives = 8;
 const longestMove = 4;
 /** Keeps the force between points of one place finite. */
 const softness = 0.001;
@@ -18,9 +22,10 @@ const edgesPerStep = 4000;
 export function* layOut(places: Places, { starts, papers }: Neighbours): Steps<void> {
   const count = places.length / 2;
   const random = randomNumbers(1);
+  const rounds = count < many ? epochs : epochsForMany;
   let work = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    const rate = 2 * (1 - epoch / epochs);
+  for (let round = 0; round < rounds; round++) {
+    const rate = 2 * (1 - round / rounds);
     for (let i = 0; i < count; i++) {
       const end = starts[i + 1] ?? 0;
       let x = places[2 * i] ?? 0;

@@ -23,7 +23,8 @@ const golden = Math.PI * (3 - Math.sqrt(5));
 /**
  * A map on which papers lie near each other that tell of the same things: their TF-IDF vectors in latent space, the nearest
  * there as neighbours, laid out from the first two principal axes (Kobak and Linderman 2021). Papers that share no telling word
- * with another lie around the others. The map is a function of the papers, whatever their order, and no two have the same place.
+ * with another lie around the others. The map is a function of the papers, whatever their order, and no two have the same place;
+ * it is turned as the axes are, so that it looks about the same when some papers come or go.
  *
  * Takes time as n^1.5 and memory in proportion to the length of the texts, both for about 10,000 papers or more.
  *
@@ -34,8 +35,10 @@ export function* paperMap(papers: Iterable<Paper>): Steps<readonly MapPoint[]> {
   const ids = ordered.map(({ id }) => id);
   const latent = yield* latentSpace(yield* termVectors(ordered), ids, dimensions);
   const edges = yield* nearestPapers(latent, neighbours);
-  const places = start(latent);
+  const first = start(latent);
+  const places = first.slice();
   yield* layOut(places, edges);
+  turnTowards(places, first);
   setAround(places, edges);
   yield* spread(places);
   return fitted(places, ids);
@@ -51,6 +54,31 @@ function start({ values, dimensions: k, height }: Latent): Places {
     if (k > 1) places[2 * i + 1] = scale * (values[i * k + 1] ?? 0);
   }
   return places;
+}
+
+/** Turns places, and mirrors them if need be, so that they lie as near as can be to where others do (orthogonal Procrustes problem). */
+function turnTowards(places: Places, others: Places): void {
+  const count = Math.max(1, places.length / 2);
+  const meanOf = (some: Places, coordinate: 0 | 1): number => some.reduce((sum, value, i) => (i % 2 === coordinate ? sum + value : sum), 0) / count;
+  const mean = { x: meanOf(places, 0), y: meanOf(places, 1) };
+  const otherMean = { x: meanOf(others, 0), y: meanOf(others, 1) };
+  let [xx, xy, yx, yy] = [0, 0, 0, 0];
+  for (let i = 0; i < places.length; i += 2) {
+    const [x, y] = [(places[i] ?? 0) - mean.x, (places[i + 1] ?? 0) - mean.y];
+    const [u, v] = [(others[i] ?? 0) - otherMean.x, (others[i + 1] ?? 0) - otherMean.y];
+    xx += x * u;
+    xy += x * v;
+    yx += y * u;
+    yy += y * v;
+  }
+  const mirror = Math.hypot(xx - yy, xy + yx) > Math.hypot(xx + yy, xy - yx) ? -1 : 1;
+  const angle = Math.atan2(xy - mirror * yx, xx + mirror * yy);
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  for (let i = 0; i < places.length; i += 2) {
+    const [x, y] = [(places[i] ?? 0) - mean.x, mirror * ((places[i + 1] ?? 0) - mean.y)];
+    places[i] = cosine * x - sine * y;
+    places[i + 1] = sine * x + cosine * y;
+  }
 }
 
 /** Sets the points without neighbours around the others, evenly on a spiral (Vogel 1979). */

@@ -62,6 +62,20 @@ describe('paperMap', () => {
     assert.ok(same >= 0.95 * 5 * points.length, String(same));
   });
 
+  it('has its subjects on the same sides when papers come', () => {
+    const papers = twoSubjects(100).filter((_, i) => i % 4 !== 1);
+    const sides = [60, 61, 63, 70].map((count) => {
+      const points = drain(paperMap(papers.slice(0, count)));
+      const mean = (subject: number): number => {
+        const own = points.filter(({ id }) => Number(id.slice(-1)) % 2 === subject);
+        return own.reduce((sum, { x }) => sum + x, 0) / own.length;
+      };
+      return mean(0) - mean(1);
+    });
+    for (const side of sides) assert.ok(Math.abs(side) > 0.2, String(side));
+    assert.equal(new Set(sides.map(Math.sign)).size, 1);
+  });
+
   it('lays out few papers, and such as share no word, say nothing or are all alike', () => {
     assert.deepEqual(drain(paperMap([])), []);
     assert.deepEqual(drain(paperMap([paper('Looms')])), [{ id: 'looms', x: 0.5, y: 0.5 }]);
