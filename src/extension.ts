@@ -55,7 +55,7 @@ export interface Platform {
 const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.txt', 'weekend-reading.txt'];
 
 /** Builds the parts and joins them. Nothing is read before a view, a hover, a note that is seen, a command or Go to Symbol in Workspace asks for it. */
-export function start({ extension, extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
+export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
   const sampleNotes = vscode.Uri.joinPath(sampleFolder, 'reading-notes.md');
@@ -124,7 +124,7 @@ export function start({ extension, extensionUri, storageUri, subscriptions, work
     sampleNotes,
   });
   const notes = registerNotes(source, finder, backlinks, search.choose, log);
-  const preview = registerMarkdownPreview(source, extension.id, log);
+  const preview = registerMarkdownPreview(source, log);
   const selected = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
 
   subscriptions.push(

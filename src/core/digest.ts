@@ -276,13 +276,16 @@ export class Digest {
     return this.#titles.find(text, language);
   }
 
+  /** As `mentions`, pausing at each `yield`. */
+  *mentionsInSteps(text: string, language = 'plaintext'): Steps<readonly Mention[]> {
+    const note = this.scan(text, language);
+    yield* note.prepare();
+    return note.mentions;
+  }
+
   /** The mentions in a text that is being edited, as `mentions` finds them, brought up to date around each change. */
   scan(text: string, language = 'plaintext'): ScannedNote {
-    const titles = (): TitleTable => {
-      drain(this.prepareMentions());
-      return this.#titles;
-    };
-    return new ScannedNote(titles, text, language);
+    return new ScannedNote(this.#titles, text, language, () => this.prepareMentions());
   }
 }
 

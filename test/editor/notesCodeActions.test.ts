@@ -140,7 +140,7 @@ describe('“Did you mean …?”', () => {
 
   it('is given up with its token', async () => {
     const { document } = await open(`${near}|\n`);
-    const mentions = new NoteMentions({ ...running.source, loaded: true, digest: { dumps: new Map(), prepareMentions: endless } as never }, logInto([]));
+    const mentions = new NoteMentions({ ...running.source, loaded: true, digest: { dumps: new Map(), scan: () => ({ prepare: endless }) } as never }, logInto([]));
     await assert.rejects(mentions.near(document, new vscode.Range(0, 5, 0, 5), () => true), { name: 'CancelledError' });
     mentions.dispose();
   });

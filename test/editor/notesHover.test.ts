@@ -146,7 +146,7 @@ describe('the hover on a title', () => {
 
   it('gives up when it is cancelled', async () => {
     const document = await vscode.workspace.openTextDocument(inWorkspace('notes', 'notes.md'));
-    const mentions = new NoteMentions({ ...running.source, loaded: true, digest: { ...running.digest, dumps: new Map(), prepareMentions: endless } as never }, logInto([]));
+    const mentions = new NoteMentions({ ...running.source, loaded: true, digest: { dumps: new Map(), scan: () => ({ prepare: endless }) } as never }, logInto([]));
     await assert.rejects(mentions.of(document, () => true), { name: 'CancelledError' });
     mentions.dispose();
   });

@@ -42,7 +42,7 @@ export function benchMentions(papers: readonly BenchPaper[], titles: number): Me
   });
   const scan = median(Array.from({ length: repetitions }, () => clocked(() => table.find(note, 'markdown'))));
 
-  const long = new ScannedNote(() => table, repeated(prose, longNoteLength), 'markdown');
+  const long = new ScannedNote(table, repeated(prose, longNoteLength), 'markdown');
   const mentions = (): number => long.mentions.length;
   mentions();
   const keystrokes = Array.from({ length: 10 * repetitions }, (_, i) => {

@@ -7,7 +7,7 @@ import { hash32 } from '../text/hash';
 import type { Place } from './places';
 
 /** The form of what is found in a note. Raise it whenever the same note gives other places for the same titles. */
-export const backlinksVersion = 1;
+export const backlinksVersion = 2;
 
 /** What was found in a note. */
 export interface FoundPlaces {

@@ -4,7 +4,7 @@ import type { Steps } from '../steps';
 import { afterMarks, compactWithOffsets, type CompactText } from '../text/compact';
 import { StretchHashes } from './formTable';
 import { leastKeyWords, mostKeyWords, mostWords, wordAt, wordsOf, wordsOfTitle, type HalfTable, type HalvedTitle, type Words } from './halfTable';
-import { barrier } from './noteText';
+import { barrier } from './grammars/grammar';
 import type { Mention, Window } from './titleTable';
 
 /** A place where something stands that differs from a title by one word: substituted, missing or added. */

@@ -1,11 +1,11 @@
 import type { Paper, PaperId } from '../paper';
-import type { Steps } from '../steps';
-import { afterMarks, compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
+import { drain, type Steps } from '../steps';
+import { afterMarks, compactInSteps, isWordCharacter, type CompactText } from '../text/compact';
 import { FormTable, keyLength, StretchHashes } from './formTable';
 import { HalfTable } from './halfTable';
 import { findNearMisses, type NearMiss } from './nearMisses';
 import { proseOf } from './noteText';
-import { FormKind, formsOf, isNameAt, nameOf, tellsAlone } from './titleForms';
+import { FormKind, formsOf, isNameAt, tellsAlone } from './titleForms';
 
 /** What of a title stands in a text: the whole, what its colon parts, or the name before its colon. */
 export type MentionTier = 'title' | 'cut' | 'name';
@@ -39,6 +39,8 @@ export interface Window {
   readonly start: number;
 }
 
+const lettersPerStep = 10_000;
+
 /**
  * The titles of the library, to be found in any text.
  *
@@ -70,9 +72,9 @@ export class TitleTable {
     const forms = formsOf(title);
     if (!forms) return;
     this.#revision++;
-    const known = { id, title, text: forms.text, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0, half: 0 };
+    const known = { id, title, text: forms.text, name: forms.name, holding: 0, half: 0 };
     this.#papers.set(id, known);
-    this.#forms.add(forms, known);
+    this.#forms.add(forms.forms, known);
     this.#halves?.add(known);
   }
 
@@ -97,29 +99,43 @@ export class TitleTable {
   }
 
   /** As `find`, in a part of a text that begins with a line. */
-  findIn(text: string, { prose, start }: Window): Mention[] {
-    const stream = compactWithOffsets(prose);
+  findIn(text: string, window: Window): Mention[] {
+    return drain(this.findInSteps(text, window));
+  }
+
+  /** As `findIn`, pausing at each `yield`; the titles must not change before the work is done. */
+  *findInSteps(text: string, { prose, start }: Window): Steps<Mention[]> {
+    const stream = yield* compactInSteps(prose);
     const { text: letters, wordStarts } = stream;
+    yield;
     const hashes = new StretchHashes(letters, Math.max(keyLength, this.longest));
     const scan = new Scan(text, stream, hashes, start);
-    const { length } = letters;
+    yield;
     const stops = scan.stops();
     let next = 0;
-    for (let at = 0; at < length; at++) {
-      if (wordStarts[at] === 0) continue;
-      while ((stops[next] ?? Infinity) <= at) next++;
-      scan.begin(at);
-      for (let i = next, stop = stops[i] ?? Infinity; stop < at + keyLength; stop = stops[++i] ?? Infinity) {
-        const lengths = this.#forms.lengthsOf(hashes.of(at, stop - at));
-        if (lengths !== null) this.#tryAll(scan, at, lengths, stop - at);
+    for (let from = 0; from < letters.length; from += lettersPerStep) {
+      yield;
+      for (let at = from, to = Math.min(letters.length, from + lettersPerStep); at < to; at++) {
+        if (wordStarts[at] === 0) continue;
+        while ((stops[next] ?? Infinity) <= at) next++;
+        this.#findAt(scan, at, stops, next);
       }
-      if (at + keyLength <= length) {
-        const lengths = this.#forms.lengthsOf(hashes.of(at, keyLength));
-        if (lengths !== null) this.#tryAll(scan, at, lengths, 0);
-      }
-      scan.finish();
     }
     return scan.mentions();
+  }
+
+  /** Finds the forms that stand at a place. */
+  #findAt(scan: Scan, at: number, stops: Int32Array, next: number): void {
+    scan.begin(at);
+    for (let i = next, stop = stops[i] ?? Infinity; stop < at + keyLength; stop = stops[++i] ?? Infinity) {
+      const lengths = this.#forms.lengthsOf(scan.hashes.of(at, stop - at));
+      if (lengths !== null) this.#tryAll(scan, at, lengths, stop - at);
+    }
+    if (at + keyLength <= scan.letters.length) {
+      const lengths = this.#forms.lengthsOf(scan.hashes.of(at, keyLength));
+      if (lengths !== null) this.#tryAll(scan, at, lengths, 0);
+    }
+    scan.finish();
   }
 
   /**
@@ -291,8 +307,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const closing = /^[.,;:!?…]?/.exec(text.slice(end, end + 1))?.[0] === '' ? text.charAt(end) : text.charAt(end + 1);
   if (opening !== '' && closing !== '' && pairsUp(opening, closing)) return true;
   const before = text.slice(Math.max(0, start - lookedAt), start);
-  const [after = ''] = text.slice(end, end + lookedAt).split('\n', 1);
-  return listMark.test(before.slice(before.lastIndexOf('\n') + 1)) && /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after);
+  const [after = ''] = text.slice(end, end + lookedAt).split(/[\r\n]/, 1);
+  return listMark.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)) && /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after);
 }
 
 const closers: ReadonlyMap<string, string> = new Map(

@@ -6,7 +6,7 @@ import { plainMarkdown } from '../text/plainMarkdown';
 import { visible } from '../text/prose';
 
 /** How a paper can be put into a note; `auto` leaves it to the note's language. */
-export const insertStyles = ['auto', 'title', 'link', 'cite', 'wikilink'] as const;
+export const insertStyles = ['auto', 'title', 'link', 'dumpLink', 'cite', 'wikilink'] as const;
 export type InsertStyle = (typeof insertStyles)[number];
 
 export interface InsertPlace {
@@ -15,8 +15,10 @@ export interface InsertPlace {
   readonly style: InsertStyle;
   /** Whether `[[` was typed for it, which it replaces. */
   readonly inBrackets: boolean;
-  /** Where a link to the paper leads, as it stands in a Markdown link; null where nothing can be linked. */
-  readonly target: string | null;
+  /** The paper's address. */
+  readonly address: string;
+  /** Where a link to the paper's place in a dump leads, as it stands in a Markdown link; null where there is none. */
+  readonly inDump: string | null;
 }
 
 /**
@@ -36,11 +38,13 @@ export function insertStyleAt({ language, style, inBrackets }: Pick<InsertPlace,
  * @param keyOf The keys under which papers are exported too, see `CitationKeys`; asked for a citation only.
  */
 export function insertionOf(paper: Paper, place: InsertPlace, keyOf: (paper: Paper) => string): string {
-  const { language, target } = place;
+  const { language, address, inDump } = place;
+  const link = (target: string | null): string => (target !== null && language === 'markdown' ? `[${titleIn(paper, language)}](${target})` : titleIn(paper, language));
   switch (insertStyleAt(place)) {
     case 'cite': return isTex(language) ? `\\cite{${keyOf(paper)}}` : language === 'org' ? `[cite:@${keyOf(paper)}]` : `@${keyOf(paper)}`;
     case 'wikilink': return wikiLink(paper);
-    case 'link': return target !== null && language === 'markdown' ? `[${titleIn(paper, language)}](${target})` : titleIn(paper, language);
+    case 'link': return link(address);
+    case 'dumpLink': return link(inDump);
     case 'title': return titleIn(paper, language);
   }
 }

@@ -1,4 +1,4 @@
-import { barrier } from '../mentions/noteText';
+import { barrier } from '../mentions/grammars/grammar';
 
 /** A token of markdown-it, as far as it is known here. */
 export interface MarkdownToken<T> {

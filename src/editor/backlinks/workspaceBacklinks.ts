@@ -210,7 +210,8 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
   async #read(uri: vscode.Uri): Promise<void> {
     const open = openWithChanges(uri);
     if (open) {
-      this.#set(uri, placesOf(open.getText(), await this.#parts.mentionsIn(open)));
+      const mentions = await this.#parts.mentionsIn(open);
+      this.#set(uri, placesOf(open.getText(), mentions));
       return;
     }
     const basis = this.#basis;
@@ -226,10 +227,8 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
   async #placesOnDisk(uri: vscode.Uri, language: string): Promise<Place[]> {
     const { digest } = this.#source;
     const text = await drainInSlices(decodeInSteps(await vscode.workspace.fs.readFile(uri)), this.#slices);
-    const find = async (part: string, as: string, cell: number | null): Promise<Place[]> => {
-      await drainInSlices(digest.prepareMentions(), this.#slices);
-      return placesOf(part, digest.mentions(part, as), cell);
-    };
+    const find = async (part: string, as: string, cell: number | null): Promise<Place[]> =>
+      placesOf(part, await drainInSlices(digest.mentionsInSteps(part, as), this.#slices), cell);
     if (language !== notebook) return find(text, language, null);
     const places: Place[] = [];
     for (const { cell, text: part } of markdownCells(text)) places.push(...(await find(part, 'markdown', cell)));

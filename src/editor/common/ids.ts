@@ -1,3 +1,5 @@
+/** The publisher and the name of the manifest. */
+export const extensionId = 'paper-digest.paper-digest';
 export const viewId = 'paperDigest.papers';
 export const readerViewType = 'paperDigest.reader';
 export const overviewViewType = 'paperDigest.overview';

@@ -1,6 +1,7 @@
 import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
+import { extensionId } from '../common/ids';
 import { MentionPlugin } from './mentionPlugin';
 import { addressesWork, PaperLinks } from './paperLinks';
 
@@ -12,7 +13,7 @@ export interface MarkdownPreview {
 }
 
 /** Links what names a paper in VS Code's Markdown preview, and opens what such a link leads to. */
-export function registerMarkdownPreview(source: DigestSource, extensionId: string, log: vscode.LogOutputChannel): MarkdownPreview {
+export function registerMarkdownPreview(source: DigestSource, log: vscode.LogOutputChannel): MarkdownPreview {
   const links = new PaperLinks(source, { extensionId, scheme: vscode.env.uriScheme, addressesWork: addressesWork(vscode.env) });
   const plugin = new MentionPlugin(source, links, log);
   return {

@@ -4,14 +4,10 @@ import { titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { dumpLink } from '../common/dumpLink';
 import { commands } from '../common/ids';
-
-const path = '/abstract';
+import { idsIn, paperAddress, type AddressSpace } from '../common/paperAddress';
 
 /** How links in the Markdown preview, where commands are not allowed, can lead to a paper. */
-export interface LinkTargets {
-  readonly extensionId: string;
-  /** The scheme of the addresses that VS Code hands back to extensions. */
-  readonly scheme: string;
+export interface LinkTargets extends AddressSpace {
   /** Whether VS Code follows such addresses out of a preview. */
   readonly addressesWork: boolean;
 }
@@ -40,20 +36,17 @@ export class PaperLinks implements vscode.UriHandler {
 
   /** The link from a file to a paper, or to several that share a title; null where none works. */
   hrefOf(papers: readonly Paper[], from: vscode.Uri): string | null {
-    const { extensionId: authority, scheme, addressesWork } = this.#targets;
     const [first] = papers;
     if (!first) return null;
-    if (!addressesWork) return dumpLink(from, first);
-    const query = new URLSearchParams(papers.map(({ id }) => ['id', id])).toString();
-    return vscode.Uri.from({ scheme, authority, path, query }).toString();
+    return this.#targets.addressesWork ? paperAddress(this.#targets, papers) : dumpLink(from, first);
   }
 
   /** Opens the abstract of the paper that an address names; where it names several, shows a search for their title. */
   async handleUri(uri: vscode.Uri): Promise<void> {
-    if (uri.path !== path) return;
+    const ids = idsIn(uri);
+    if (ids.length === 0) return;
     await this.#source.load();
-    const { digest } = this.#source;
-    const [paper, ...others] = new URLSearchParams(uri.query).getAll('id').flatMap((id) => digest.find(id) ?? []);
+    const [paper, ...others] = ids.flatMap((id) => this.#source.digest.find(id) ?? []);
     if (!paper) void vscode.window.showInformationMessage(vscode.l10n.t('The paper of this link is in none of the dumps of this workspace.'));
     else if (others.length > 0) await vscode.commands.executeCommand(commands.searchPapers, titleText(paper));
     else await vscode.commands.executeCommand(commands.openAbstract, paper.id);

@@ -87,8 +87,10 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
     const { text } = document.lineAt(position);
     const [before, after] = [text.slice(0, position.character), text.slice(position.character)];
     const inBrackets = brackets(before);
-    const beginnings = inBrackets || isHeading(language, before) || isInLink(language, before, after) ? [] : begun(before);
-    if ((!inBrackets && beginnings.length === 0) || isInCode(language, document.getText(new vscode.Range(0, 0, position.line, 0)), before)) return undefined;
+    const above = (lines: number): string => document.getText(new vscode.Range(Math.max(0, position.line - lines), 0, position.line, 0));
+    const below = position.line + 1 < document.lineCount ? document.lineAt(position.line + 1).text : '';
+    const beginnings = inBrackets || isHeading(language, before, above(2), below) || isInLink(language, before, after) ? [] : begun(before);
+    if ((!inBrackets && beginnings.length === 0) || isInCode(language, above(position.line), before)) return undefined;
     if (!inBrackets && !this.#mentions.ready) {
       this.#mentions.loadWhenIdle();
       return undefined;

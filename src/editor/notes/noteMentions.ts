@@ -123,8 +123,16 @@ export class NoteMentions implements vscode.Disposable {
   async #scan(document: vscode.TextDocument, isCancelled: () => boolean): Promise<Scan | null> {
     const { digest } = this.#source;
     if (!this.covers(document) || digest.dumps.has(document.uri.toString())) return null;
-    await drainInSlices(digest.prepareMentions(), { isCancelled });
-    if (document.isClosed) return null;
+    for (;;) {
+      const scan = document.isClosed ? null : this.#scanOf(document);
+      if (!scan) return null;
+      await drainInSlices(scan.note.prepare(), { isCancelled });
+      if (!document.isClosed && this.#scanOf(document) === scan) return scan;
+    }
+  }
+
+  /** The scan of a document as it is now, made or begun; null where it is too long. */
+  #scanOf(document: vscode.TextDocument): Scan | null {
     const { version, languageId: language } = document;
     const known = this.#scans.get(document);
     if (known?.version === version && known.language === language) return known;
@@ -134,7 +142,7 @@ export class NoteMentions implements vscode.Disposable {
       this.#tooLong.add(document);
       return null;
     }
-    const scan = { version, language, note: digest.scan(text, language) };
+    const scan = { version, language, note: this.#source.digest.scan(text, language) };
     this.#scans.set(document, scan);
     return scan;
   }

@@ -21,7 +21,7 @@ function misses(marked: string, language = 'plaintext', known: readonly string[]
   const table = tableOf(known);
   const cursor = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const note = new ScannedNote(() => table, text, language);
+  const note = new ScannedNote(table, text, language);
   return drain(cursor < 0 ? note.nearMisses(0, text.length) : note.nearMisses(cursor, cursor)).map(({ start, end }) => text.slice(start, end));
 }
 
@@ -84,7 +84,7 @@ describe('near misses', function () {
 
   it('follow the titles and the text', () => {
     const table = tableOf([title, 'Seagrass Meadows Are Loud Listeners to Nobody at All']);
-    const note = new ScannedNote(() => table, 'Kelp Forests Were Quiet Listeners to Passing Ships\n', 'plaintext');
+    const note = new ScannedNote(table, 'Kelp Forests Were Quiet Listeners to Passing Ships\n', 'plaintext');
     const ids = (): string[] => drain(note.nearMisses(3, 3)).map(({ id }) => id);
     const { id } = paper(title);
     assert.deepEqual(ids(), [id]);
@@ -108,7 +108,7 @@ describe('near misses', function () {
         const known = new Set<string>();
         const text = changes.map(([one]) => near(one)).join('.\n\n');
         const found = (one: TitleTable): unknown[] => {
-          const note = new ScannedNote(() => one, text);
+          const note = new ScannedNote(one, text);
           return changes.map((_, i) => drain(note.nearMisses(text.split('\n\n', i + 1).join('\n\n').length - 2, text.split('\n\n', i + 1).join('\n\n').length - 2)));
         };
         for (const [i, [one, isGoing]] of changes.entries()) {
@@ -133,7 +133,7 @@ describe('near misses', function () {
         fc.pre(parts.length === 1 && !/[\^$+]/.test(known) && wordsOfTitle(known).count >= 6);
         const text = words.map((word, i) => (i === wrong ? 'Walnut' : word)).join(' ');
         const table = tableOf([known]);
-        const note = new ScannedNote(() => table, text);
+        const note = new ScannedNote(table, text);
         const found = drain(note.nearMisses(0, text.length));
         assert.ok(found.length === 1 || note.mentions.some(({ tier }) => tier === 'title'), text);
         assert.ok(found.every(({ start, end }) => start === 0 && end >= text.length - 1), text);
@@ -156,14 +156,14 @@ describe('near misses', function () {
     for (const piece of ['Kelp Forests Are ', 'kelp ', 'Passing Ships ', 'x', 'Kelp Forests Are\n']) {
       assertLinear((size) => {
         const text = piece.repeat(Math.ceil(size / piece.length));
-        const note = new ScannedNote(() => table, text);
+        const note = new ScannedNote(table, text);
         assert.ok(note.mentions.length >= 0);
         return () => drain(note.nearMisses(text.length >> 1, text.length >> 1));
       }, 2_000);
     }
     const alike = Array.from({ length: 20_000 }, (_, i) => `Kelp Forests Are Quiet Listeners ${String(i)}`);
     const many = tableOf(alike);
-    const note = new ScannedNote(() => many, 'Kelp Forests Are Quiet Listeners to '.repeat(20));
+    const note = new ScannedNote(many, 'Kelp Forests Are Quiet Listeners to '.repeat(20));
     drain(note.nearMisses(20, 20));
     let pauses = 0;
     for (const work = note.nearMisses(20, 20); !work.next().done; ) pauses++;

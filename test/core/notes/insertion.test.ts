@@ -3,7 +3,7 @@ import { citationStem } from '../../../src/core/cite/stem';
 import { insertionOf, linkTarget, type InsertPlace } from '../../../src/core/notes/insertion';
 import { paper } from '../support';
 
-const plain: InsertPlace = { language: 'markdown', style: 'auto', inBrackets: false, target: null };
+const plain: InsertPlace = { language: 'markdown', style: 'auto', inBrackets: false, address: 'vscode://moss.net/abstract?id=loom', inDump: null };
 const insertion = (title: string, place: Partial<InsertPlace>): string => insertionOf(paper(title), { ...plain, ...place }, citationStem);
 const loom = 'TideLens: Low-Rank Routing for “River” Gauges';
 const hostile = '<script>alert(1)</script> [x](command:a) `b` *c* _d_ $(e) #f {{g}} @h ]]';
@@ -18,8 +18,10 @@ describe('insertionOf', () => {
   });
 
   it('follows the setting', () => {
-    assert.equal(insertion(loom, { style: 'link', target: '../a.txt#L3' }), `[${loom}](../a.txt#L3)`);
-    assert.equal(insertion(loom, { style: 'link' }), loom);
+    assert.equal(insertion(loom, { style: 'link' }), `[${loom}](vscode://moss.net/abstract?id=loom)`);
+    assert.equal(insertion(loom, { style: 'dumpLink', inDump: '../a.txt#L3' }), `[${loom}](../a.txt#L3)`);
+    assert.equal(insertion(loom, { style: 'dumpLink' }), loom);
+    assert.equal(insertion(loom, { style: 'link', language: 'plaintext' }), loom);
     assert.match(insertion(loom, { style: 'cite' }), /^@tidelens/);
     assert.match(insertion(loom, { style: 'cite', language: 'org' }), /^\[cite:@tidelens\w*\]$/);
     assert.equal(insertion(loom, { style: 'wikilink', language: 'plaintext' }), `[[${loom}]]`);

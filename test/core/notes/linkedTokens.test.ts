@@ -32,7 +32,7 @@ function render(text: string, { titles = table, markdown = new MarkdownIt({ html
   const { note, source } = read(text, markdown);
   const show = (tokens: readonly Token[]): string => markdown.renderer.render([...tokens], markdown.options, {});
   const plain = show(note.tokens);
-  const linked = show(linkMentions(note, new ScannedNote(() => titles, source, 'markdown'), linkOf));
+  const linked = show(linkMentions(note, new ScannedNote(titles, source, 'markdown'), linkOf));
   assert.equal(show(note.tokens), plain, 'the given tokens stay as they are');
   return { linked, plain };
 }
@@ -138,7 +138,7 @@ describe('a rendered note', function () {
     for (const end of ['\n\n', ' ']) {
       assertLinear((size) => {
         const { note, source } = read(`1. ${`We read ${weaving}${end}`.repeat(size)}`);
-        const scan = new ScannedNote(() => table, source, 'markdown');
+        const scan = new ScannedNote(table, source, 'markdown');
         assert.equal(scan.mentions.length, size);
         return () => linkMentions(note, scan, linkOf);
       }, 500);
