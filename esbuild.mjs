@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 
 /**
  * What is built to be shipped: the extension with its data beside it and the search's worker, both for
- * Node and for a browser, where the data are inside; the reader's script for the webview; and the schema of
- * topics files.
+ * Node and for a browser, where the data are inside; the scripts of the reader and of the overview for
+ * their webviews; and the schema of topics files.
  *
  * @param {{ production?: boolean }} [options] `production` minifies and leaves the source maps out.
  * @returns {import('esbuild').BuildOptions[]}
@@ -53,7 +53,7 @@ export function bundles({ production = false } = {}) {
     },
     {
       ...shared,
-      entryPoints: { reader: 'src/webview/reader.ts' },
+      entryPoints: { reader: 'src/webview/reader.ts', overview: 'src/webview/overview.ts' },
       outdir: 'dist/webview',
       format: 'iife',
       platform: 'browser',

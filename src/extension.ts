@@ -14,12 +14,13 @@ import { StartMemory } from './editor/dumps/startMemory';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
 import { numberOf } from './editor/common/configuration';
-import { commands as commandIds, settings } from './editor/common/ids';
+import { commands as commandIds, settings, viewId } from './editor/common/ids';
 import { calledFor, paperOf } from './editor/common/paperOf';
 import { ShardFiles } from './editor/common/shardFiles';
 import { registerExports } from './editor/exports';
 import { registerMarkdownPreview, type MarkdownPreview } from './editor/markdownPreview';
 import { registerNotes, type Notes } from './editor/notes';
+import { Overview } from './editor/overview';
 import { registerProblems } from './editor/problems';
 import { Reader, registerReader } from './editor/reader';
 import { registerReading, starsBefore, WorkspaceReading } from './editor/reading';
@@ -38,6 +39,7 @@ export interface Parts extends Pick<MarkdownPreview, 'extendMarkdownIt'> {
   readonly view: vscode.TreeView<Node>;
   readonly options: ViewOptions;
   readonly reader: Reader;
+  readonly overview: Overview;
   readonly topics: TopicsFiles;
   readonly moves: Moves;
   readonly reading: WorkspaceReading;
@@ -118,6 +120,18 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
   const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null, order: readonly PaperId[] = []): void => {
     void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, { matcher, order });
   };
+  const overview = new Overview(source, {
+    extensionUri,
+    readStateOf: (paper) => reading.of(paper).state,
+    filter: (query) => {
+      options.filter = query;
+      void vscode.commands.executeCommand(`${viewId}.focus`);
+    },
+    open: (id) => {
+      openAbstract(id, true);
+    },
+    log,
+  });
   const search = registerSearch(source, finder, workspaceState, {
     open: openAbstract,
     beginPreview: () => reader.beginPreview(),
@@ -167,6 +181,7 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     treeDisposable,
     reader,
     registerReader(source, reader),
+    overview,
     search.disposable,
     commands,
     notes.disposable,
@@ -179,5 +194,5 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     registerSimilar(source, finder, { open: openAbstract, shown: () => reader.activePaper }),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, reading, finder, searches, notes, backlinks, search: search.current, extendMarkdownIt: preview.extendMarkdownIt };
+  return { digest, source, tree, view, options, reader, overview, topics, moves, reading, finder, searches, notes, backlinks, search: search.current, extendMarkdownIt: preview.extendMarkdownIt };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { decode } from '../src/core/dump/decode';
 import { parseDump } from '../src/core/dump/parse';
 import type { Dump, Entry } from '../src/core/paper';
+import { mapTables } from './eval/map';
 import { mentionTables } from './eval/mentions';
 import { searchTables } from './eval/search';
 import { topicTables, type Table } from './eval/topics';
@@ -11,7 +12,7 @@ import { printCompact } from './generate';
 const root = join(__dirname, '..');
 const shared = join(root, '..', 'shared');
 
-/** Prints how well dumps are parsed, topics told apart, titles found in notes and papers found by search: all, or the parts named. */
+/** Prints how well dumps are parsed, topics told apart, titles found in notes, papers found by search and near ones placed on the map: all, or the parts named. */
 async function main(): Promise<void> {
   const named = process.argv.slice(2).filter((name) => name !== 'misses');
   const has = (part: string): boolean => named.length === 0 || named.includes(part);
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   if (has('parsing')) evaluateParsing(dumps.flatMap((dump) => dump.entries));
   if (has('topics')) for (const table of topicTables(dumps)) print(table);
   if (has('mentions')) for (const table of mentionTables(dumps)) print(table);
+  if (has('map')) for (const table of mapTables(dumps)) print(table);
   if (has('search')) for await (const table of searchTables(dumps)) print(table);
 }
 

@@ -1,4 +1,6 @@
 import type { Paper } from './paper';
+import { filterPredicate, type FilterContext } from './search/filters';
+import { parseQuery, type QueryPhrase, type QueryWord } from './search/query';
 import { drain, type Steps } from './steps';
 import { fold } from './text/fold';
 import { readable } from './text/readable';
@@ -23,7 +25,7 @@ export interface ArrangementOptions {
   readonly secondary: boolean;
   /** The ids of areas and finer topics that are not shown; `unsorted` can be among them. */
   readonly hidden: ReadonlySet<string>;
-  /** Words that a paper must have, see `arrange`; empty for all papers. */
+  /** A query for the papers that are shown, see `arrange`; empty for all papers. */
   readonly filter: string;
 }
 
@@ -70,6 +72,11 @@ interface Place {
 
 type TopicOf = (paper: Paper) => TopicAssignment;
 
+/** What filters ask of the user's doings. */
+export type Remembered = Pick<FilterContext, 'is' | 'tagsOf'>;
+
+const nothingRemembered: Remembered = { is: () => false, tagsOf: () => [] };
+
 const byPath = new Intl.Collator('en', { numeric: true });
 
 /**
@@ -80,20 +87,21 @@ const byPath = new Intl.Collator('en', { numeric: true });
  * - By dump: in the order of paths, numbers in them as numbers. A paper stands in each dump it has a copy in.
  * - By date: the newest month first, then months without a known year, then `unknown`.
  *
- * A paper that stands in hidden topics only is in no group, whatever the grouping. It passes the filter if
- * each word of that occurs, folded, in its readable title, its organisation's name or the names of its area
- * and finer topic. Time is linear in the number of papers.
+ * A paper that stands in hidden topics only is in no group, whatever the grouping. It passes the filter if it passes
+ * the fields of that (see `filterPredicate`) and each word of it outside of fields occurs, folded, in its readable title,
+ * its organisation's name or the names of its area and finer topic; those with a `-` before them must not. Time is linear in
+ * the number of papers.
  *
  * @param topics Each area followed by its finer topics, see `topicsOf`.
  */
-export function arrange(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions): readonly Group[] {
-  return drain(arrangeInSteps(papers, topics, topicOf, options));
+export function arrange(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions, remembered = nothingRemembered): readonly Group[] {
+  return drain(arrangeInSteps(papers, topics, topicOf, options, remembered));
 }
 
 /** As `arrange`, pausing at each `yield`. */
-export function* arrangeInSteps(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions): Steps<readonly Group[]> {
+export function* arrangeInSteps(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions, remembered = nothingRemembered): Steps<readonly Group[]> {
   const placesOf = placing(topics, options);
-  const passes = filtering(topics, options.filter);
+  const passes = filtering(options.filter, { topics, topicOf, ...remembered });
   const { grouping } = options;
   const groups = new Map<string, Growing>();
   const groupOf = (key: string, parent: Growing | null = null): Growing => {
@@ -196,22 +204,24 @@ function haystackOf(paper: Paper): string {
   return haystack;
 }
 
-function filtering(topics: readonly Topic[], filter: string): (paper: Paper, assignment: TopicAssignment) => boolean {
-  const words = fold(filter).split(/[\s\p{Pd}]+/u).filter((word) => word !== '');
-  if (words.length === 0) return () => true;
-  const names = new Map(topics.map(({ id, name }) => [id, fold(name)]));
-  const missing = new Map<string, readonly string[]>();
-  return (paper, { topic, subtopic }) => {
-    const key = `${topic}/${subtopic ?? ''}`;
-    let left = missing.get(key);
-    if (!left) {
-      const name = `${names.get(topic) ?? ''}\n${names.get(subtopic ?? '') ?? ''}`;
-      missing.set(key, (left = words.filter((word) => !name.includes(word))));
-    }
-    if (left.length === 0) return true;
-    const text = haystackOf(paper);
-    return left.every((word) => text.includes(word));
+function filtering(filter: string, context: FilterContext): (paper: Paper, assignment: TopicAssignment) => boolean {
+  const { words, phrases, withoutWords, withoutPhrases, filters } = parseQuery(filter);
+  const wanted = foldedParts(words, phrases);
+  const unwanted = foldedParts(withoutWords, withoutPhrases);
+  const passesFields = filterPredicate(filters, context);
+  if (wanted.length + unwanted.length === 0) return passesFields;
+  const names = new Map(context.topics.map(({ id, name }) => [id, fold(name)]));
+  const namesOf = ({ topic, subtopic }: TopicAssignment): string => `${names.get(topic) ?? ''}\n${names.get(subtopic ?? '') ?? ''}`;
+  return (paper, assignment) => {
+    const text = `${haystackOf(paper)}\n${namesOf(assignment)}`;
+    return wanted.every((part) => text.includes(part)) && !unwanted.some((part) => text.includes(part)) && passesFields(paper);
   };
+}
+
+/** Words, those with dashes in their parts, and phrases as the filter looks for them. */
+function foldedParts(words: readonly QueryWord[], phrases: readonly QueryPhrase[]): string[] {
+  const parts = [...words.flatMap(({ text }) => fold(text).split(/\p{Pd}+/u)), ...phrases.map(({ text }) => fold(text))];
+  return parts.filter((part) => part !== '');
 }
 
 function pathsOf({ sources }: Paper): Iterable<string> {

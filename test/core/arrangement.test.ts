@@ -129,6 +129,20 @@ describe('arrange', () => {
     ]);
   });
 
+  it('filters by fields and by words that must not occur', () => {
+    const sizeOf = (filter: string): number => arrange(all, topics, topicOf, { ...plain, filter, grouping: 'date' }, { is: (state, { title }) => state === 'starred' && /bit|thrift/i.test(title), tagsOf: () => [] }).reduce((sum, { size }) => sum + size, 0);
+    const everything = sizeOf('');
+    assert.equal(everything, all.length);
+    assert.equal(sizeOf('-bit'), everything - 1);
+    assert.equal(sizeOf('-"drifting buoys"'), everything - 1);
+    assert.equal(sizeOf('is:starred'), 2);
+    assert.equal(sizeOf('-is:starred bit'), 0);
+    assert.equal(sizeOf('topic:efficiency'), 4);
+    assert.equal(sizeOf('topic:efficiency year:2025 bit'), 1);
+    assert.equal(sizeOf('in:"b 10"'), 2);
+    assert.equal(sizeOf('in:no-such-dump'), 0);
+  });
+
   it('filters by title, organisation and names of topics', () => {
     const titlesFor = (filter: string): string[] => outline({ filter, grouping: 'dump' }).flatMap((line) => line.split(' ').slice(2)).filter((word) => /^[A-Z]/.test(word));
     assert.deepEqual(titlesFor('quantization'), ['Half']);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Digest } from '../../src/core/digest';
-import type { Dump } from '../../src/core/paper';
+import type { Dump, Paper } from '../../src/core/paper';
 import { drain } from '../../src/core/steps';
 import { compact } from '../../src/core/text/compact';
 import { hash32 } from '../../src/core/text/hash';
@@ -207,6 +207,17 @@ function readReaders(dumps: readonly Dump[], trained: Trained): Read[] {
 
 function readTable(name: string, folder = __dirname): string[][] {
   return readFileSync(join(folder, name), 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t'));
+}
+
+/** The papers that others labelled, but for those that the model was trained on. */
+export function labelledSets(): readonly { readonly name: string; readonly papers: readonly Paper[]; readonly labels: readonly string[] }[] {
+  return readLabelled(readTrained()).map(({ name, papers }) => {
+    const labels = new Map(papers.map(({ title, abstract, label }) => [`${title}\n${abstract}`, label]));
+    const digest = new Digest(builtInTaxonomy, builtInModel);
+    digest.update([dumpOf('papers', papers)]);
+    const library = [...digest.papers.values()];
+    return { name, papers: library, labels: library.map(({ title, abstract }) => labels.get(`${title}\n${abstract}`) ?? '') };
+  });
 }
 
 function readLabelled(trained: Trained): PaperSet[] {

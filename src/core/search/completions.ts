@@ -114,6 +114,6 @@ function begunFirst<T>(rows: readonly T[], wanted: string, namesOf: (row: T) => 
 }
 
 /** A value as it has to be written in a query. */
-function inQuery(value: string): string {
+export function inQuery(value: string): string {
   return /[\s,"“”„«»]/.test(value) ? `"${value.replaceAll('"', ' ')}"` : value;
 }

@@ -2,6 +2,7 @@
 export const extensionId = 'paper-digest.paper-digest';
 export const viewId = 'paperDigest.papers';
 export const readerViewType = 'paperDigest.reader';
+export const overviewViewType = 'paperDigest.overview';
 
 export const commands = {
   searchPapers: 'paperDigest.searchPapers',
@@ -11,6 +12,7 @@ export const commands = {
   openAbstract: 'paperDigest.openAbstract',
   openAbstractToSide: 'paperDigest.openAbstractToSide',
   openInDump: 'paperDigest.openInDump',
+  overview: 'paperDigest.overview',
   openMention: 'paperDigest.openMention',
   nextPaper: 'paperDigest.nextPaper',
   previousPaper: 'paperDigest.previousPaper',

@@ -14,7 +14,7 @@ export async function askForFilter(source: DigestSource, tree: PaperTree, option
   const before = options.filter;
   const box = vscode.window.createInputBox();
   box.title = vscode.l10n.t('Filter Papers');
-  box.placeholder = vscode.l10n.t('Words in title, organisation or topic');
+  box.placeholder = vscode.l10n.t('Words in title, organisation or topic, or fields such as topic:agents or year:2025');
   box.value = before;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isKept = false;

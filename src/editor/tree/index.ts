@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/paper';
+import type { Remembered } from '../../core/arrangement';
+import { isInState } from '../../core/reading/readingFilter';
 import { number, paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands, viewId } from '../common/ids';
@@ -16,7 +18,7 @@ import { SavedSearches } from './savedSearches';
 import { ReadDecorations } from './readDecorations';
 import { removeSearch, repeatSearch, saveSearch } from './searchCommands';
 import { SearchResults } from './searchResults';
-import { showingText, showOnly } from './showOnly';
+import { showOnly } from './showOnly';
 import { ViewOptions } from './viewOptions';
 import { Visits } from './visits';
 
@@ -52,7 +54,11 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
   const isNew = (paper: Paper): boolean => visits.isNew(paper);
   const searches = new SavedSearches(memento);
   const results = new SearchResults(source, finder, log);
-  const tree = new PaperTree({ source, options, searches, results, backlinks, readings, items: new PaperItems(source, results, { backlinks, readings, isNew }), memento });
+  const remembered: Remembered = {
+    is: (state, paper) => (state === 'new' ? isNew(paper) : isInState(state, readings.of(paper))),
+    tagsOf: (paper) => readings.of(paper).tags,
+  };
+  const tree = new PaperTree({ source, options, searches, results, backlinks, readings, items: new PaperItems(source, results, { backlinks, readings, isNew }), memento, remembered });
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   const showState = (): void => {
     const total = source.digest.papers.size;
@@ -124,7 +130,6 @@ function filterText(size: number, filter: string): string {
 function messages(source: DigestSource, tree: PaperTree, options: ViewOptions): string[] {
   const { filter, hidden } = options;
   const lines = arrangementText(options);
-  if (options.showing !== 'all') lines.push(`${showingText(options.showing)}.`);
   if (filter !== '') lines.push(filterText(tree.size, filter));
   if (hidden.length > 0) lines.push(hidden.length === 1 ? vscode.l10n.t('1 topic is hidden.') : vscode.l10n.t('{0} topics are hidden.', hidden.length));
   if (source.sampleOpen) lines.push(vscode.l10n.t('With the sample digest of invented papers.'));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { arrangeInSteps, sortPlaced, stateGroup, withinGroup, type Group } from '../../core/arrangement';
+import { arrangeInSteps, sortPlaced, stateGroup, withinGroup, type Group, type Remembered } from '../../core/arrangement';
 import type { Paper, PaperId } from '../../core/paper';
 import { drain, drainInSlices, pause, type Steps } from '../../core/steps';
 import { isInState } from '../../core/reading/readingFilter';
@@ -27,6 +27,8 @@ export interface PaperTreeParts {
   readonly readings: PaperReadings;
   readonly items: PaperItems;
   readonly memento: vscode.Memento;
+  /** What filters ask of the user's doings. */
+  readonly remembered: Remembered;
 }
 
 /** The groups of the tree, and how many different papers are in them. */
@@ -49,6 +51,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   readonly #readings: PaperReadings;
   readonly #items: PaperItems;
   readonly #memento: vscode.Memento;
+  readonly #remembered: Remembered;
   readonly #onDidChangeTreeData = new vscode.EventEmitter<Node | undefined>();
   readonly #disposable: vscode.Disposable;
   /** While the editor waits for the topics, it needs no word of changes: it will be given what is there then. */
@@ -62,7 +65,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   readonly onDidChangeTreeData = this.#onDidChangeTreeData.event;
 
-  constructor({ source, options, searches, results, backlinks, readings, items, memento }: PaperTreeParts) {
+  constructor({ source, options, searches, results, backlinks, readings, items, memento, remembered }: PaperTreeParts) {
     this.#source = source;
     this.#options = options;
     this.#searches = searches;
@@ -71,6 +74,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     this.#readings = readings;
     this.#items = items;
     this.#memento = memento;
+    this.#remembered = remembered;
     this.#labels = soundLabels(memento.get<unknown>(labelsKey));
     this.#disposable = vscode.Disposable.from(
       this.#onDidChangeTreeData,
@@ -199,25 +203,22 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     const { digest } = this.#source;
     const time = this.#time;
     const shown = [...digest.papers.values()].filter((paper) => this.#isShown(paper));
-    const groups = yield* arrangeInSteps(shown, digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement);
+    const groups = yield* arrangeInSteps(shown, digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement, this.#remembered);
     const nodeOf = (group: Group): GroupNode => ({ kind: 'group', group, parent: undefined });
     const papers = new Set<Paper>();
     for (const group of groups) {
       papersIn([group], undefined, papers);
       yield;
     }
-    const isPlain = this.#options.showing === 'all' && this.#options.filter === '';
-    const states = (isPlain ? (['queued', 'starred'] as const) : [])
+    const states = (this.#options.filter === '' ? (['queued', 'starred'] as const) : [])
       .map((state) => stateGroup(state, shown.filter((paper) => isInState(state, this.#readings.of(paper)))))
       .filter(({ size }) => size > 0);
     return { time, states: states.map(nodeOf), nodes: groups.map(nodeOf), papers: papers.size };
   }
 
-  /** Whether a paper is among those that are to be shown. */
+  /** Whether a paper may be shown: a hidden one only where the filter asks for hidden ones. */
   #isShown(paper: Paper): boolean {
-    const { showing } = this.#options;
-    const reading = this.#readings.of(paper);
-    return showing === 'hidden' ? reading.hidden : !reading.hidden && (showing === 'all' || isInState(showing, reading));
+    return !this.#readings.of(paper).hidden || /\bis:hidden\b/i.test(this.#options.filter);
   }
 
   /** Grows with every change after which the groups may be others. */

@@ -1,21 +1,22 @@
 import * as vscode from 'vscode';
-import { showings, type Showing, type ViewOptions } from './viewOptions';
+import type { PaperState } from '../../core/search/query';
+import type { ViewOptions } from './viewOptions';
 
-/** Which papers a choice shows, in words. */
-export function showingText(showing: Showing): string {
-  switch (showing) {
-    case 'all': return vscode.l10n.t('All papers');
-    case 'unread': return vscode.l10n.t('Unread papers only');
-    case 'queued': return vscode.l10n.t('Papers to read only');
-    case 'read': return vscode.l10n.t('Read papers only');
-    case 'starred': return vscode.l10n.t('Starred papers only');
-    case 'hidden': return vscode.l10n.t('Hidden papers only');
-  }
-}
-
-/** Lets the user choose which papers the tree shows, by what was done with them. */
+/** Lets the user choose which papers the tree shows, by what was done with them; the filter then says so. */
 export async function showOnly(options: ViewOptions): Promise<void> {
-  const items = showings.map((showing) => ({ label: showingText(showing), showing, ...(showing === options.showing ? { description: vscode.l10n.t('shown now') } : {}) }));
+  const choice = (label: string, state: PaperState | null): vscode.QuickPickItem & { readonly filter: string } => {
+    const filter = state === null ? '' : `is:${state}`;
+    return { label, description: filter, filter };
+  };
+  const items = [
+    choice(vscode.l10n.t('All papers'), null),
+    choice(vscode.l10n.t('New papers'), 'new'),
+    choice(vscode.l10n.t('Unread papers'), 'unread'),
+    choice(vscode.l10n.t('Papers to read'), 'queued'),
+    choice(vscode.l10n.t('Read papers'), 'read'),
+    choice(vscode.l10n.t('Starred papers'), 'starred'),
+    choice(vscode.l10n.t('Hidden papers'), 'hidden'),
+  ];
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Show Only'), placeHolder: vscode.l10n.t('Which papers the view shows') });
-  if (chosen) await options.update({ showing: chosen.showing });
+  if (chosen) options.filter = chosen.filter;
 }

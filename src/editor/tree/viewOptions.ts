@@ -10,14 +10,9 @@ interface Stored {
   readonly granularity: Granularity;
   readonly secondary: boolean;
   readonly hidden: readonly string[];
-  readonly showing: Showing;
 }
 
-/** Which papers the tree shows. Hidden ones are shown only where they alone are. */
-export const showings = ['all', 'unread', 'queued', 'read', 'starred', 'hidden'] as const;
-export type Showing = (typeof showings)[number];
-
-const defaults: Stored = { grouping: 'topic', sorting: 'title', granularity: 'areas', secondary: false, hidden: [], showing: 'all' };
+const defaults: Stored = { grouping: 'topic', sorting: 'title', granularity: 'areas', secondary: false, hidden: [] };
 
 const allowed: { readonly [Option in 'grouping' | 'sorting' | 'granularity']: readonly Stored[Option][] } = {
   grouping: ['topic', 'dump', 'date'],
@@ -55,10 +50,6 @@ export class ViewOptions implements vscode.Disposable {
     return this.#stored.hidden;
   }
 
-  get showing(): Showing {
-    return this.#stored.showing;
-  }
-
   get filter(): string {
     return this.#filter;
   }
@@ -93,13 +84,12 @@ export class ViewOptions implements vscode.Disposable {
 /** What was remembered, as far as it is of use. */
 function sound(value: unknown): Stored {
   if (typeof value !== 'object' || value === null) return defaults;
-  const { grouping, sorting, granularity, secondary, hidden, showing } = { ...defaults, ...value } as Record<keyof Stored, unknown>;
+  const { grouping, sorting, granularity, secondary, hidden } = { ...defaults, ...value } as Record<keyof Stored, unknown>;
   return {
     grouping: allowed.grouping.find((option) => option === grouping) ?? defaults.grouping,
     sorting: allowed.sorting.find((option) => option === sorting) ?? defaults.sorting,
     granularity: allowed.granularity.find((option) => option === granularity) ?? defaults.granularity,
     secondary: secondary === true,
-    showing: showings.find((option) => option === showing) ?? defaults.showing,
     hidden: Array.isArray(hidden) ? hidden.filter((id): id is string => typeof id === 'string') : [],
   };
 }
