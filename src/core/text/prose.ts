@@ -1,8 +1,20 @@
-/** A piece of a text, with the address it links to where it is one; `marked` where a search's words stand. */
+/** How words are set off from those around them. */
+export type Style = 'em' | 'strong' | 'smallCaps' | 'code';
+
+/** A piece of a text; the pieces' texts, one after the other, are the whole text. */
 export interface Run {
   readonly text: string;
+  /** The address that the piece links to. */
   readonly href?: string;
+  /** Whether a search's words stand here. */
   readonly marked?: true;
+  readonly style?: Style;
+  /** Whether the piece is raised or lowered. */
+  readonly script?: 'sup' | 'sub';
+  /** What is set in place of `text`, where style or script say what `text` says by signs. Such a piece is not split. */
+  readonly shown?: string;
+  /** TeX of the formula of which `text` is the form in Unicode. Such a piece is not split. */
+  readonly math?: string;
 }
 
 const address = /https?:\/\/[^\s<>"'`|\\^“”‘’«»]+/g;

@@ -1,0 +1,113 @@
+import { mathText } from './texMath';
+
+/** A stretch of a text that is not mended: an address, code, a formula between its marks. */
+export interface Kept {
+  /** As it is printed. */
+  readonly text: string;
+  readonly kind: 'address' | 'code' | 'formula';
+  /** A formula's TeX, else empty. */
+  readonly tex: string;
+}
+
+/** A text in which `keptSign` stands for each of the kept stretches, in order. */
+export interface Masked {
+  readonly text: string;
+  readonly kept: readonly Kept[];
+}
+
+/** Stands for what is kept. Where a text has it, it is kept itself. */
+export const keptSign = '\ufffc';
+
+const longestFormula = 1200;
+const longestCode = 120;
+
+const beginning = new RegExp(
+  [
+    /https?:\/\/(?:[^\s{}"`“”‘’\ufffc]|\{[^\s{}]{0,40}\}(?=[/\w?=&]))+/, // an address; braces that hold its parts, none that follow it
+    /(?<![\w.@-])(?:www\.|(?:[\w-]{1,40}\.){1,6}[a-z]{2,9}\/)[^\s{}"`“”‘’\ufffc]+/, // one without its scheme
+    /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/,
+    /(?<![\w.-])[\w-]{1,60}(?:\/[\w.-]{1,60}){0,8}\.(?:py|ipynb|txt|json|ya?ml|toml|md|csv|tsv|sh|cpp|hpp|c|h|js|ts|rs|go|java|html?|pdf|zip|tar|gz|bib|tex|npz?|pt|pth|onnx|cfg|ini|log|parquet)\b/,
+    /(?<![\w.])10\.\d{4,9}\/[^\s{}"\ufffc]+/,
+    /\\[\\$`]/,
+    /\$\$?|\\[([]/,
+    /(?<![`\w\\])`(?!`)/,
+    /\ufffc/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
+const closings = new Map([
+  ['$', /(?<!\\)\$/],
+  ['$$', /\$\$/],
+  ['\\(', /\\\)/],
+  ['\\[', /\\\]/],
+]);
+
+/** Takes out of a text what is not to be mended. */
+export function masked(text: string): Masked {
+  const kept: Kept[] = [];
+  let result = '';
+  let done = 0;
+  beginning.lastIndex = 0;
+  for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
+    const found = keptAt(text, match.index, match[0]);
+    if (!found) continue;
+    const end = match.index + found.length;
+    result += text.slice(done, match.index) + keptSign;
+    kept.push(found.kept);
+    done = end;
+    beginning.lastIndex = end;
+  }
+  return { text: result + text.slice(done), kept };
+}
+
+interface Found {
+  readonly kept: Kept;
+  readonly length: number;
+}
+
+function keptAt(text: string, start: number, begun: string): Found | null {
+  if (/^\\[\\$`]$/.test(begun)) return null;
+  if (begun === '`') return codeAt(text, start);
+  const closing = closings.get(begun);
+  if (closing) return formulaAt(text, start, begun, closing);
+  const address = begun === keptSign ? begun : trimmed(begun);
+  return { kept: { text: address, kind: 'address', tex: '' }, length: address.length };
+}
+
+/** Code in single backticks; words between them are as likely a quotation. */
+function codeAt(text: string, start: number): Found | null {
+  const whole = /^`[^`'\s]{1,60}(?: [^`']{1,60})?`(?![`\w])/.exec(text.slice(start, start + longestCode))?.[0];
+  if (whole === undefined) return null;
+  return { kept: { text: whole, kind: 'code', tex: '' }, length: whole.length };
+}
+
+function formulaAt(text: string, start: number, opening: string, closing: RegExp): Found | null {
+  const rest = text.slice(start + opening.length, start + opening.length + longestFormula);
+  const end = closing.exec(rest);
+  if (!end || end.index === 0) return null;
+  const tex = rest.slice(0, end.index);
+  const length = opening.length + end.index + end[0].length;
+  if (tex.includes('$') || (opening === '$' && !isFormula(tex, text.charAt(start + length)))) return null;
+  return { kept: { text: mathText(tex) ?? text.slice(start, start + length), kind: 'formula', tex: tex.trim() }, length };
+}
+
+/** Whether what stands between two dollars is a formula, and neither the words between two prices nor those between two formulas. */
+function isFormula(tex: string, next: string): boolean {
+  if (!/[\\^_]/.test(tex)) return !/^\s|\s$/.test(tex) && !/\d/.test(next) && !/(?<![A-Za-z])[A-Za-z]{2,} | [A-Za-z]{2,}/.test(tex);
+  const prose = tex.replace(/\\[A-Za-z]+\s?\{[^{}]*\}|\\[A-Za-z]+|[_^]\{[^{}]*\}/g, '#');
+  return !/(?<![A-Za-z])[A-Za-z]{3,},? [A-Za-z]{2,}/.test(prose);
+}
+
+/** An address without what closes the sentence around it. A backslash is never part of one: it is the text's. */
+function trimmed(address: string): string {
+  let end = address.length;
+  let unopened = address.split(')').length - address.split('(').length;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    if (last === ')' && unopened > 0) unopened--;
+    else if (!/[.,;:!?'’\]*_~>\\]/.test(last)) break;
+  }
+  return address.slice(0, end);
+}

@@ -1,0 +1,384 @@
+import { keptSign, type Kept } from './keptText';
+import type { Run, Style } from './prose';
+import { scripted, type Script } from './scripts';
+import { mathText } from './texMath';
+import { greekLetters, infixSigns, plainSigns, textAccents } from './texSymbols';
+
+/** Groups within groups that are looked into. */
+const deepest = 10;
+const longestQuote = 400;
+const longestEmphasis = 200;
+const longestScript = 80;
+
+const special = new RegExp(`[\\\\^_{\`*${keptSign}]`, 'g');
+
+const styles: ReadonlyMap<string, Style | null> = new Map<string, Style | null>([
+  ...['emph', 'textit', 'textsl', 'mathit', 'it', 'em', 'sl', 'itshape'].map((name): [string, Style] => [name, 'em']),
+  ...['textbf', 'mathbf', 'boldsymbol', 'bf', 'bfseries', 'strong'].map((name): [string, Style] => [name, 'strong']),
+  ...['textsc', 'sc', 'scshape'].map((name): [string, Style] => [name, 'smallCaps']),
+  ...['texttt', 'mathtt', 'tt', 'ttfamily'].map((name): [string, Style] => [name, 'code']),
+  ...'text textrm textsf textnormal textup textmd mbox hbox underline uline ul mathrm mathsf mathcal ensuremath operatorname rm sf sffamily rmfamily normalfont small footnotesize large'
+    .split(' ')
+    .map((name): [string, null] => [name, null]),
+]);
+const switches = /^(?:it|em|sl|itshape|bf|bfseries|sc|scshape|tt|ttfamily|rm|sf|sffamily|rmfamily|normalfont|small|footnotesize|large)$/;
+const silent = /^(?:xspace|noindent|protect|newline|linebreak|smallskip|medskip|bigskip|centering|par)$/;
+
+/**
+ * Sets a text in runs: what its mark-up says is said by the runs, and the mark-up is gone.
+ *
+ * @param text One paragraph, with `keptSign` for each stretch that is kept.
+ */
+export function typeset(text: string, kept: readonly Kept[]): Run[] {
+  return new Typesetter(text, kept).runs();
+}
+
+interface Found {
+  /** Where the text goes on. */
+  readonly end: number;
+}
+
+class Typesetter {
+  readonly #text: string;
+  readonly #kept: readonly Kept[];
+  readonly #runs: Run[] = [];
+  #closings: Map<number, number> | null = null;
+  #keptBefore: number[] | null = null;
+  #style: Style | null = null;
+  #last = '';
+
+  constructor(text: string, kept: readonly Kept[]) {
+    this.#text = text;
+    this.#kept = kept;
+  }
+
+  runs(): Run[] {
+    this.#set(0, this.#text.length, 0);
+    return merged(this.#runs);
+  }
+
+  #set(start: number, end: number, depth: number): void {
+    let done = start;
+    for (let at = start; at < end; ) {
+      special.lastIndex = at;
+      const match = special.exec(this.#text);
+      if (!match || match.index >= end) break;
+      this.#print(this.#text.slice(done, match.index));
+      done = match.index;
+      const found = depth < deepest ? this.#special(match[0], match.index, end, depth) : null;
+      if (found) done = found.end;
+      at = found ? found.end : match.index + 1;
+    }
+    this.#print(this.#text.slice(done, end));
+  }
+
+  #print(written: string, more: Partial<Run> = {}): void {
+    const text = written.startsWith(' ') && (this.#last === '' || this.#last.endsWith(' ')) ? written.slice(1) : written;
+    if (text === '') return;
+    this.#runs.push(this.#style === null ? { text, ...more } : { text, style: this.#style, ...more });
+    this.#last = text;
+  }
+
+  #special(character: string, at: number, end: number, depth: number): Found | null {
+    switch (character) {
+      case keptSign: return this.#keep(at);
+      case '\\': return this.#command(at, end, depth);
+      case '^': return this.#script('sup', at, end);
+      case '_': return this.#emphasis(/^_([A-Za-z][^_*\n]*[^\s_*])_(?![\w_])/, 1, 'em', at, end, depth) ?? this.#script('sub', at, end);
+      case '*':
+        return (
+          this.#emphasis(/^\*\*([^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\*)/, 2, 'strong', at, end, depth) ??
+          this.#emphasis(/^\*([\p{L}\p{N}(“"][^*\n]*[^\s*])\*(?![\p{L}\p{N}_*])/u, 1, 'em', at, end, depth)
+        );
+      case '`': return this.#quotation(at, end, depth);
+      default: return this.#group(at, end, depth);
+    }
+  }
+
+  #keep(at: number): Found {
+    const kept = this.#kept[this.#keptAt(at)];
+    if (!kept) return { end: at + 1 };
+    const script = /^([\^_])\s*(.+)$/s.exec(kept.tex);
+    const inner = script ? mathText(script[2] ?? '') : null;
+    if (inner !== null && inner !== '' && /[\p{L}\p{N})\]]$/u.test(this.#last)) {
+      this.#printScript(inner, script?.[1] === '^' ? 'sup' : 'sub');
+    } else if (kept.kind === 'formula') {
+      this.#print(kept.text, { math: kept.tex });
+    } else if (kept.kind === 'code') {
+      this.#print(kept.text, { style: 'code', shown: kept.text.slice(1, -1) });
+    } else {
+      return this.#address(kept.text, at);
+    }
+    return { end: at + 1 };
+  }
+
+  /** An address; with words in braces behind it, which it is the address of. */
+  #address(address: string, at: number): Found {
+    const [braced, words = ''] = /^\{([A-Za-z][\w .-]{0,60})\}/.exec(this.#text.slice(at + 1, at + 70)) ?? [];
+    if (braced === undefined || !/^https?:/.test(address)) {
+      this.#print(address);
+      return { end: at + 1 };
+    }
+    this.#print(`${words} (${address})`);
+    return { end: at + 1 + braced.length };
+  }
+
+  #keptAt(at: number): number {
+    if (!this.#keptBefore) {
+      this.#keptBefore = [];
+      for (let i = this.#text.indexOf(keptSign); i >= 0; i = this.#text.indexOf(keptSign, i + 1)) this.#keptBefore.push(i);
+    }
+    let [low, high] = [0, this.#keptBefore.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#keptBefore[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #command(at: number, end: number, depth: number): Found | null {
+    const ahead = this.#text.slice(at, Math.min(end, at + 40));
+    const name = /^\\([A-Za-z]+)\*?/.exec(ahead)?.[1];
+    if (name === undefined) return this.#escape(at, ahead);
+    const accented = this.#accent(at, ahead);
+    if (accented) return accented;
+    const after = at + 1 + name.length;
+    const style = styles.get(name);
+    if (style !== undefined && !switches.test(name)) {
+      const group = this.#argument(after, end);
+      if (group) return this.#styled(style, group.start, group.end, depth);
+      const single = /^math\w+ ?([A-Za-z])(?![A-Za-z])/.exec(ahead.slice(1));
+      if (!single) return null;
+      this.#print(single[1] ?? '');
+      return { end: at + 1 + single[0].length };
+    }
+    if (name === 'textcolor') return this.#colored(after, end, depth);
+    if (name === 'url') return this.#argumentAsIs(after, end, depth);
+    if (name === 'href') return this.#link(after, end, depth);
+    if (name === 'footnote') return this.#footnote(after, end, depth);
+    if (name === 'textsuperscript' || name === 'textsubscript') return this.#scriptArgument(name.endsWith('superscript') ? 'sup' : 'sub', after, end);
+    if (/^(?:sqrt|[dt]?frac|mathbb|mathfrak|mathscr|hat|bar|tilde)$/.test(name)) return this.#formula(at, after, end, depth);
+    if (silent.test(name)) return { end: after };
+    if (/^q?quad$/.test(name)) return this.#blank(after);
+    const sign = greekLetters.get(name) ?? plainSigns.get(name) ?? infixSigns.get(name);
+    if (sign !== undefined) return this.#sign(sign, after);
+    return this.#name(name, at, after);
+  }
+
+  /** The name of a paper's own thing, such as `\GVL`: a command in capitals that stands for a word. */
+  #name(name: string, at: number, after: number): Found | null {
+    if (!/^(?:[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})[a-z]{0,3}$/.test(name) || !/^(?:[\s),.:;'’”-]|$|\{\}|\\)/.test(this.#text.slice(after, after + 2))) return null;
+    if (at > 0 && !/[\s(“"'‘/-]/.test(this.#text.charAt(at - 1))) return null;
+    this.#print(name);
+    return { end: this.#text.startsWith('{}', after) ? after + 2 : after };
+  }
+
+  #sign(sign: string, after: number): Found {
+    this.#print(sign);
+    if (this.#text.startsWith('{}', after)) return { end: after + 2 };
+    const isLetter = /^\p{L}$/u.test(sign) && !greekSign.test(sign);
+    return { end: isLetter && this.#text.charAt(after) === ' ' && /\p{Ll}/u.test(this.#text.charAt(after + 1)) ? after + 1 : after };
+  }
+
+  #escape(at: number, ahead: string): Found | null {
+    const next = ahead.charAt(1);
+    if (next === '$') {
+      this.#print('$');
+      return { end: at + 2 };
+    }
+    if (/^[-/@!]$/.test(next)) return { end: at + 2 };
+    if (/^[,;: \\]$/.test(next)) return this.#blank(at + 2);
+    return this.#accent(at, ahead);
+  }
+
+  #blank(after: number): Found {
+    this.#print(' ');
+    return { end: after };
+  }
+
+  #accent(at: number, ahead: string): Found | null {
+    const found = /^\\(?:(["'`^~=.])\s?|([cvuHkrdb])(?=[\s{]))(?:\s*\{\\?([A-Za-z])\}|\s*\\([ij])(?![A-Za-z])|([A-Za-z])(?![A-Za-z]*\{)|\s+([A-Za-z])(?![A-Za-z]))/.exec(ahead);
+    if (!found) return null;
+    const mark = textAccents.get(found[1] ?? found[2] ?? '') ?? '';
+    const letter = found[3] ?? found[4] ?? found[5] ?? found[6] ?? '';
+    const composed = (letter + mark).normalize('NFC');
+    if (composed.length > 1) return null;
+    this.#print(composed);
+    return { end: at + found[0].length };
+  }
+
+  /** The group in braces at or after a blank; null where there is none. */
+  #argument(at: number, end: number): { readonly start: number; readonly end: number } | null {
+    const open = this.#text.charAt(at) === ' ' ? at + 1 : at;
+    if (this.#text.charAt(open) !== '{') return null;
+    const close = this.#closingOf(open);
+    return close < 0 || close >= end ? null : { start: open + 1, end: close };
+  }
+
+  #closingOf(open: number): number {
+    if (!this.#closings) {
+      this.#closings = new Map();
+      const opened: number[] = [];
+      for (const { 0: brace, index } of this.#text.matchAll(/(?<!\\)[{}]/g)) {
+        if (brace === '{') {
+          opened.push(index);
+        } else {
+          const last = opened.pop();
+          if (last !== undefined) this.#closings.set(last, index);
+        }
+      }
+    }
+    return this.#closings.get(open) ?? -1;
+  }
+
+  #styled(style: Style | null, start: number, end: number, depth: number): Found {
+    const outer = this.#style;
+    this.#style = style ?? outer;
+    this.#set(start, end, depth + 1);
+    this.#style = outer;
+    return { end: end + 1 };
+  }
+
+  #colored(after: number, end: number, depth: number): Found | null {
+    const model = /^ ?(?:\[[^\]{}]{0,40}\])? ?\{[^{}]{0,80}\}/.exec(this.#text.slice(after, after + 130));
+    const group = model && this.#argument(after + model[0].length, end);
+    return group && this.#styled(null, group.start, group.end, depth);
+  }
+
+  #argumentAsIs(after: number, end: number, depth: number): Found | null {
+    const group = this.#argument(after, end);
+    return group && this.#styled(null, group.start, group.end, depth);
+  }
+
+  #link(after: number, end: number, depth: number): Found | null {
+    const target = this.#argument(after, end);
+    const words = target && this.#argument(target.end + 1, end);
+    if (!words) return null;
+    const address = this.#text.slice(target.start, target.end).trim();
+    this.#styled(null, words.start, words.end, depth);
+    if (address !== this.#text.slice(words.start, words.end).trim()) {
+      this.#print(' (');
+      this.#set(target.start, target.end, depth + 1);
+      this.#print(')');
+    }
+    return { end: words.end + 1 };
+  }
+
+  #footnote(after: number, end: number, depth: number): Found | null {
+    const group = this.#argument(after, end);
+    if (!group) return null;
+    this.#print(/\s$/.test(this.#last) ? '(' : ' (');
+    this.#set(group.start, group.end, depth + 1);
+    this.#print(')');
+    return { end: group.end + 1 };
+  }
+
+  #formula(at: number, after: number, end: number, depth: number): Found | null {
+    const first = this.#argument(after, end);
+    if (!first || first.end - at > longestScript) return null;
+    const second = this.#text.charAt(first.end + 1) === '{' ? this.#argument(first.end + 1, end) : null;
+    const isFraction = /frac$/.test(this.#text.slice(at, after));
+    const last = isFraction ? second : first;
+    const text = last && this.#mathText(at, last.end + 1);
+    if (!text) return null;
+    this.#print(text);
+    if (isFraction || !second) return { end: last.end + 1 };
+    this.#print('/');
+    this.#set(second.start, second.end, depth + 1);
+    return { end: second.end + 1 };
+  }
+
+  #group(at: number, end: number, depth: number): Found | null {
+    const close = this.#closingOf(at);
+    if (close < 0 || close >= end) return null;
+    const inner = this.#text.slice(at + 1, Math.min(close, at + 200));
+    const name = /^\\([a-z]+)(?![A-Za-z])/.exec(inner)?.[1];
+    if (name !== undefined && switches.test(name)) {
+      const start = at + 2 + name.length;
+      return this.#styled(styles.get(name) ?? null, this.#text.charAt(start) === ' ' ? start + 1 : start, close, depth);
+    }
+    const color = /^\\color ?(?:\[[^\]{}]{0,40}\])? ?\{[^{}]{0,80}\} ?/.exec(inner);
+    if (color) return this.#styled(null, at + 1 + color[0].length, close, depth);
+    if (/^\\(?:[A-Za-z]+|["'`^~=.]\\?[A-Za-z]|[cvuHkrdb] [A-Za-z])$/.test(this.#text.slice(at + 1, close)) || isProse(inner)) return this.#styled(null, at + 1, close, depth);
+    return null;
+  }
+
+  #emphasis(pattern: RegExp, width: number, style: Style, at: number, end: number, depth: number): Found | null {
+    const before = this.#text.charAt(at - 1);
+    if (/[*_\\/@.]/.test(before) || (width === 1 ? /[\p{L}\p{N})\]]/u : /[\p{N})\]]/u).test(before)) return null;
+    const found = pattern.exec(this.#text.slice(at, Math.min(end, at + longestEmphasis)));
+    const inner = found?.[1];
+    if (inner === undefined || (width === 1 && inner.length < 3)) return null;
+    this.#styled(style, at + width, at + width + inner.length, depth);
+    return { end: at + 2 * width + inner.length };
+  }
+
+  #quotation(at: number, end: number, depth: number): Found | null {
+    const isDouble = this.#text.startsWith('``', at) && this.#text.charAt(at + 2) !== '`';
+    if (!isDouble && (this.#text.charAt(at + 1) === '`' || /[\p{L}\p{N}\x60]/u.test(this.#text.charAt(at - 1)))) return null;
+    const start = at + (isDouble ? 2 : 1);
+    const ahead = this.#text.slice(start, Math.min(end, start + longestQuote));
+    const closing = isDouble ? /^(?:[^`]|`(?!`))*?(?=''|"|”)/.exec(ahead) : /^[^`\s](?:[^`]*?[^`\s])??(?='(?![\p{L}\p{N}']))/u.exec(ahead);
+    if (!closing || closing[0].trim() === '') return null;
+    const close = start + closing[0].length;
+    this.#print(isDouble ? '“' : '‘');
+    this.#set(start, close, depth + 1);
+    this.#print(isDouble ? '”' : '’');
+    return { end: close + (this.#text.startsWith("''", close) ? 2 : 1) };
+  }
+
+  #script(script: Script, at: number, end: number): Found | null {
+    if (!/[\p{L}\p{N}\p{M})\]}|’′]$/u.test(this.#last)) return null;
+    const next = this.#text.charAt(at + 1);
+    if (next === '{') return this.#scriptArgument(script, at + 1, end);
+    const ahead = this.#text.slice(at + 1, Math.min(end, at + 24));
+    const bare = script === 'sup' ? bareSup.exec(ahead) : this.#isIndexed(at) ? bareSub.exec(ahead) : null;
+    if (!bare) return null;
+    this.#printScript(bare[0].startsWith('\\') ? (mathText(bare[0]) ?? bare[0]) : bare[0], script);
+    return { end: at + 1 + bare[0].length };
+  }
+
+  /** Whether what stands before a low line is a letter by itself, not the end of a name. */
+  #isIndexed(at: number): boolean {
+    return /(?:(?<![\p{L}\p{N}_./\\@#])(?:\p{L}|log|ln)|[\p{L}\p{N}]\)|[²³¹⁰-ⁿ₀-ₜ])$/u.test(this.#text.slice(Math.max(0, at - 8), at)) || (this.#runs.at(-2)?.script !== undefined && /^\p{L}$/u.test(this.#last));
+  }
+
+  #scriptArgument(script: Script, at: number, end: number): Found | null {
+    const group = this.#argument(at, end);
+    if (!group || group.end - group.start > longestScript) return null;
+    const text = this.#mathText(group.start, group.end);
+    if (!text) return null;
+    this.#printScript(text, script);
+    return { end: group.end + 1 };
+  }
+
+  #mathText(start: number, end: number): string | null {
+    const tex = this.#text.slice(start, end);
+    return tex.includes(keptSign) ? null : mathText(tex);
+  }
+
+  #printScript(text: string, script: Script): void {
+    this.#print(scripted(text, script), { script, shown: text });
+  }
+}
+
+const greekSign = /[\u0370-\u03ff]/;
+const bareSup = /^(?:-?\d{1,4}(?:\.\d+)?(?![\d^{])|(?:[A-Za-z\u0370-\u03ff]|\\[a-z]+|[*+†′⊤∞])(?![\w^{\\])|[nki](?=[A-Z]))/;
+const bareSub = /^(?:(?:\d{1,3}|[A-Za-z\u0370-\u03ff]|\\[a-z]+|∞)(?![\p{L}\p{N}_{\\]|\.[\p{L}\p{N}]|\/\w{2})|[a-z\d](?=[a-z]_[a-z\d](?!\w)))/u;
+
+/** Whether a group in braces holds words of a sentence, not a set. */
+function isProse(text: string): boolean {
+  return /^(?:\\(?:it|em|bf) )?[A-Za-z][A-Za-z-]* [A-Za-z]/.test(text) && !/[=<>|[\]/+\\]|\d,|\blog\b/.test(text) && !/^[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+(?: [\w-]+)?|\.\.\.))+$/.test(text);
+}
+
+function merged(runs: readonly Run[]): Run[] {
+  const result: Run[] = [];
+  for (const run of runs) {
+    const last = result.at(-1);
+    const isPlain = (one: Run): boolean => one.script === undefined && one.math === undefined && one.shown === undefined;
+    if (last && isPlain(last) && isPlain(run) && last.style === run.style) result[result.length - 1] = { ...last, text: last.text + run.text };
+    else result.push(run);
+  }
+  return result;
+}
