@@ -28,8 +28,8 @@ const beginning = new RegExp(
     /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/,
     /(?<![\w.-])[\w-]{1,60}(?:\/[\w.-]{1,60}){0,8}\.(?:py|ipynb|txt|json|ya?ml|toml|md|csv|tsv|sh|cpp|hpp|c|h|js|ts|rs|go|java|html?|pdf|zip|tar|gz|bib|tex|npz?|pt|pth|onnx|cfg|ini|log|parquet)\b/,
     /(?<![\w.])10\.\d{4,9}\/[^\s{}"\ufffc]+/,
-    /\\[\\$`]/,
-    /\$\$?|\\[([]/,
+    /\\[\\`]/,
+    /\$\$?|\\[([$]/,
     /(?<![`\w\\])`(?!`)/,
     /\ufffc/,
   ]
@@ -42,6 +42,7 @@ const closings = new Map([
   ['$$', /\$\$/],
   ['\\(', /\\\)/],
   ['\\[', /\\\]/],
+  ['\\$', /\\\$/],
 ]);
 
 /** Takes out of a text what is not to be mended. */
@@ -68,7 +69,7 @@ interface Found {
 }
 
 function keptAt(text: string, start: number, begun: string): Found | null {
-  if (/^\\[\\$`]$/.test(begun)) return null;
+  if (/^\\[\\`]$/.test(begun)) return null;
   if (begun === '`') return codeAt(text, start);
   const closing = closings.get(begun);
   if (closing) return formulaAt(text, start, begun, closing);
@@ -87,9 +88,10 @@ function formulaAt(text: string, start: number, opening: string, closing: RegExp
   const rest = text.slice(start + opening.length, start + opening.length + longestFormula);
   const end = closing.exec(rest);
   if (!end || end.index === 0) return null;
-  const tex = rest.slice(0, end.index);
+  const tex = opening === '\\$' ? rest.slice(0, end.index).replace(/\\(?=[_*])/g, '') : rest.slice(0, end.index);
   const length = opening.length + end.index + end[0].length;
-  if (tex.includes('$') || (opening === '$' && !isFormula(tex, text.charAt(start + length)))) return null;
+  if (tex.includes('$') || (opening.endsWith('$') && !isFormula(tex, text.charAt(start + length)))) return null;
+  if (opening === '\\$' && !/[\\^_]/.test(tex)) return null;
   return { kept: { text: mathText(tex) ?? text.slice(start, start + length), kind: 'formula', tex: tex.trim() }, length };
 }
 

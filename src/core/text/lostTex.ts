@@ -60,8 +60,9 @@ export const restorings: readonly Restoring[] = [
   replacing('Greek in a call', new RegExp(`(?<![A-Za-z\\\\])(?:[A-Za-z]|${greek}|${functions})\\(${formula}\\)`, 'g'), withGreek),
   replacing('Greek in brackets', new RegExp(`\\(${formula}\\)(?=\\^)`, 'g'), withGreek),
   replacing('Greek in brackets', new RegExp(`(?<=\\(\\d ?[-+*/] ?)(?:${greek})(?=\\))`, 'g'), sign),
-  replacing('Greek in a script', new RegExp(`(?<=[\\^_]\\{-?|[A-Za-z\\d)]\\^|(?<!\\w)[A-Za-z]_)(?:${greek})(?![A-Za-z_])`, 'g'), sign),
-  replacing('Greek with a script', new RegExp(`(?<![A-Za-z\\\\/._-])(?:${greek})(?=\\^[\\d{A-Za-z]|_(?:\\{|[A-Za-z\\d](?!\\w)))`, 'g'), sign),
+  replacing('Greek in a script', new RegExp(`(?<=[\\^_]\\{-?|[A-Za-z\\d)]\\^|(?<!\\w)[A-Za-z]_|\\^\\d_)(?:${greek})(?![A-Za-z_])`, 'g'), sign),
+  replacing('Greek in a script', new RegExp(`(?<=[\\^_])\\{${formula}\\}`, 'g'), withGreek),
+  replacing('Greek with a script', new RegExp(`(?<![A-Za-z\\\\._-]|[A-Za-z]/)(?:${greek})(?=\\^[\\d{A-Za-z]|_(?:\\{|[A-Za-z\\d](?!\\w)))`, 'g'), sign),
   replacing('Greek in an equation', new RegExp(`(?<![A-Za-z\\\\/._-])(?:${greek})(?=[=<>≤≥]\\d)|(?<=\\|[<>=≤≥])(?:${greek})(?![A-Za-z])|(?<=[a-z]\\([a-z]\\))(?:${greek})(?![A-Za-z])`, 'g'), sign),
   { name: 'letter known from the text', restore: withKnownLetters },
 ];

@@ -6,7 +6,7 @@ import { typeset } from './typesetting';
 
 /** Whether a text may have anything to mend. */
 const residue =
-  /[\\^_{`$*~&]|\dtimes|[A-Z]times[A-Z]|cdot|[lg]eq|infty|[Rr]ightarrow|[Ll]eftarrow|math(?:cal|bb|bf|rm)|sim ?\d|approx\d|\)to[A-Z]|\dpm\d|[a-z]- [a-z]|(?:ta|ph|ps|rh|ta|sigm|omeg|gamm|ch|x|m|n|tau|lambd|kapp|epsilon)[aiou]?\(|(?:alpha|eta|gamma|ta|lambda|epsilon|rho|tau|mu|phi|sigma|ell) ?[=<>)]|\d+ times \d/;
+  /[\\^_{`$*~&]|\dtimes|[A-Z]times[A-Z]|cdot|[lg]eq|infty|[Rr]ightarrow|[Ll]eftarrow|math(?:cal|bb|bf|rm)|sim ?\d|approx\d|\)to[A-Z]|\dpm\d|[a-z]- [a-z]|(?:ta|ph|ps|rh|ta|sigm|omeg|gamm|ch|x|m|n|tau|lambd|kapp|epsilon)[aiou]?\(|(?:alpha|eta|gamma|ta|lambda|epsilon|rho|tau|mu|phi|sigma|ell) ?[=<>)]|\d times \d|\|[A-Z] c[au]p /;
 
 /**
  * The text as one would print it, in Unicode: white space folded within paragraphs, mark-up that is certain

@@ -87,7 +87,7 @@ class FormulaReader {
     if (spaces.test(name)) return `${before} `;
     const letter = greekLetters.get(name) ?? plainSigns.get(name);
     if (letter !== undefined) {
-      this.#skipBlanks();
+      if (!/^\s+[=<>+\-*/|:]/.test(this.#tex.slice(this.#at, this.#at + 8))) this.#skipBlanks();
       return before + letter;
     }
     const sign = infixSigns.get(name);
@@ -100,7 +100,7 @@ class FormulaReader {
     if (name === 'mathbb') return joined(before, this.#doubleStruck(depth));
     if (texts.test(name)) return joined(before, this.#text());
     if (fonts.test(name)) return joined(before, this.#argument(depth));
-    if (/^[dt]?frac$/.test(name)) return joined(before, this.#fraction(depth));
+    if (/^[dt]?frac$/.test(name)) return joined(before, this.#fraction(before, depth));
     if (name === 'sqrt') return joined(before, this.#root(depth));
     const mark = mathAccents.get(name);
     return mark === undefined ? null : joined(before, accented(this.#argument(depth), mark));
@@ -123,10 +123,13 @@ class FormulaReader {
     return text;
   }
 
-  #fraction(depth: number): string | null {
+  #fraction(before: string, depth: number): string | null {
     const above = this.#argument(depth);
     const below = above === null ? null : this.#argument(depth);
-    return above === null || below === null ? null : `${bracketed(above)}/${bracketed(below)}`;
+    if (above === null || below === null) return null;
+    const text = `${bracketed(above)}/${bracketed(below)}`;
+    const isFactor = /[\p{L}\p{N})]$/u.test(before) || /^\s*(?:[A-Za-z\d({]|\\(?:sqrt|[dt]?frac|log|ln|exp|sum|cos|sin|mathbb|mathcal)\b)/.test(this.#tex.slice(this.#at, this.#at + 20));
+    return isFactor ? `(${text})` : text;
   }
 
   #root(depth: number): string | null {
@@ -146,7 +149,7 @@ function joined(before: string, text: string | null): string | null {
 
 /** A text that is one whole beside a stroke or behind a root. */
 function bracketed(text: string): string {
-  return /^[\p{L}\p{N}\p{M}.∞′]*$/u.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`;
+  return /^(?:[\p{L}\p{N}\p{M}.∞′_^]*|\p{L}?\([^()]*\)|\|[^|]*\|)$/u.test(text) ? text : `(${text})`;
 }
 
 function accented(text: string | null, mark: string): string | null {

@@ -38,6 +38,11 @@ interface Found {
   readonly end: number;
 }
 
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 class Typesetter {
   readonly #text: string;
   readonly #kept: readonly Kept[];
@@ -45,6 +50,7 @@ class Typesetter {
   #closings: Map<number, number> | null = null;
   #keptBefore: number[] | null = null;
   #style: Style | null = null;
+  /** The end of what is printed. */
   #last = '';
 
   constructor(text: string, kept: readonly Kept[]) {
@@ -76,7 +82,7 @@ class Typesetter {
     const text = written.startsWith(' ') && (this.#last === '' || this.#last.endsWith(' ')) ? written.slice(1) : written;
     if (text === '') return;
     this.#runs.push(this.#style === null ? { text, ...more } : { text, style: this.#style, ...more });
-    this.#last = text;
+    this.#last = (this.#last + text).slice(-8);
   }
 
   #special(character: string, at: number, end: number, depth: number): Found | null {
@@ -84,10 +90,10 @@ class Typesetter {
       case keptSign: return this.#keep(at);
       case '\\': return this.#command(at, end, depth);
       case '^': return this.#script('sup', at, end);
-      case '_': return this.#emphasis(/^_([A-Za-z][^_*\n]*[^\s_*])_(?![\w_])/, 1, 'em', at, end, depth) ?? this.#script('sub', at, end);
+      case '_': return this.#emphasis(/^_([A-Za-z][^_*=|<>{}^+:;\\]*[^\s_*])_(?![\w_])/, 1, 'em', at, end, depth) ?? this.#script('sub', at, end);
       case '*':
         return (
-          this.#emphasis(/^\*\*([^\s*](?:[^*\n]*[^\s*])?)\*\*(?!\*)/, 2, 'strong', at, end, depth) ??
+          this.#emphasis(/^\*\*([^\s*](?:(?:[^*]|\*(?!\*))*?[^\s*])?)\*\*(?!\*)/, 2, 'strong', at, end, depth) ??
           this.#emphasis(/^\*([\p{L}\p{N}(“"][^*\n]*[^\s*])\*(?![\p{L}\p{N}_*])/u, 1, 'em', at, end, depth)
         );
       case '`': return this.#quotation(at, end, depth);
@@ -121,6 +127,11 @@ class Typesetter {
     }
     this.#print(`${words} (${address})`);
     return { end: at + 1 + braced.length };
+  }
+
+  /** The texts that are kept in a stretch. */
+  #keptIn({ start, end }: Stretch): string[] {
+    return this.#kept.slice(this.#keptAt(start), this.#keptAt(end)).map(({ text }) => text);
   }
 
   #keptAt(at: number): number {
@@ -161,7 +172,7 @@ class Typesetter {
     if (/^(?:sqrt|[dt]?frac|mathbb|mathfrak|mathscr|hat|bar|tilde)$/.test(name)) return this.#formula(at, after, end, depth);
     if (silent.test(name)) return { end: after };
     if (/^q?quad$/.test(name)) return this.#blank(after);
-    const sign = greekLetters.get(name) ?? plainSigns.get(name) ?? infixSigns.get(name);
+    const sign = signOf(name);
     if (sign !== undefined) return this.#sign(sign, after);
     return this.#name(name, at, after);
   }
@@ -187,6 +198,7 @@ class Typesetter {
       this.#print('$');
       return { end: at + 2 };
     }
+    if (next === '@' && /\w$/.test(this.#last) && /^\w/.test(ahead.slice(2))) return { end: at + 1 };
     if (/^[-/@!]$/.test(next)) return { end: at + 2 };
     if (/^[,;: \\]$/.test(next)) return this.#blank(at + 2);
     return this.#accent(at, ahead);
@@ -209,7 +221,7 @@ class Typesetter {
   }
 
   /** The group in braces at or after a blank; null where there is none. */
-  #argument(at: number, end: number): { readonly start: number; readonly end: number } | null {
+  #argument(at: number, end: number): Stretch | null {
     const open = this.#text.charAt(at) === ' ' ? at + 1 : at;
     if (this.#text.charAt(open) !== '{') return null;
     const close = this.#closingOf(open);
@@ -255,9 +267,8 @@ class Typesetter {
     const target = this.#argument(after, end);
     const words = target && this.#argument(target.end + 1, end);
     if (!words) return null;
-    const address = this.#text.slice(target.start, target.end).trim();
     this.#styled(null, words.start, words.end, depth);
-    if (address !== this.#text.slice(words.start, words.end).trim()) {
+    if (this.#keptIn(target)[0] === undefined || this.#keptIn(target)[0] !== this.#keptIn(words)[0]) {
       this.#print(' (');
       this.#set(target.start, target.end, depth + 1);
       this.#print(')');
@@ -293,20 +304,28 @@ class Typesetter {
     const close = this.#closingOf(at);
     if (close < 0 || close >= end) return null;
     const inner = this.#text.slice(at + 1, Math.min(close, at + 200));
-    const name = /^\\([a-z]+)(?![A-Za-z])/.exec(inner)?.[1];
-    if (name !== undefined && switches.test(name)) {
-      const start = at + 2 + name.length;
-      return this.#styled(styles.get(name) ?? null, this.#text.charAt(start) === ' ' ? start + 1 : start, close, depth);
-    }
+    const switched = /^ ?\\([a-z]+)(?![A-Za-z]) ?/.exec(inner);
+    if (switched && switches.test(switched[1] ?? '')) return this.#switched(styles.get(switched[1] ?? '') ?? null, at + 1 + switched[0].length, close, depth);
     const color = /^\\color ?(?:\[[^\]{}]{0,40}\])? ?\{[^{}]{0,80}\} ?/.exec(inner);
-    if (color) return this.#styled(null, at + 1 + color[0].length, close, depth);
-    if (/^\\(?:[A-Za-z]+|["'`^~=.]\\?[A-Za-z]|[cvuHkrdb] [A-Za-z])$/.test(this.#text.slice(at + 1, close)) || isProse(inner)) return this.#styled(null, at + 1, close, depth);
+    if (color) return this.#switched(null, at + 1 + color[0].length, close, depth);
+    const whole = this.#text.slice(at + 1, Math.min(close, at + 40));
+    const name = /^\\([A-Za-z]+)$/.exec(whole)?.[1];
+    const isSign = name === undefined ? /^\\(?:["'`^~=.]\\?[A-Za-z]|[cvuHkrdb] [A-Za-z])$/.test(whole) : signOf(name) !== undefined;
+    if (isSign || (/^[\s([“"]?$/.test(this.#text.charAt(at - 1)) && isProse(inner))) return this.#styled(null, at + 1, close, depth);
     return null;
+  }
+
+  /** What stands behind a command that holds up to the end of its group, without braces around all of it. */
+  #switched(style: Style | null, start: number, close: number, depth: number): Found {
+    const braced = this.#argument(start, close);
+    if (braced?.end === close - 1) this.#styled(style, braced.start, braced.end, depth);
+    else this.#styled(style, start, close, depth);
+    return { end: close + 1 };
   }
 
   #emphasis(pattern: RegExp, width: number, style: Style, at: number, end: number, depth: number): Found | null {
     const before = this.#text.charAt(at - 1);
-    if (/[*_\\/@.]/.test(before) || (width === 1 ? /[\p{L}\p{N})\]]/u : /[\p{N})\]]/u).test(before)) return null;
+    if (width === 1 ? !/^[\s([“"'‘—–/-]?$/.test(before) : /[\p{N}*)\]]/u.test(before) || (/\p{L}/u.test(before) && /\p{N}/u.test(this.#text.charAt(at + width)))) return null;
     const found = pattern.exec(this.#text.slice(at, Math.min(end, at + longestEmphasis)));
     const inner = found?.[1];
     if (inner === undefined || (width === 1 && inner.length < 3)) return null;
@@ -319,7 +338,7 @@ class Typesetter {
     if (!isDouble && (this.#text.charAt(at + 1) === '`' || /[\p{L}\p{N}\x60]/u.test(this.#text.charAt(at - 1)))) return null;
     const start = at + (isDouble ? 2 : 1);
     const ahead = this.#text.slice(start, Math.min(end, start + longestQuote));
-    const closing = isDouble ? /^(?:[^`]|`(?!`))*?(?=''|"|”)/.exec(ahead) : /^[^`\s](?:[^`]*?[^`\s])??(?='(?![\p{L}\p{N}']))/u.exec(ahead);
+    const closing = isDouble ? /^(?:[^`]|`(?!`))*?(?=''|(?<!\s)"(?![\p{L}\p{N}])|”)/u.exec(ahead) : /^[^`\s](?:[^`]*?[^`\s])??(?='(?![\p{L}\p{N}']))/u.exec(ahead);
     if (!closing || closing[0].trim() === '') return null;
     const close = start + closing[0].length;
     this.#print(isDouble ? '“' : '‘');
@@ -333,15 +352,15 @@ class Typesetter {
     const next = this.#text.charAt(at + 1);
     if (next === '{') return this.#scriptArgument(script, at + 1, end);
     const ahead = this.#text.slice(at + 1, Math.min(end, at + 24));
-    const bare = script === 'sup' ? bareSup.exec(ahead) : this.#isIndexed(at) ? bareSub.exec(ahead) : null;
+    const bare = script === 'sup' ? bareSup.exec(ahead) : this.#isIndexed ? bareSub.exec(ahead) : null;
     if (!bare) return null;
     this.#printScript(bare[0].startsWith('\\') ? (mathText(bare[0]) ?? bare[0]) : bare[0], script);
     return { end: at + 1 + bare[0].length };
   }
 
-  /** Whether what stands before a low line is a letter by itself, not the end of a name. */
-  #isIndexed(at: number): boolean {
-    return /(?:(?<![\p{L}\p{N}_./\\@#])(?:\p{L}|log|ln)|[\p{L}\p{N}]\)|[²³¹⁰-ⁿ₀-ₜ])$/u.test(this.#text.slice(Math.max(0, at - 8), at)) || (this.#runs.at(-2)?.script !== undefined && /^\p{L}$/u.test(this.#last));
+  /** Whether what is printed ends with a letter by itself, not with the end of a name. */
+  get #isIndexed(): boolean {
+    return /(?:(?<![\p{Lu}\p{Ll}\p{Lo}\p{Nd}_./\\@#])(?:\p{L}|log|ln)|[\p{L}\p{N}]\)|[\p{Lm}\p{No}])$/u.test(this.#last);
   }
 
   #scriptArgument(script: Script, at: number, end: number): Found | null {
@@ -363,13 +382,19 @@ class Typesetter {
   }
 }
 
+/** What a command without an argument prints in prose. */
+function signOf(name: string): string | undefined {
+  return name === 'deg' ? '°' : (greekLetters.get(name) ?? plainSigns.get(name) ?? infixSigns.get(name));
+}
+
 const greekSign = /[\u0370-\u03ff]/;
-const bareSup = /^(?:-?\d{1,4}(?:\.\d+)?(?![\d^{])|(?:[A-Za-z\u0370-\u03ff]|\\[a-z]+|[*+†′⊤∞])(?![\w^{\\])|[nki](?=[A-Z]))/;
-const bareSub = /^(?:(?:\d{1,3}|[A-Za-z\u0370-\u03ff]|\\[a-z]+|∞)(?![\p{L}\p{N}_{\\]|\.[\p{L}\p{N}]|\/\w{2})|[a-z\d](?=[a-z]_[a-z\d](?!\w)))/u;
+const bareSup = /^(?:-?\d{1,4}(?:\.\d+)?(?![\d^{])|(?:[A-Za-z\u0370-\u03ff]|\\[a-z]+|[*+†′⊤∞])(?![\w^{])|[nki](?=[A-Z]))/;
+const bareSub = /^(?:(?:\d{1,3}|[A-Za-z\u0370-\u03ff]|\\[a-z]+|∞)(?![\p{L}\p{N}_{]|\.[\p{L}\p{N}]|\/\w{2})|[a-z\d](?=[a-z]_[a-z\d](?!\w)))/u;
 
 /** Whether a group in braces holds words of a sentence, not a set. */
-function isProse(text: string): boolean {
-  return /^(?:\\(?:it|em|bf) )?[A-Za-z][A-Za-z-]* [A-Za-z]/.test(text) && !/[=<>|[\]/+\\]|\d,|\blog\b/.test(text) && !/^[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+(?: [\w-]+)?|\.\.\.))+$/.test(text);
+function isProse(group: string): boolean {
+  const text = group.replace(/\{?\\[A-Za-z]+[ {]?/g, '');
+  return /^[A-Za-z][A-Za-z-]* [A-Za-z]/.test(text) && !/[=<>|[\]/+\\]|\d,|\blog\b/.test(text) && !/^[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+(?: [\w-]+)?|\.\.\.))+$/.test(text);
 }
 
 function merged(runs: readonly Run[]): Run[] {
