@@ -3,8 +3,8 @@ import type { Paper, PaperId } from '../core/paper';
 import { parseFromReader, parseReaderState, type ReaderLabels, type ReaderPaper, type ReaderSimilar, type ToReader } from '../core/readerMessages';
 import type { SimilarFound } from '../core/search/paperSearch';
 import type { WordMatcher } from '../core/search/wordMatcher';
-import { linkRuns, markRuns, truncate, visible, type Run } from '../core/text/prose';
-import { readable } from '../core/text/readable';
+import { linkRuns, markRuns, textOf, truncate, visible, type Run } from '../core/text/prose';
+import { readableRuns } from '../core/text/readable';
 import { details, sourceText, titleText, topicPath, whyText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { readerViewType } from './common/ids';
@@ -294,17 +294,14 @@ export class Reader implements vscode.Disposable {
 
   #view(paper: Paper, matcher: WordMatcher | null): ReaderPaper {
     const { digest } = this.#source;
-    const title = titleText(paper);
-    const marked = (runs: Run[], text: string): Run[] => (matcher ? markRuns(runs, matcher.rangesIn(text)) : runs);
+    const [title = [{ text: titleText(paper) }]] = readableRuns(visible(paper.title));
+    const marked = (runs: Run[]): Run[] => (matcher ? markRuns(runs, matcher.rangesIn(textOf(runs))) : runs);
     return {
       id: paper.id,
       back: this.#backTitle(),
-      title: marked([{ text: title }], title),
+      title: marked(title),
       details: details(paper),
-      paragraphs: readable(paper.abstract)
-        .split('\n\n')
-        .filter((paragraph) => paragraph !== '')
-        .map((paragraph) => marked(linkRuns(paragraph), paragraph)),
+      paragraphs: readableRuns(paper.abstract).map((runs) => marked(linkRuns(runs))),
       topic: topicPath(digest, paper),
       why: whyText(digest, paper),
       sources: paper.sources.map(sourceText),

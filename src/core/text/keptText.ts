@@ -21,22 +21,33 @@ export const keptSign = '\ufffc';
 const longestFormula = 1200;
 const longestCode = 120;
 
-const beginning = new RegExp(
+/** What is kept, each with what a text has that has one; that is quick to look for. */
+const beginnings: readonly (readonly [needs: RegExp, beginning: RegExp])[] = [
+  // An address, with braces that hold a part of it, none that follow it; one without its scheme; one of mail.
+  [/:\/\//, /https?:\/\/(?:[^\s{}"`“”‘’\ufffc\\]|\\[_%&#~]|\{[^\s{}]{0,40}\}(?=[/\w?=&]))+/],
+  [/[a-z]\/|www/, /(?<![\w.@-])(?:www\.|(?:[\w-]{1,40}\.){1,6}[a-z]{2,9}\/)[^\s{}"`“”‘’\ufffc]+/],
+  [/\w@\w/, /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/],
   [
-    /https?:\/\/(?:[^\s{}"`“”‘’\ufffc]|\{[^\s{}]{0,40}\}(?=[/\w?=&]))+/, // an address; braces that hold its parts, none that follow it
-    /(?<![\w.@-])(?:www\.|(?:[\w-]{1,40}\.){1,6}[a-z]{2,9}\/)[^\s{}"`“”‘’\ufffc]+/, // one without its scheme
-    /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/,
+    /\.[a-z]{1,7}\b/,
     /(?<![\w.-])[\w-]{1,60}(?:\/[\w.-]{1,60}){0,8}\.(?:py|ipynb|txt|json|ya?ml|toml|md|csv|tsv|sh|cpp|hpp|c|h|js|ts|rs|go|java|html?|pdf|zip|tar|gz|bib|tex|npz?|pt|pth|onnx|cfg|ini|log|parquet)\b/,
-    /(?<![\w.])10\.\d{4,9}\/[^\s{}"\ufffc]+/,
-    /\\[\\`]/,
-    /\$\$?|\\[([$]/,
-    /(?<![`\w\\])`(?!`)/,
-    /\ufffc/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'g',
-);
+  ],
+  [/10\.\d{4}/, /(?<![\w.])10\.\d{4,9}\/[^\s{}"\ufffc]+/],
+  [/[\\$]/, /\\[\\`]|\$\$?|\\[([$]/],
+  [/`/, /(?<![`\w\\])`(?!`)/],
+  [/\ufffc/, /\ufffc/],
+];
+const patterns = new Map<string, RegExp>();
+
+/** Finds what may be kept in a text. */
+function patternFor(text: string): RegExp {
+  const source = beginnings.flatMap(([needs, { source }]) => (needs.test(text) ? [source] : [])).join('|') || '(?!)';
+  const known = patterns.get(source);
+  if (known) return known;
+  const pattern = new RegExp(source, 'g');
+  patterns.set(source, pattern);
+  return pattern;
+}
+
 const closings = new Map([
   ['$', /(?<!\\)\$/],
   ['$$', /\$\$/],
@@ -50,6 +61,7 @@ export function masked(text: string): Masked {
   const kept: Kept[] = [];
   let result = '';
   let done = 0;
+  const beginning = patternFor(text);
   beginning.lastIndex = 0;
   for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
     const found = keptAt(text, match.index, match[0]);
@@ -74,7 +86,7 @@ function keptAt(text: string, start: number, begun: string): Found | null {
   const closing = closings.get(begun);
   if (closing) return formulaAt(text, start, begun, closing);
   const address = begun === keptSign ? begun : trimmed(begun);
-  return { kept: { text: address, kind: 'address', tex: '' }, length: address.length };
+  return { kept: { text: address.replace(/\\(?=[_%&#~])/g, ''), kind: 'address', tex: '' }, length: address.length };
 }
 
 /** Code in single backticks; words between them are as likely a quotation. */
@@ -102,7 +114,7 @@ function isFormula(tex: string, next: string): boolean {
   return !/(?<![A-Za-z])[A-Za-z]{3,},? [A-Za-z]{2,}/.test(prose);
 }
 
-/** An address without what closes the sentence around it. A backslash is never part of one: it is the text's. */
+/** An address without what closes the sentence around it. */
 function trimmed(address: string): string {
   let end = address.length;
   let unopened = address.split(')').length - address.split('(').length;

@@ -18,7 +18,7 @@ const coordinating = /^(?:and|or|to|und|et|vs|versus|nor|but|as|through|via|plus
  * `pre- and post-` stays.
  */
 export function withoutLineBreaks(text: string): string {
-  if (text.search(broken) < 0) return text;
+  if (!/\p{L}- \p{Ll}/u.test(text)) return text;
   const words = new Set(text.replace(broken, (_, first: string, second: string) => first + (ending.test(second) ? '' : ' ') + second).toLowerCase().match(word));
   return text.replace(broken, (whole, first: string, second: string) => {
     if (coordinating.test(second)) return whole;

@@ -1,12 +1,19 @@
 import { masked } from './keptText';
 import { withoutLineBreaks } from './lineBreaks';
 import { withLostTex } from './lostTex';
-import type { Run } from './prose';
+import { textOf, type Run } from './prose';
+import { greekLetters } from './texSymbols';
 import { typeset } from './typesetting';
 
+const signs = /[\\^_{`$*~&]|- [a-z]/;
+const lostWords = /\d(?:times|pm\d| times \d)|[A-Za-z]times[A-Z]|cdot|[lg]eq|infty|arrow|math(?:cal|bb|bf|rm)|sim ?\d|approx\d|\)to[A-Z]|[A-Z] c[au]p [A-Z]\|/;
+const formulas = /[=|]|\((?:\d|(?<=[A-Za-z]\())/;
+const greekNames = new RegExp(`(?<![A-Za-z])(?:${Array.from(greekLetters.keys()).join('|')}|ell)(?![A-Zabcdfh-km-z])`);
+
 /** Whether a text may have anything to mend. */
-const residue =
-  /[\\^_{`$*~&]|\dtimes|[A-Z]times[A-Z]|cdot|[lg]eq|infty|[Rr]ightarrow|[Ll]eftarrow|math(?:cal|bb|bf|rm)|sim ?\d|approx\d|\)to[A-Z]|\dpm\d|[a-z]- [a-z]|(?:ta|ph|ps|rh|ta|sigm|omeg|gamm|ch|x|m|n|tau|lambd|kapp|epsilon)[aiou]?\(|(?:alpha|eta|gamma|ta|lambda|epsilon|rho|tau|mu|phi|sigma|ell) ?[=<>)]|\d times \d|\|[A-Z] c[au]p /;
+function hasResidue(text: string): boolean {
+  return signs.test(text) || lostWords.test(text) || (formulas.test(text) && greekNames.test(text));
+}
 
 /**
  * The text as one would print it, in Unicode: white space folded within paragraphs, mark-up that is certain
@@ -17,7 +24,7 @@ const residue =
  */
 export function readable(text: string): string {
   return paragraphs(text)
-    .map((paragraph) => (residue.test(paragraph) ? textOf(runsOf(paragraph)) : paragraph))
+    .map((paragraph) => textOf(runsOf(paragraph)))
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
 }
@@ -25,13 +32,8 @@ export function readable(text: string): string {
 /** As `readable`, for each paragraph in runs that also say what is emphasised, raised, lowered, code or a formula. */
 export function readableRuns(text: string): Run[][] {
   return paragraphs(text)
-    .map((paragraph) => (residue.test(paragraph) ? runsOf(paragraph) : [{ text: paragraph }]))
+    .map(runsOf)
     .filter((runs) => runs.length > 0);
-}
-
-/** The text of runs. */
-export function textOf(runs: readonly Run[]): string {
-  return runs.map((run) => run.text).join('');
 }
 
 function paragraphs(text: string): string[] {
@@ -41,7 +43,23 @@ function paragraphs(text: string): string[] {
     .filter((paragraph) => paragraph !== '');
 }
 
+/** What one mending lays bare may be mended in turn; this is as often as it is looked for. */
+const mostRounds = 8;
+
 function runsOf(paragraph: string): Run[] {
+  let text = paragraph;
+  let runs: Run[] = [{ text }];
+  for (let round = 0; round < mostRounds && hasResidue(text); round++) {
+    const mended = mend(text);
+    const result = textOf(mended);
+    if (result === text && round > 0) break;
+    runs = mended;
+    text = result;
+  }
+  return runs;
+}
+
+function mend(paragraph: string): Run[] {
   const { text, kept } = masked(paragraph);
   return typeset(withoutLineBreaks(withLostTex(text)), kept);
 }

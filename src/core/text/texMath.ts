@@ -95,7 +95,7 @@ class FormulaReader {
       this.#skipBlanks();
       return before.endsWith(' ') ? `${before}${sign} ` : before + sign;
     }
-    if (functionNames.has(name)) return (/[\p{L}\p{N})]$/u.test(before) ? `${before} ` : before) + name;
+    if (functionNames.has(name)) return this.#function(before, name);
     if (sizes.test(name)) return this.#delimited(before);
     if (name === 'mathbb') return joined(before, this.#doubleStruck(depth));
     if (texts.test(name)) return joined(before, this.#text());
@@ -104,6 +104,12 @@ class FormulaReader {
     if (name === 'sqrt') return joined(before, this.#root(depth));
     const mark = mathAccents.get(name);
     return mark === undefined ? null : joined(before, accented(this.#argument(depth), mark));
+  }
+
+  /** A function's name, apart from the letters around it. */
+  #function(before: string, name: string): string {
+    const isApart = /^(?:[{\d]|\\(?!left|[bB]ig|[^A-Za-z]))/.test(this.#tex.slice(this.#at, this.#at + 5));
+    return `${/[\p{L}\p{N})]$/u.test(before) ? `${before} ` : before}${name}${isApart ? ' ' : ''}`;
   }
 
   #delimited(before: string): string | null {
@@ -149,7 +155,7 @@ function joined(before: string, text: string | null): string | null {
 
 /** A text that is one whole beside a stroke or behind a root. */
 function bracketed(text: string): string {
-  return /^(?:[\p{L}\p{N}\p{M}.∞′_^]*|\p{L}?\([^()]*\)|\|[^|]*\|)$/u.test(text) ? text : `(${text})`;
+  return /^√?(?:[\p{L}\p{N}\p{M}.∞′_^]*|\p{L}?\([^()]*\)|\|[^|]*\|)$/u.test(text) ? text : `(${text})`;
 }
 
 function accented(text: string | null, mark: string): string | null {

@@ -60,7 +60,10 @@ class Typesetter {
 
   runs(): Run[] {
     this.#set(0, this.#text.length, 0);
-    return merged(this.#runs);
+    const runs = merged(this.#runs);
+    const last = runs.at(-1);
+    if (last?.text.endsWith(' ')) runs[runs.length - 1] = { ...last, text: last.text.slice(0, -1) };
+    return runs.filter(({ text }) => text !== '');
   }
 
   #set(start: number, end: number, depth: number): void {
@@ -104,7 +107,7 @@ class Typesetter {
   #keep(at: number): Found {
     const kept = this.#kept[this.#keptAt(at)];
     if (!kept) return { end: at + 1 };
-    const script = /^([\^_])\s*(.+)$/s.exec(kept.tex);
+    const script = /^([\^_])\s*(\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[^{}\\\s])$/.exec(kept.tex);
     const inner = script ? mathText(script[2] ?? '') : null;
     if (inner !== null && inner !== '' && /[\p{L}\p{N})\]]$/u.test(this.#last)) {
       this.#printScript(inner, script?.[1] === '^' ? 'sup' : 'sub');
@@ -159,10 +162,11 @@ class Typesetter {
     if (style !== undefined && !switches.test(name)) {
       const group = this.#argument(after, end);
       if (group) return this.#styled(style, group.start, group.end, depth);
-      const single = /^math\w+ ?([A-Za-z])(?![A-Za-z])/.exec(ahead.slice(1));
-      if (!single) return null;
-      this.#print(single[1] ?? '');
-      return { end: at + 1 + single[0].length };
+    }
+    const letter = /^\\math(?:cal|bb|bf|rm|it|sf|frak|scr) ?[A-Za-z](?![A-Za-z])/.exec(ahead)?.[0];
+    if (letter !== undefined) {
+      this.#print(mathText(letter) ?? letter);
+      return { end: at + letter.length };
     }
     if (name === 'textcolor') return this.#colored(after, end, depth);
     if (name === 'url') return this.#argumentAsIs(after, end, depth);
@@ -173,7 +177,7 @@ class Typesetter {
     if (silent.test(name)) return { end: after };
     if (/^q?quad$/.test(name)) return this.#blank(after);
     const sign = signOf(name);
-    if (sign !== undefined) return this.#sign(sign, after);
+    if (sign !== undefined) return this.#sign(sign, infixSigns.has(name), after);
     return this.#name(name, at, after);
   }
 
@@ -185,11 +189,13 @@ class Typesetter {
     return { end: this.#text.startsWith('{}', after) ? after + 2 : after };
   }
 
-  #sign(sign: string, after: number): Found {
+  #sign(sign: string, isInfix: boolean, after: number): Found {
+    const before = this.#last;
     this.#print(sign);
     if (this.#text.startsWith('{}', after)) return { end: after + 2 };
-    const isLetter = /^\p{L}$/u.test(sign) && !greekSign.test(sign);
-    return { end: isLetter && this.#text.charAt(after) === ' ' && /\p{Ll}/u.test(this.#text.charAt(after + 1)) ? after + 1 : after };
+    const next = this.#text.slice(after, after + 2);
+    const isJoined = isInfix ? !before.endsWith(' ') && (sign !== '×' || /\d/.test(next)) : /^\p{L}$/u.test(sign) && !greekSign.test(sign) && /\p{Ll}/u.test(next);
+    return { end: isJoined && next.startsWith(' ') ? after + 1 : after };
   }
 
   #escape(at: number, ahead: string): Found | null {
@@ -311,7 +317,8 @@ class Typesetter {
     const whole = this.#text.slice(at + 1, Math.min(close, at + 40));
     const name = /^\\([A-Za-z]+)$/.exec(whole)?.[1];
     const isSign = name === undefined ? /^\\(?:["'`^~=.]\\?[A-Za-z]|[cvuHkrdb] [A-Za-z])$/.test(whole) : signOf(name) !== undefined;
-    if (isSign || (/^[\s([“"]?$/.test(this.#text.charAt(at - 1)) && isProse(inner))) return this.#styled(null, at + 1, close, depth);
+    const isApart = /^[\s([“"]?$/.test(this.#text.charAt(at - 1));
+    if (isSign || (isApart && (isProse(inner) || this.#argument(at + 1, close)?.end === close - 1))) return this.#styled(null, at + 1, close, depth);
     return null;
   }
 
