@@ -24,7 +24,7 @@ const longestCode = 120;
 /** What is kept, each with what a text has that has one; that is quick to look for. */
 const beginnings: readonly (readonly [needs: RegExp, beginning: RegExp])[] = [
   // An address, with braces that hold a part of it, none that follow it; one without its scheme; one of mail.
-  [/:\/\//, /https?:\/\/(?:[^\s{}"`“”‘’\ufffc\\]|\\[_%&#~]|\{[^\s{}]{0,40}\}(?=[/\w?=&]))+/],
+  [/:\/\//, /https?:\/\/(?:[^\s{}"`“”‘’\ufffc\\]|\\[_%&#~.-]|\{[^\s{}]{0,40}\}(?=[/\w?=&]))+/],
   [/[a-z]\/|www/, /(?<![\w.@-])(?:www\.|(?:[\w-]{1,40}\.){1,6}[a-z]{2,9}\/)[^\s{}"`“”‘’\ufffc]+/],
   [/\w@\w/, /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/],
   [
@@ -49,22 +49,42 @@ function patternFor(text: string): RegExp {
 }
 
 const closings = new Map([
-  ['$', /(?<!\\)\$/],
-  ['$$', /\$\$/],
-  ['\\(', /\\\)/],
-  ['\\[', /\\\]/],
-  ['\\$', /\\\$/],
+  ['$', '$'],
+  ['$$', '$$'],
+  ['\\(', '\\)'],
+  ['\\[', '\\]'],
+  ['\\$', '\\$'],
 ]);
+
+/** Finds where strings stand next, from places that only go on. */
+class Finder {
+  readonly #text: string;
+  readonly #found = new Map<string, number>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Where a string stands at or after a place; -1 where it does not. */
+  next(wanted: string, from: number): number {
+    const known = this.#found.get(wanted);
+    if (known === -1 || (known !== undefined && known >= from)) return known;
+    const found = this.#text.indexOf(wanted, from);
+    this.#found.set(wanted, found);
+    return found;
+  }
+}
 
 /** Takes out of a text what is not to be mended. */
 export function masked(text: string): Masked {
   const kept: Kept[] = [];
   let result = '';
   let done = 0;
+  const finder = new Finder(text);
   const beginning = patternFor(text);
   beginning.lastIndex = 0;
   for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
-    const found = keptAt(text, match.index, match[0]);
+    const found = keptAt(text, match.index, match[0], finder);
     if (!found) continue;
     const end = match.index + found.length;
     result += text.slice(done, match.index) + keptSign;
@@ -80,13 +100,13 @@ interface Found {
   readonly length: number;
 }
 
-function keptAt(text: string, start: number, begun: string): Found | null {
+function keptAt(text: string, start: number, begun: string, finder: Finder): Found | null {
   if (/^\\[\\`]$/.test(begun)) return null;
   if (begun === '`') return codeAt(text, start);
   const closing = closings.get(begun);
-  if (closing) return formulaAt(text, start, begun, closing);
+  if (closing !== undefined) return formulaAt(text, start, begun, closing, finder);
   const address = begun === keptSign ? begun : trimmed(begun);
-  return { kept: { text: address.replace(/\\(?=[_%&#~])/g, ''), kind: 'address', tex: '' }, length: address.length };
+  return { kept: { text: address.replace(/\\(?=[_%&#~.-])/g, ''), kind: 'address', tex: '' }, length: address.length };
 }
 
 /** Code in single backticks; words between them are as likely a quotation. */
@@ -96,22 +116,27 @@ function codeAt(text: string, start: number): Found | null {
   return { kept: { text: whole, kind: 'code', tex: '' }, length: whole.length };
 }
 
-function formulaAt(text: string, start: number, opening: string, closing: RegExp): Found | null {
-  const rest = text.slice(start + opening.length, start + opening.length + longestFormula);
-  const end = closing.exec(rest);
-  if (!end || end.index === 0) return null;
-  const tex = opening === '\\$' ? rest.slice(0, end.index).replace(/\\(?=[_*])/g, '') : rest.slice(0, end.index);
-  const length = opening.length + end.index + end[0].length;
+function formulaAt(text: string, start: number, opening: string, closing: string, finder: Finder): Found | null {
+  const from = start + opening.length;
+  let end = finder.next(closing, from);
+  while (closing === '$' && end > from && text.charAt(end - 1) === '\\') end = finder.next(closing, end + 1);
+  if (end <= from || end - from > longestFormula) return null;
+  const source = text.slice(from, end);
+  const tex = opening === '\\$' ? source.replace(/\\(?=[_*])/g, '') : source;
+  const length = end + closing.length - start;
   if (tex.includes('$') || (opening.endsWith('$') && !isFormula(tex, text.charAt(start + length)))) return null;
   if (opening === '\\$' && !/[\\^_]/.test(tex)) return null;
   return { kept: { text: mathText(tex) ?? text.slice(start, start + length), kind: 'formula', tex: tex.trim() }, length };
 }
 
+/** Words that stand in formulas without a backslash. */
+const formulaWords = /(?<![A-Za-z])(?:log|ln|exp|max|min|sin|cos|tanh|arg|argmax|argmin|mod|poly)(?![A-Za-z])/g;
+
 /** Whether what stands between two dollars is a formula, and neither the words between two prices nor those between two formulas. */
 function isFormula(tex: string, next: string): boolean {
-  if (!/[\\^_]/.test(tex)) return !/^\s|\s$/.test(tex) && !/\d/.test(next) && !/(?<![A-Za-z])[A-Za-z]{2,} | [A-Za-z]{2,}/.test(tex);
-  const prose = tex.replace(/\\[A-Za-z]+\s?\{[^{}]*\}|\\[A-Za-z]+|[_^]\{[^{}]*\}/g, '#');
-  return !/(?<![A-Za-z])[A-Za-z]{3,},? [A-Za-z]{2,}/.test(prose);
+  if (/[\\^_]/.test(tex)) return !/(?<![A-Za-z])[A-Za-z]{3,},? [A-Za-z]{2,}/.test(tex.replace(/\\[A-Za-z]+\s?\{[^{}]*\}|\\[A-Za-z]+|[_^]\{[^{}]*\}/g, '#'));
+  if (/^\s|\s$/.test(tex) || /\d/.test(next)) return false;
+  return /^\S+$/.test(tex) || !/[A-Za-z]{3}|[A-Za-z]{2} | [A-Za-z]{2}/.test(tex.replace(formulaWords, '#'));
 }
 
 /** An address without what closes the sentence around it. */

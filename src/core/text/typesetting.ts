@@ -317,8 +317,9 @@ class Typesetter {
     const whole = this.#text.slice(at + 1, Math.min(close, at + 40));
     const name = /^\\([A-Za-z]+)$/.exec(whole)?.[1];
     const isSign = name === undefined ? /^\\(?:["'`^~=.]\\?[A-Za-z]|[cvuHkrdb] [A-Za-z])$/.test(whole) : signOf(name) !== undefined;
+    const isCapital = /^[A-Z]{1,4}$/.test(whole) && /[a-z]/.test(this.#text.charAt(close + 1)) && !/\\[A-Za-z]{1,30}$/.test(this.#text.slice(Math.max(0, at - 31), at));
     const isApart = /^[\s([“"]?$/.test(this.#text.charAt(at - 1));
-    if (isSign || (isApart && (isProse(inner) || this.#argument(at + 1, close)?.end === close - 1))) return this.#styled(null, at + 1, close, depth);
+    if (isSign || isCapital || (isApart && (isProse(inner) || this.#argument(at + 1, close)?.end === close - 1))) return this.#styled(null, at + 1, close, depth);
     return null;
   }
 

@@ -21,6 +21,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['a loom, {as it is woven at night,} weaves', 'a loom, as it is woven at night, weaves'],
     ['{Looms show that {\\it moss}, {\\it wool} and {\\it felt} grow.} Then', 'Looms show that moss, wool and felt grow. Then'],
     ['the {loom size}, moss', 'the loom size, moss'],
+    ['a {F}aster {L}oom-{B}ased \\cite{A}', 'a Faster Loom-Based \\cite{A}'],
   ],
   'sets powers and indices in Unicode': [
     ['E$^{2}$Loom', 'E²Loom'],
@@ -95,6 +96,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['$k$-means in $\\mathcal{O}(n \\log n)$', 'k-means in O(n log n)'],
     ['$x_{\\theta} \\in \\mathbb{R}^{d\\times k}$', 'x_θ ∈ ℝ^(d×k)'],
     ['\\(a \\leq b\\), $$\\frac{1}{2n}$$, \\[\\sqrt{x+1}\\]', 'a ≤ b, 1/2n, √(x+1)'],
+    ['$Sim(3)$, $(iii)$ and ($AC^0[\\oplus]$) at $b \\le c$', 'Sim(3), (iii) and (AC⁰[⊕]) at b ≤ c'],
     ['256$\\times$256, 360$^\\circ$, $\\sim10\\%$', '256×256, 360°, ∼10%'],
     ['$\\begin{pmatrix} a \\end{pmatrix}$ is kept', '$\\begin{pmatrix} a \\end{pmatrix}$ is kept'],
   ],
