@@ -57,6 +57,7 @@ const signRestorings: readonly Restoring[] = [
   replacing('plus or minus', /pm\d/, /(?<=\d\.\d+)pm(?=\d)/g, '±'),
   replacing('fraction', /\d\{/, /(?<=[=(≤≥/] ?)(\d+)\{(\d+)\}/g, '$1/$2'),
   replacing('command', /\{/, /(?<![A-Za-z\\])(sqrt|math(?:cal|bb|bf|rm|it|sf|frak|scr)|operatorname|boldsymbol|emph|textbf|textit|textsc|texttt)(?=\{)/g, '\\$1'),
+  replacing('switch', /\{/, /(?<=\{)(bf|cal|rm|sf|tt|sc|em)(?= [A-Za-z\\])/g, '\\$1'),
   replacing('font', /math/, /(?<![A-Za-z\\])(math(?:cal|bb|bf|rm|it|sf|frak|scr))(?= ?[A-Za-z](?![A-Za-z]))/g, '\\$1'),
   { name: 'sized bracket', needs: /[Bb]ig|left/, restore: withoutSizes },
 ];

@@ -17,11 +17,11 @@ const styles: ReadonlyMap<string, Style | null> = new Map<string, Style | null>(
   ...['textbf', 'mathbf', 'boldsymbol', 'bf', 'bfseries', 'strong'].map((name): [string, Style] => [name, 'strong']),
   ...['textsc', 'sc', 'scshape'].map((name): [string, Style] => [name, 'smallCaps']),
   ...['texttt', 'mathtt', 'tt', 'ttfamily'].map((name): [string, Style] => [name, 'code']),
-  ...'text textrm textsf textnormal textup textmd mbox hbox underline uline ul mathrm mathsf mathcal ensuremath operatorname rm sf sffamily rmfamily normalfont small footnotesize large'
+  ...'text textrm textsf textnormal textup textmd mbox hbox underline uline ul mathrm mathsf mathcal ensuremath operatorname rm cal sf sffamily rmfamily normalfont small footnotesize large'
     .split(' ')
     .map((name): [string, null] => [name, null]),
 ]);
-const switches = /^(?:it|em|sl|itshape|bf|bfseries|sc|scshape|tt|ttfamily|rm|sf|sffamily|rmfamily|normalfont|small|footnotesize|large)$/;
+const switches = /^(?:it|em|sl|itshape|bf|bfseries|sc|scshape|tt|ttfamily|rm|cal|sf|sffamily|rmfamily|normalfont|small|footnotesize|large)$/;
 const silent = /^(?:xspace|noindent|protect|newline|linebreak|smallskip|medskip|bigskip|centering|par)$/;
 
 /**

@@ -61,7 +61,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['a length ell and O(d ell) to O(d + ell)', 'a length ℓ and O(d ℓ) to O(d + ℓ)'],
     ['mathcal{O} Big( d sqrt{T}{(1-rho)^{3/2}} Big), where rho is', 'O(d √T/(1-ρ)^(3/2)), where ρ is'],
     ['a scalar {\\alpha}, O(1/{\\alpha}^2) and \\beta_1', 'a scalar α, O(1/α²) and β₁'],
-    ['R_y(mathbf x_0) of mathbf u, \\mathbb R^d', 'R_y(x₀) of u, ℝᵈ'],
+    ['R_y(mathbf x_0) of mathbf u, \\mathbb R^d and ({bf U}, {cal LOOM})', 'R_y(x₀) of u, ℝᵈ and (U, LOOM)'],
     ['1/epsilon^2 looms within epsilon', '1/ε² looms within ε'],
   ],
   'frees escaped signs': [
