@@ -1,28 +1,17 @@
+import { firstWhere } from '../firstWhere';
 import { keptSign, type Kept } from './keptText';
 import type { Run, Style } from './prose';
 import { scripted, type Script } from './scripts';
 import { mathText } from './texMath';
-import { greekLetters, infixSigns, plainSigns, textAccents } from './texSymbols';
+import { accentAt, isSilent, isSwitch, signOf, styleOf } from './texCommands';
+import { infixSigns } from './texSymbols';
+import { emphasisAt, isProse, quotationAt } from './textMarks';
 
 /** Groups within groups that are looked into. */
 const deepest = 10;
-const longestQuote = 400;
-const longestEmphasis = 200;
 const longestScript = 80;
 
 const special = new RegExp(`[\\\\^_{\`*${keptSign}]`, 'g');
-
-const styles: ReadonlyMap<string, Style | null> = new Map<string, Style | null>([
-  ...['emph', 'textit', 'textsl', 'mathit', 'it', 'em', 'sl', 'itshape'].map((name): [string, Style] => [name, 'em']),
-  ...['textbf', 'mathbf', 'boldsymbol', 'bf', 'bfseries', 'strong'].map((name): [string, Style] => [name, 'strong']),
-  ...['textsc', 'sc', 'scshape'].map((name): [string, Style] => [name, 'smallCaps']),
-  ...['texttt', 'mathtt', 'tt', 'ttfamily'].map((name): [string, Style] => [name, 'code']),
-  ...'text textrm textsf textnormal textup textmd mbox hbox underline uline ul mathrm mathsf mathcal ensuremath operatorname rm cal sf sffamily rmfamily normalfont small footnotesize large'
-    .split(' ')
-    .map((name): [string, null] => [name, null]),
-]);
-const switches = /^(?:it|em|sl|itshape|bf|bfseries|sc|scshape|tt|ttfamily|rm|cal|sf|sffamily|rmfamily|normalfont|small|footnotesize|large)$/;
-const silent = /^(?:xspace|noindent|protect|newline|linebreak|smallskip|medskip|bigskip|centering|par)$/;
 
 /**
  * Sets a text in runs: what its mark-up says is said by the runs, and the mark-up is gone.
@@ -48,7 +37,7 @@ class Typesetter {
   readonly #kept: readonly Kept[];
   readonly #runs: Run[] = [];
   #closings: Map<number, number> | null = null;
-  #keptBefore: number[] | null = null;
+  #keptPlaces: readonly number[] | null = null;
   #style: Style | null = null;
   /** The end of what is printed. */
   #last = '';
@@ -93,12 +82,8 @@ class Typesetter {
       case keptSign: return this.#keep(at);
       case '\\': return this.#command(at, end, depth);
       case '^': return this.#script('sup', at, end);
-      case '_': return this.#emphasis(/^_([A-Za-z][^_*=|<>{}^+:;\\]*[^\s_*])_(?![\w_])/, 1, 'em', at, end, depth) ?? this.#script('sub', at, end);
-      case '*':
-        return (
-          this.#emphasis(/^\*\*([^\s*](?:(?:[^*]|\*(?!\*))*?[^\s*])?)\*\*(?!\*)/, 2, 'strong', at, end, depth) ??
-          this.#emphasis(/^\*([\p{L}\p{N}(“"][^*\n]*[^\s*])\*(?![\p{L}\p{N}_*])/u, 1, 'em', at, end, depth)
-        );
+      case '_': return this.#emphasis(at, end, depth) ?? this.#script('sub', at, end);
+      case '*': return this.#emphasis(at, end, depth);
       case '`': return this.#quotation(at, end, depth);
       default: return this.#group(at, end, depth);
     }
@@ -137,18 +122,10 @@ class Typesetter {
     return this.#kept.slice(this.#keptAt(start), this.#keptAt(end)).map(({ text }) => text);
   }
 
+  /** The number of kept stretches before a place. */
   #keptAt(at: number): number {
-    if (!this.#keptBefore) {
-      this.#keptBefore = [];
-      for (let i = this.#text.indexOf(keptSign); i >= 0; i = this.#text.indexOf(keptSign, i + 1)) this.#keptBefore.push(i);
-    }
-    let [low, high] = [0, this.#keptBefore.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#keptBefore[middle] ?? 0) < at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const places = (this.#keptPlaces ??= Array.from(this.#text.matchAll(/\ufffc/g), ({ index }) => index));
+    return firstWhere(places.length, (i) => (places[i] ?? 0) >= at);
   }
 
   #command(at: number, end: number, depth: number): Found | null {
@@ -158,8 +135,8 @@ class Typesetter {
     const accented = this.#accent(at, ahead);
     if (accented) return accented;
     const after = at + 1 + name.length;
-    const style = styles.get(name);
-    if (style !== undefined && !switches.test(name)) {
+    const style = styleOf(name);
+    if (style !== undefined && !isSwitch(name)) {
       const group = this.#argument(after, end);
       if (group) return this.#styled(style, group.start, group.end, depth);
     }
@@ -169,12 +146,11 @@ class Typesetter {
       return { end: at + letter.length };
     }
     if (name === 'textcolor') return this.#colored(after, end, depth);
-    if (name === 'url') return this.#argumentAsIs(after, end, depth);
     if (name === 'href') return this.#link(after, end, depth);
     if (name === 'footnote') return this.#footnote(after, end, depth);
     if (name === 'textsuperscript' || name === 'textsubscript') return this.#scriptArgument(name.endsWith('superscript') ? 'sup' : 'sub', after, end);
     if (/^(?:sqrt|[dt]?frac|mathbb|mathfrak|mathscr|hat|bar|tilde)$/.test(name)) return this.#formula(at, after, end, depth);
-    if (silent.test(name)) return { end: after };
+    if (isSilent(name)) return { end: after };
     if (/^q?quad$/.test(name)) return this.#blank(after);
     const sign = signOf(name);
     if (sign !== undefined) return this.#sign(sign, infixSigns.has(name), after);
@@ -216,14 +192,10 @@ class Typesetter {
   }
 
   #accent(at: number, ahead: string): Found | null {
-    const found = /^\\(?:(["'`^~=.])\s?|([cvuHkrdb])(?=[\s{]))(?:\s*\{\\?([A-Za-z])\}|\s*\\([ij])(?![A-Za-z])|([A-Za-z])(?![A-Za-z]*\{)|\s+([A-Za-z])(?![A-Za-z]))/.exec(ahead);
+    const found = accentAt(ahead);
     if (!found) return null;
-    const mark = textAccents.get(found[1] ?? found[2] ?? '') ?? '';
-    const letter = found[3] ?? found[4] ?? found[5] ?? found[6] ?? '';
-    const composed = (letter + mark).normalize('NFC');
-    if (composed.length > 1) return null;
-    this.#print(composed);
-    return { end: at + found[0].length };
+    this.#print(found.letter);
+    return { end: at + found.length };
   }
 
   /** The group in braces at or after a blank; null where there is none. */
@@ -261,11 +233,6 @@ class Typesetter {
   #colored(after: number, end: number, depth: number): Found | null {
     const model = /^ ?(?:\[[^\]{}]{0,40}\])? ?\{[^{}]{0,80}\}/.exec(this.#text.slice(after, after + 130));
     const group = model && this.#argument(after + model[0].length, end);
-    return group && this.#styled(null, group.start, group.end, depth);
-  }
-
-  #argumentAsIs(after: number, end: number, depth: number): Found | null {
-    const group = this.#argument(after, end);
     return group && this.#styled(null, group.start, group.end, depth);
   }
 
@@ -311,7 +278,7 @@ class Typesetter {
     if (close < 0 || close >= end) return null;
     const inner = this.#text.slice(at + 1, Math.min(close, at + 200));
     const switched = /^ ?\\([a-z]+)(?![A-Za-z]) ?/.exec(inner);
-    if (switched && switches.test(switched[1] ?? '')) return this.#switched(styles.get(switched[1] ?? '') ?? null, at + 1 + switched[0].length, close, depth);
+    if (switched && isSwitch(switched[1] ?? '')) return this.#switched(styleOf(switched[1] ?? '') ?? null, at + 1 + switched[0].length, close, depth);
     const color = /^\\color ?(?:\[[^\]{}]{0,40}\])? ?\{[^{}]{0,80}\} ?/.exec(inner);
     if (color) return this.#switched(null, at + 1 + color[0].length, close, depth);
     const whole = this.#text.slice(at + 1, Math.min(close, at + 40));
@@ -331,28 +298,20 @@ class Typesetter {
     return { end: close + 1 };
   }
 
-  #emphasis(pattern: RegExp, width: number, style: Style, at: number, end: number, depth: number): Found | null {
-    const before = this.#text.charAt(at - 1);
-    if (width === 1 ? !/^[\s([“"'‘—–/-]?$/.test(before) : /[\p{N}*)\]]/u.test(before) || (/\p{L}/u.test(before) && /\p{N}/u.test(this.#text.charAt(at + width)))) return null;
-    const found = pattern.exec(this.#text.slice(at, Math.min(end, at + longestEmphasis)));
-    const inner = found?.[1];
-    if (inner === undefined || (width === 1 && inner.length < 3)) return null;
-    this.#styled(style, at + width, at + width + inner.length, depth);
-    return { end: at + 2 * width + inner.length };
+  #emphasis(at: number, end: number, depth: number): Found | null {
+    const found = emphasisAt(this.#text, at, end);
+    if (!found) return null;
+    this.#styled(found.style, found.start, found.end, depth);
+    return { end: found.after };
   }
 
   #quotation(at: number, end: number, depth: number): Found | null {
-    const isDouble = this.#text.startsWith('``', at) && this.#text.charAt(at + 2) !== '`';
-    if (!isDouble && (this.#text.charAt(at + 1) === '`' || /[\p{L}\p{N}\x60]/u.test(this.#text.charAt(at - 1)))) return null;
-    const start = at + (isDouble ? 2 : 1);
-    const ahead = this.#text.slice(start, Math.min(end, start + longestQuote));
-    const closing = isDouble ? /^(?:[^`]|`(?!`))*?(?=''|(?<!\s)"(?![\p{L}\p{N}])|”)/u.exec(ahead) : /^[^`\s](?:[^`]*?[^`\s])??(?='(?![\p{L}\p{N}']))/u.exec(ahead);
-    if (!closing || closing[0].trim() === '') return null;
-    const close = start + closing[0].length;
-    this.#print(isDouble ? '“' : '‘');
-    this.#set(start, close, depth + 1);
-    this.#print(isDouble ? '”' : '’');
-    return { end: close + (this.#text.startsWith("''", close) ? 2 : 1) };
+    const found = quotationAt(this.#text, at, end);
+    if (!found) return null;
+    this.#print(found.opening);
+    this.#set(found.start, found.end, depth + 1);
+    this.#print(found.closing);
+    return { end: found.after };
   }
 
   #script(script: Script, at: number, end: number): Found | null {
@@ -390,20 +349,9 @@ class Typesetter {
   }
 }
 
-/** What a command without an argument prints in prose. */
-function signOf(name: string): string | undefined {
-  return name === 'deg' ? '°' : (greekLetters.get(name) ?? plainSigns.get(name) ?? infixSigns.get(name));
-}
-
 const greekSign = /[\u0370-\u03ff]/;
 const bareSup = /^(?:-?\d{1,4}(?:\.\d+)?(?![\d^{])|(?:[A-Za-z\u0370-\u03ff]|\\[a-z]+|[*+†′⊤∞])(?![\w^{])|[nki](?=[A-Z]))/;
 const bareSub = /^(?:(?:\d{1,3}|[A-Za-z\u0370-\u03ff]|\\[a-z]+|∞)(?![\p{L}\p{N}_{]|\.[\p{L}\p{N}]|\/\w{2})|[a-z\d](?=[a-z]_[a-z\d](?!\w)))/u;
-
-/** Whether a group in braces holds words of a sentence, not a set. */
-function isProse(group: string): boolean {
-  const text = group.replace(/\{?\\[A-Za-z]+[ {]?/g, '');
-  return /^[A-Za-z][A-Za-z-]* [A-Za-z]/.test(text) && !/[=<>|[\]/+\\]|\d,|\blog\b/.test(text) && !/^[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+(?: [\w-]+)?|\.\.\.))+$/.test(text);
-}
 
 function merged(runs: readonly Run[]): Run[] {
   const result: Run[] = [];
