@@ -285,7 +285,7 @@ class Typesetter {
     const name = /^\\([A-Za-z]+)$/.exec(whole)?.[1];
     const isSign = name === undefined ? /^\\(?:["'`^~=.]\\?[A-Za-z]|[cvuHkrdb] [A-Za-z])$/.test(whole) : signOf(name) !== undefined;
     const isCapital = /^[A-Z]{1,4}$/.test(whole) && /[a-z]/.test(this.#text.charAt(close + 1)) && !/\\[A-Za-z]{1,30}$/.test(this.#text.slice(Math.max(0, at - 31), at));
-    const isApart = /^[\s([“"]?$/.test(this.#text.charAt(at - 1));
+    const isApart = /(?:^|[\s“"]|(?<![\p{L}\p{N}])[([])$/u.test(this.#text.slice(Math.max(0, at - 2), at));
     if (isSign || isCapital || (isApart && (isProse(inner) || this.#argument(at + 1, close)?.end === close - 1))) return this.#styled(null, at + 1, close, depth);
     return null;
   }

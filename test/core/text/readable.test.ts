@@ -126,7 +126,7 @@ const cases: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
 const clean = [
   '$100K or 100 Days', 'from $5 to $10 and US$5-$7', 'costs $5 (or 200$)', 'times, in, log and beta', 'a_deterministic_loom', "the `a` and don't", 'r<<a & b',
   '\\emph{scan and never closed', '2 times 3 looms', '17 times.', 'five times faster', 'many times 2', 'the delta rule', 'beta version', 'gamma(s)', 'partial views', 'a sim', 'sim2real', 'Sim(3)',
-  'a subset of {0, 1} and {red, blue moss, wool}', 'C^ and ^_^', 'snake_case, __init__, _private', 'ViT_B16 and top_k', 'libing_generalSDR', 'A* search, D*', '*-algebra and *-ring', '5*3*2', '2**3**2',
+  'a subset of {0, 1} and {red, blue moss, wool}', 'REP({set of moss})', 'C^ and ^_^', 'snake_case, __init__, _private', 'ViT_B16 and top_k', 'libing_generalSDR', 'A* search, D*', '*-algebra and *-ring', '5*3*2', '2**3**2',
   'in 9-5 terms', 'p = 0.05', 'alpha = 0.05', 'approx 10', 'left (or right)', 'a Big (loom)', 'O(n log n)', 'a~b', 'infinity', 'leqion', 'cdotted', 'to Rome', 'Map(S) to R', '5pm', '100% (vs. 5%)', 'x_', '_', '^2', 'k_means',
   'English text: an ell of cloth', 'Rho kinase', 'p-tau', 'the times table', '1:2 and 3/4', 'e.g. i.e. et al.', "the '90s and rock 'n' roll", '"quoted" words', 'a -- b --- c', 'top-5', '10-20', 'GPT-4o', 'C++', 'F#', 'k-NN', 'AT&T',
   'https://example.org/a_b?c=$d$&e=^2', 'me_and_you@example.org', 'moss_net.py', 'path/to/my_file.txt', 'x.y_z', 'a.b_c', 'ResNet_50', 'v_net', 'lambda-calculus', 'pi-day', 'chi-square',
