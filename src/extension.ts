@@ -4,12 +4,14 @@ import type { Paper, PaperId } from './core/paper';
 import type { WordMatcher } from './core/search/wordMatcher';
 import { builtInModel } from './core/topics/termModel';
 import { builtInTaxonomy } from './core/topics/taxonomy';
+import { openPlace, registerBacklinks, WorkspaceBacklinks } from './editor/backlinks';
 import { openSource, registerCommands } from './editor/commands';
 import type { PrefixReader } from './editor/dumps/dumpReader';
 import { StartMemory } from './editor/dumps/startMemory';
 import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
 import { ShardFiles } from './editor/common/shardFiles';
+import { registerMarkdownPreview, type MarkdownPreview } from './editor/markdownPreview';
 import { registerNotes, type Notes } from './editor/notes';
 import { registerProblems } from './editor/problems';
 import { Reader } from './editor/reader';
@@ -21,8 +23,8 @@ import { Moves } from './editor/topics/moves';
 import { registerTopicsFile, TopicsFiles } from './editor/topics/topicsFiles';
 import { registerTree, type Node, type PaperTree, type SavedSearches, type ViewOptions } from './editor/tree';
 
-/** The parts of the running extension. For the tests; other extensions should not rely on it. */
-export interface Parts {
+/** The parts of the running extension. For the tests and VS Code's Markdown preview; other extensions should not rely on it. */
+export interface Parts extends Pick<MarkdownPreview, 'extendMarkdownIt'> {
   readonly digest: Digest;
   readonly source: DigestSource;
   readonly tree: PaperTree;
@@ -35,6 +37,7 @@ export interface Parts {
   readonly finder: WorkspaceFinder;
   readonly searches: SavedSearches;
   readonly notes: Notes;
+  readonly backlinks: WorkspaceBacklinks;
   readonly search: () => SearchPicker | undefined;
 }
 
@@ -52,6 +55,8 @@ const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.tx
 export function start({ extensionUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
+  const sampleNotes = vscode.Uri.joinPath(sampleFolder, 'reading-notes.md');
+  const filesOf = (cache: string): ShardFiles | null => (storageUri ? new ShardFiles(vscode.Uri.joinPath(storageUri, cache), cache) : null);
   const digest = new Digest(builtInTaxonomy, builtInModel);
   const topics = new TopicsFiles(builtInTaxonomy, log);
   const memory = new StartMemory(digest, storageUri ?? null, log);
@@ -61,18 +66,33 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   const stars = new Stars(digest, workspaceState);
   const finder = new WorkspaceFinder(source, {
     startWorker,
-    files: storageUri ? new ShardFiles(vscode.Uri.joinPath(storageUri, 'terms'), 'terms') : null,
+    files: filesOf('terms'),
     is: (state, paper) => (state === 'starred' ? stars.has(paper) : isNew(paper)),
     log,
   });
 
-  const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree(source, workspaceState, (paper) => stars.has(paper), finder, log);
-  const reader = new Reader(
+  const backlinks = new WorkspaceBacklinks(source, {
+    mentionsIn: (document) => notes.mentions.of(document),
+    files: filesOf('backlinks'),
+    sampleNotes: [sampleNotes],
+    log,
+  });
+  const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree({
     source,
+    memento: workspaceState,
+    isStarred: (paper) => stars.has(paper),
+    finder,
+    backlinks,
+    log,
+  });
+  const reader = new Reader({
+    source,
+    backlinks,
     extensionUri,
-    (paper, index) => void openSource(paper, index),
-    (paper, limit) => finder.similar(paper, limit),
-  );
+    openSource: (paper, index) => void openSource(paper, index),
+    openPlace: (place) => void openPlace(place),
+    similar: (paper, limit) => finder.similar(paper, limit),
+  });
   const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null): void => {
     void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, { matcher });
   };
@@ -86,9 +106,10 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
   });
   const commands = registerCommands(source, {
     openAbstract: (id, column) => reader.open(id, column),
-    sampleNotes: vscode.Uri.joinPath(sampleFolder, 'reading-notes.md'),
+    sampleNotes,
   });
-  const notes = registerNotes(source, finder, search.choose, log);
+  const notes = registerNotes(source, finder, backlinks, search.choose, log);
+  const preview = registerMarkdownPreview(source, log);
   const selected = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
 
   subscriptions.push(
@@ -108,17 +129,20 @@ export function start({ extensionUri, storageUri, subscriptions, workspaceState 
       source.announce();
     }),
     finder,
+    backlinks,
+    registerBacklinks(),
     treeDisposable,
     reader,
     search.disposable,
     commands,
     notes.disposable,
+    preview.disposable,
     registerProblems(source),
-    registerSymbols(source, finder, sampleFolder),
+    registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),
     registerStars(source, stars, selected),
     registerSimilar(source, finder, openAbstract),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, search: search.current };
+  return { digest, source, tree, view, options, reader, topics, moves, stars, finder, searches, notes, backlinks, search: search.current, extendMarkdownIt: preview.extendMarkdownIt };
 }

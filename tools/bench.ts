@@ -155,6 +155,7 @@ function reportMentions(papers: readonly BenchPaper[], sizes: readonly number[])
     row(`mentions, ${grouped(size)} titles`, `table ${milliseconds(times.table)}, Aho–Corasick ${milliseconds(times.ahoCorasick.build)}`);
     row('  scan of a 100 kB note', `${milliseconds(times.scan)}, ${String(times.found)} mentions; Aho–Corasick ${milliseconds(times.ahoCorasick.scan)}${times.ripgrep === undefined ? '' : `, rg ${milliseconds(times.ripgrep)}`}`);
     row('  keystroke in a 1 MB note', milliseconds(times.keystroke));
+    row('  cursor moved in it', `${milliseconds(times.cursor)} for near misses; all titles read for them once, ${milliseconds(times.halves)}`);
     return times;
   });
 }

@@ -1,6 +1,6 @@
 import type { CacheChange } from './cache/shards';
+import { CitationKeys } from './cite/keys';
 import { Library, type LibraryChange } from './library';
-import type { NearMiss } from './mentions/nearMisses';
 import { ScannedNote } from './mentions/scannedNote';
 import { TitleTable, type Mention } from './mentions/titleTable';
 import type { Dump, Paper, PaperId } from './paper';
@@ -74,8 +74,11 @@ export class Digest {
   /** The given moves by the ids of today. */
   #moves: ReadonlyMap<PaperId, string> = new Map();
   readonly #titles = new TitleTable();
+  readonly #citationKeys = new CitationKeys();
+  #heldKeys: ReadonlyMap<PaperId, string> = new Map();
   readonly #indexBacklog = new Backlog();
   readonly #titleBacklog = new Backlog();
+  readonly #keyBacklog = new Backlog();
   readonly #topicBacklog = new Backlog();
   #isSettled = true;
   #revision = 0;
@@ -113,6 +116,11 @@ export class Digest {
     return this.#library.find(id);
   }
 
+  /** See `Library.titled`. */
+  titled(title: string): readonly Paper[] {
+    return this.#library.titled(title);
+  }
+
   /** See `Library.update`. */
   update(changed: readonly Dump[], removedPaths: readonly string[] = []): LibraryChange {
     return drain(this.updateInSteps(changed, removedPaths));
@@ -124,8 +132,10 @@ export class Digest {
     if (change.added.length + change.changed.length + change.removed.length === 0) return change;
     this.#indexBacklog.note(change);
     this.#titleBacklog.note(change);
+    this.#keyBacklog.note(change);
     this.#topicBacklog.note(change);
     this.#resolveMoves();
+    this.#resolveHeldKeys();
     this.#revision++;
     return change;
   }
@@ -157,6 +167,32 @@ export class Digest {
 
   #resolveMoves(): void {
     this.#moves = new Map([...this.#givenMoves].map(([id, topic]) => [this.find(id)?.id ?? id, topic]));
+  }
+
+  /** The key by which texts cite one of the library's papers, unique among them; see `CitationKeys`. */
+  citationKey(paper: Paper): string {
+    drain(this.prepareCitationKeys());
+    return this.#citationKeys.keyOf(paper);
+  }
+
+  /** Brings the citation keys up to date ahead of need, pausing at each `yield`. */
+  prepareCitationKeys(): Steps<void> {
+    return this.#keyBacklog.workOff(this.#citationKeys);
+  }
+
+  /** Takes over the keys that texts cite already, which stay as they are: by a paper's id, now or of an earlier time. */
+  holdCitationKeys(keys: ReadonlyMap<PaperId, string>): void {
+    this.#heldKeys = keys;
+    this.#resolveHeldKeys();
+  }
+
+  #resolveHeldKeys(): void {
+    const held = new Map<PaperId, string>();
+    for (const [id, key] of this.#heldKeys) {
+      const today = this.find(id)?.id ?? id;
+      if (today === id || !held.has(today)) held.set(today, key);
+    }
+    this.#citationKeys.hold(held, this.#heldKeys.values());
   }
 
   /**
@@ -240,19 +276,16 @@ export class Digest {
     return this.#titles.find(text, language);
   }
 
-  /** Places in a text that differ by one word from a title; they are no mentions. Takes time in proportion to the titles. */
-  nearMisses(text: string, language = 'plaintext'): NearMiss[] {
-    drain(this.prepareMentions());
-    return this.#titles.nearMisses(text, language);
+  /** As `mentions`, pausing at each `yield`. */
+  *mentionsInSteps(text: string, language = 'plaintext'): Steps<readonly Mention[]> {
+    const note = this.scan(text, language);
+    yield* note.prepare();
+    return note.mentions;
   }
 
   /** The mentions in a text that is being edited, as `mentions` finds them, brought up to date around each change. */
   scan(text: string, language = 'plaintext'): ScannedNote {
-    const titles = (): TitleTable => {
-      drain(this.prepareMentions());
-      return this.#titles;
-    };
-    return new ScannedNote(titles, text, language);
+    return new ScannedNote(this.#titles, text, language, () => this.prepareMentions());
   }
 }
 

@@ -54,6 +54,11 @@ export class Library {
     return papers.length === 1 ? papers[0] : undefined;
   }
 
+  /** The papers that have a title, in any of its settings; more than one where different papers share it. */
+  titled(title: string): readonly Paper[] {
+    return this.#papersByTitle.get(titleKey(title)) ?? [];
+  }
+
   /** Puts dumps in, or in place of those with the same path, and takes others out by their path. */
   update(changed: readonly Dump[], removedPaths: readonly string[] = []): LibraryChange {
     return drain(this.updateInSteps(changed, removedPaths));

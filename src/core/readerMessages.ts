@@ -23,6 +23,14 @@ export interface ReaderSimilar {
   readonly shares: string;
 }
 
+/** A place in a note that names the paper that is shown. */
+export interface ReaderPlace {
+  /** Where it is, in words. */
+  readonly where: string;
+  /** What the note says there; empty where it says nothing. */
+  readonly excerpt: string;
+}
+
 /** The reader's fixed words, in the editor's language. */
 export interface ReaderLabels {
   readonly back: string;
@@ -36,6 +44,8 @@ export type ToReader =
   | { readonly type: 'show'; readonly paper: ReaderPaper; readonly labels: ReaderLabels }
   /** The papers near the one with this id; those sent before are no longer. */
   | { readonly type: 'similar'; readonly id: string; readonly label: string; readonly papers: readonly ReaderSimilar[] }
+  /** The places in notes that name the paper with this id; those sent before are no longer. */
+  | { readonly type: 'mentionedIn'; readonly id: string; readonly label: string; readonly places: readonly ReaderPlace[] }
   /** There is nothing to show; `text` says why. */
   | { readonly type: 'notice'; readonly text: string };
 
@@ -45,6 +55,8 @@ export type FromReader =
   | { readonly type: 'ready' }
   /** The source with this index, counted from 0, was chosen. */
   | { readonly type: 'openSource'; readonly id: string; readonly index: number }
+  /** The place in a note with this index, counted from 0, was chosen. */
+  | { readonly type: 'openPlace'; readonly id: string; readonly index: number }
   /** The similar paper with this id was chosen. */
   | { readonly type: 'openPaper'; readonly id: string }
   /** The way back was chosen from the paper with this id. */
@@ -62,7 +74,7 @@ export function parseFromReader(message: unknown): FromReader | null {
   if (!('id' in message) || typeof message.id !== 'string') return null;
   const { type, id } = message;
   if (type === 'openPaper' || type === 'back') return { type, id };
-  if (type !== 'openSource' || !('index' in message)) return null;
+  if ((type !== 'openSource' && type !== 'openPlace') || !('index' in message)) return null;
   const { index } = message;
   return typeof index === 'number' && Number.isInteger(index) ? { type, id, index } : null;
 }

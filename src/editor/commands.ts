@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { bibtex } from '../core/cite/bibtex';
+import { printBibtex } from '../core/cite/bibtex';
 import type { Paper, PaperId } from '../core/paper';
+import { drainInSlices } from '../core/steps';
 import { sourceText, titleText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { commands, viewId } from './common/ids';
@@ -29,11 +30,11 @@ export async function openSource(paper: Paper, index: number): Promise<void> {
 /** Registers all commands but the search. */
 export function registerCommands(source: DigestSource, targets: CommandTargets): vscode.Disposable {
   const { digest } = source;
-  const register = (command: string, run: (paper: Paper) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(command, async (argument: unknown) => {
+  const register = (command: string, run: (paper: Paper, more: unknown) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(command, async (argument: unknown, more: unknown) => {
       await source.load();
       const paper = paperOf(digest, argument);
-      if (paper) await run(paper);
+      if (paper) await run(paper, more);
     });
   return vscode.Disposable.from(
     register(commands.openAbstract, (paper) => targets.openAbstract(paper.id, vscode.ViewColumn.Active)),
@@ -45,7 +46,10 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
     vscode.commands.registerCommand(commands.copyCitation, async (node: unknown, others: unknown) => {
       await source.load();
       const papers = papersOf(digest, node, others);
-      if (papers.length > 0) await vscode.env.clipboard.writeText(papers.map(bibtex).join('\n\n'));
+      if (papers.length === 0) return;
+      await drainInSlices(digest.prepareCitationKeys());
+      const text = await drainInSlices(printBibtex(papers, { keyOf: (paper) => digest.citationKey(paper), abstracts: false }));
+      await vscode.env.clipboard.writeText(text.trimEnd());
     }),
     vscode.commands.registerCommand(commands.refresh, () => source.refresh()),
     vscode.commands.registerCommand(commands.openSample, async () => {
@@ -57,10 +61,10 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
   );
 }
 
-/** Goes to the only copy of a paper, or asks which one. */
-async function openOneSource(paper: Paper): Promise<void> {
-  if (paper.sources.length <= 1) {
-    await openSource(paper, 0);
+/** Goes to the only copy of a paper, or to one by its number, or asks which one. */
+async function openOneSource(paper: Paper, copy: unknown): Promise<void> {
+  if (paper.sources.length <= 1 || typeof copy === 'number') {
+    await openSource(paper, typeof copy === 'number' ? copy : 0);
     return;
   }
   const items = paper.sources.map((source, index) => ({ label: sourceText(source), index }));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { NotePlace } from '../core/backlinks/backlinks';
 import type { Paper, PaperId } from '../core/paper';
 import { parseFromReader, parseReaderState, type ReaderLabels, type ReaderPaper, type ReaderSimilar, type ToReader } from '../core/readerMessages';
 import type { SimilarFound } from '../core/search/paperSearch';
@@ -8,8 +9,20 @@ import { readableRuns } from '../core/text/readable';
 import { details, sourceText, titleText, topicPath, whyText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import { readerViewType } from './common/ids';
+import type { PaperBacklinks } from './common/paperBacklinks';
+import { placeText } from './common/places';
 
 export type OpenSource = (paper: Paper, index: number) => void;
+
+/** What the reader needs of others. */
+export interface ReaderNeeds {
+  readonly source: DigestSource;
+  readonly backlinks: PaperBacklinks;
+  readonly extensionUri: vscode.Uri;
+  readonly openSource: OpenSource;
+  readonly openPlace: (place: NotePlace) => void;
+  readonly similar: FindSimilar;
+}
 
 /** Finds the papers nearest to one, nearest first. */
 export type FindSimilar = (paper: Paper, limit: number) => Promise<readonly SimilarFound[]>;
@@ -64,8 +77,10 @@ const similarShown = 5;
 /** The one panel that shows an abstract, also one that the editor restores after a reload. */
 export class Reader implements vscode.Disposable {
   readonly #source: DigestSource;
+  readonly #backlinks: PaperBacklinks;
   readonly #extensionUri: vscode.Uri;
   readonly #openSource: OpenSource;
+  readonly #openPlace: (place: NotePlace) => void;
   readonly #similar: FindSimilar;
   readonly #disposables: vscode.Disposable[] = [];
   #panel: vscode.WebviewPanel | null = null;
@@ -77,13 +92,21 @@ export class Reader implements vscode.Disposable {
   #near: Near | null = null;
   #sent = '';
   #sentSimilar = '';
+  /** The places in notes that were sent. */
+  #places: readonly NotePlace[] = [];
+  #sentPlaces = '';
 
-  constructor(source: DigestSource, extensionUri: vscode.Uri, openSource: OpenSource, similar: FindSimilar) {
+  constructor({ source, backlinks, extensionUri, openSource, openPlace, similar }: ReaderNeeds) {
     this.#source = source;
+    this.#backlinks = backlinks;
     this.#extensionUri = extensionUri;
     this.#openSource = openSource;
+    this.#openPlace = openPlace;
     this.#similar = similar;
     this.#disposables.push(
+      backlinks.onDidChange(() => {
+        this.#render();
+      }),
       source.onDidChange(() => {
         this.#render();
       }),
@@ -208,6 +231,7 @@ export class Reader implements vscode.Disposable {
     if (!paper) return;
     if (known.type === 'openPaper') this.#follow(paper);
     else if (known.type === 'back') this.#goBack(paper);
+    else if (known.type === 'openPlace') this.#goToPlace(known.index);
     else if (known.index >= 0 && known.index < paper.sources.length) this.#openSource(paper, known.index);
   }
 
@@ -216,6 +240,11 @@ export class Reader implements vscode.Disposable {
     if (!this.#shown || id === this.#find(this.#shown)?.id) return;
     this.#preview = null;
     void this.#show({ id, matcher: null }, [...this.#history, this.#shown], vscode.ViewColumn.Active, false);
+  }
+
+  #goToPlace(index: number): void {
+    const place = this.#places[index];
+    if (place) this.#openPlace(place);
   }
 
   /** Goes back from a paper, unless another one is shown by now. */
@@ -241,9 +270,24 @@ export class Reader implements vscode.Disposable {
     if (text !== this.#sent) {
       this.#sent = text;
       this.#sentSimilar = '';
+      this.#sentPlaces = '';
       void this.#panel.webview.postMessage(message);
     }
-    if (paper) this.#renderSimilar(paper, this.#panel.webview);
+    if (!paper) return;
+    this.#renderPlaces(paper, this.#panel.webview);
+    this.#renderSimilar(paper, this.#panel.webview);
+  }
+
+  /** Sends the places in notes that name the shown paper; notes are looked through once all dumps have been read. */
+  #renderPlaces(paper: Paper, webview: vscode.Webview): void {
+    if (this.#source.loaded) void this.#backlinks.load();
+    this.#places = this.#backlinks.of(paper);
+    const places = this.#places.map((place) => ({ where: placeText(place), excerpt: place.excerpt }));
+    const message: ToReader = { type: 'mentionedIn', id: paper.id, label: vscode.l10n.t('Mentioned in'), places };
+    const text = JSON.stringify(message);
+    if (text === this.#sentPlaces) return;
+    this.#sentPlaces = text;
+    void webview.postMessage(message);
   }
 
   /** Sends what is near the shown paper, and asks for it once; not while a preview shows one paper after the other. */

@@ -1,4 +1,4 @@
-import type { ReaderLabels, ReaderPaper, ReaderSimilar, ReaderState, ToReader, FromReader } from '../core/readerMessages';
+import type { ReaderLabels, ReaderPaper, ReaderPlace, ReaderSimilar, ReaderState, ToReader, FromReader } from '../core/readerMessages';
 import type { Run } from '../core/text/prose';
 
 declare function acquireVsCodeApi(): {
@@ -100,6 +100,23 @@ function similar(papers: readonly ReaderSimilar[], label: string): Node {
   return element('section', { className: 'similar' }, [element('h2', { text: label }), element('ul', {}, items)]);
 }
 
+function mentionedIn(id: string, places: readonly ReaderPlace[], label: string): Node {
+  const items = places.map(({ where, excerpt }, index) => {
+    const item = element('li', {}, [link({ type: 'openPlace', id, index }, where)]);
+    if (excerpt !== '') item.append(element('p', { className: 'about', text: excerpt }));
+    return item;
+  });
+  return element('section', { className: 'mentioned' }, [element('h2', { text: label }), element('ul', {}, items)]);
+}
+
+/** Puts a section in place of the one of its class, or takes that one away. */
+function replaceSection(className: string, section: Node | null): void {
+  root?.querySelector(`.${className}`)?.remove();
+  if (!section) return;
+  if (className === 'mentioned') root?.querySelector('.similar')?.before(section);
+  if (!section.isConnected) root?.append(section);
+}
+
 function asNode(node: Node | string): Node {
   return typeof node === 'string' ? document.createTextNode(node) : node;
 }
@@ -118,9 +135,9 @@ window.addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
     }
     shown = data.paper.id;
   } else if (data.type === 'similar') {
-    if (shown !== data.id) return;
-    root.querySelector('.similar')?.remove();
-    if (data.papers.length > 0) root.append(similar(data.papers, data.label));
+    if (shown === data.id) replaceSection('similar', data.papers.length > 0 ? similar(data.papers, data.label) : null);
+  } else if (data.type === 'mentionedIn') {
+    if (shown === data.id) replaceSection('mentioned', data.places.length > 0 ? mentionedIn(data.id, data.places, data.label) : null);
   } else {
     shown = null;
     root.replaceChildren(element('p', { className: 'notice', text: data.text }));

@@ -449,3 +449,33 @@ describe('the topics of all papers', function () {
     assert.deepEqual(topicsOf(digest), expected);
   });
 });
+
+describe('citation keys', () => {
+  const keyOf = (digest: Digest, id: string): string => digest.citationKey(paperOf(digest, id));
+
+  it('follow the papers', () => {
+    const digest = digestOf(dump('a.txt', entry('TideLens: Looms')));
+    assert.equal(keyOf(digest, 'tidelenslooms'), 'tidelens');
+    digest.update([dump('b.txt', entry('TideLens: Rivers'))]);
+    const keys = [keyOf(digest, 'tidelenslooms'), keyOf(digest, 'tidelensrivers')];
+    assert.equal(new Set(keys).size, 2);
+    assert.ok(!keys.includes('tidelens'));
+    digest.update([], ['a.txt']);
+    assert.equal(keyOf(digest, 'tidelensrivers'), 'tidelens');
+  });
+
+  it('stay where they are held, also when copies of another abstract give the paper another id', () => {
+    const digest = digestOf(dump('a.txt', entry('Preface', 'Looms with shuttles and a river.')));
+    digest.holdCitationKeys(new Map([['preface', 'preface']]));
+    const other = dump('b.txt', entry('Preface', 'Whales migrate past twelve lighthouses every winter.'));
+    digest.update([other]);
+    const keys = Array.from(digest.papers.values(), (paper) => digest.citationKey(paper));
+    assert.equal(new Set(keys).size, 2);
+    assert.ok(!keys.includes('preface'));
+    digest.update([], ['b.txt']);
+    assert.equal(keyOf(digest, 'preface'), 'preface');
+    const [parted] = digestOf(dump('a.txt', entry('Preface', 'Looms with shuttles and a river.')), other).papers.keys();
+    digest.holdCitationKeys(new Map([[parted ?? '', 'forewords']]));
+    assert.equal(keyOf(digest, 'preface'), 'forewords');
+  });
+});

@@ -6,6 +6,7 @@ describe('parseFromReader', () => {
   it('takes the messages that the reader sends', () => {
     assert.deepEqual(parseFromReader({ type: 'ready' }), { type: 'ready' });
     assert.deepEqual(parseFromReader({ type: 'openSource', id: 'looms', index: 2 }), { type: 'openSource', id: 'looms', index: 2 });
+    assert.deepEqual(parseFromReader({ type: 'openPlace', id: 'looms', index: 1 }), { type: 'openPlace', id: 'looms', index: 1 });
     assert.deepEqual(parseFromReader({ type: 'openPaper', id: 'looms' }), { type: 'openPaper', id: 'looms' });
     assert.deepEqual(parseFromReader({ type: 'back', id: 'looms' }), { type: 'back', id: 'looms' });
   });
@@ -15,7 +16,7 @@ describe('parseFromReader', () => {
   });
 
   it('takes nothing else', () => {
-    for (const message of [null, undefined, 'ready', 7, [], {}, { type: 'other' }, { type: 'openSource' }, { type: 'openSource', id: 1, index: 1 }, { type: 'openSource', id: 'a', index: 0.5 }, { type: 'openSource', id: 'a', index: NaN }, { type: 'openSource', id: 'a' }, { type: 'openPaper' }, { type: 'openPaper', id: 7 }, { type: 'back' }, { type: 'back', id: null }, { type: 'other', id: 'a' }]) {
+    for (const message of [null, undefined, 'ready', 7, [], {}, { type: 'other' }, { type: 'openSource' }, { type: 'openSource', id: 1, index: 1 }, { type: 'openSource', id: 'a', index: 0.5 }, { type: 'openSource', id: 'a', index: NaN }, { type: 'openSource', id: 'a' }, { type: 'openPlace', id: 'a' }, { type: 'openPaper' }, { type: 'openPaper', id: 7 }, { type: 'back' }, { type: 'back', id: null }, { type: 'other', id: 'a' }]) {
       assert.equal(parseFromReader(message), null, JSON.stringify(message));
     }
     fc.assert(fc.property(fc.anything(), (message) => parseFromReader(message) === null));

@@ -72,6 +72,9 @@ describe('completion in notes', () => {
     assert.match(String((await offered('as in Keelhold: Safe Ex|\n', 'tex'))[0]?.insertText), /^\\cite\{keelhold\d*\}$/);
     assert.equal((await offered('as in Keelhold: Safe Ex|\n', 'txt'))[0]?.insertText, keelhold);
     await withSetting('notes.insertAs', 'link', async () => {
+      assert.match(String((await offered('as in Keelhold: Safe Ex|\n'))[0]?.insertText), /^\[Keelhold: .*\]\([\w-]+:\/\/paper-digest\.paper-digest\/abstract\?id%3Dkeelhold\w+\)$/);
+    });
+    await withSetting('notes.insertAs', 'dumpLink', async () => {
       assert.match(String((await offered('as in Keelhold: Safe Ex|\n'))[0]?.insertText), /^\[Keelhold: .*\]\(\.\.\/papers\/[\w.-]+\.txt#L\d+\)$/);
     });
     await withSetting('notes.insertAs', 'nonsense', async () => {

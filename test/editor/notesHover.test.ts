@@ -56,9 +56,8 @@ describe('the hover on a title', () => {
     assert.ok(text.split('\n').length <= 12);
   });
 
-  it('shows nothing beside a title, nor in a dump', async () => {
+  it('shows nothing beside a title', async () => {
     assert.deepEqual(await hoversAt(inWorkspace('notes/notes.md'), 0, 2), []);
-    assert.deepEqual(await hoversAt(inWorkspace('papers/search-world-models.txt'), 4, 10), []);
   });
 
   it('follows the languages of the settings at once', async () => {
@@ -147,7 +146,7 @@ describe('the hover on a title', () => {
 
   it('gives up when it is cancelled', async () => {
     const document = await vscode.workspace.openTextDocument(inWorkspace('notes', 'notes.md'));
-    const mentions = new NoteMentions({ ...running.source, loaded: true, digest: { ...running.digest, dumps: new Map(), prepareMentions: endless } as never }, logInto([]));
+    const mentions = new NoteMentions({ ...running.source, loaded: true, digest: { dumps: new Map(), scan: () => ({ prepare: endless }) } as never }, logInto([]));
     await assert.rejects(mentions.of(document, () => true), { name: 'CancelledError' });
     mentions.dispose();
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Parts } from '../../src/extension';
 import { manyPapers } from '../core/invented';
-import { abstractOn, compactDump, inWorkspace, loadedParts, remove, until, withSetting, write } from './support';
+import { abstractOn, compactDump, inWorkspace, loadedParts, markdownOf, remove, until, withSetting, write } from './support';
 
 const fixture = join(__dirname, '../../../test/fixtures/hostile/hostile.txt');
 const daily = inWorkspace('papers/daily-2025-11-21.txt');
@@ -20,6 +20,17 @@ async function foldsOf(uri: vscode.Uri): Promise<(readonly [number, number])[]> 
   const ranges = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', uri);
   return ranges.map(({ start, end }) => [start, end]);
 }
+
+/** What is hovered at a place: its range, and the Markdown of each paper. */
+async function hoverAt(uri: vscode.Uri, line: number, column: number): Promise<{ range: (number | undefined)[]; texts: vscode.MarkdownString[] } | undefined> {
+  await vscode.workspace.openTextDocument(uri);
+  const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, new vscode.Position(line, column));
+  if (!hover) return undefined;
+  const { start, end } = hover.range ?? {};
+  return { range: [start?.line, start?.character, end?.line, end?.character], texts: hover.contents.map(markdownOf) };
+}
+
+const plain = (text: vscode.MarkdownString | undefined): string => (text?.value ?? '').replace(/\(command:[^)]*\)/g, '').replaceAll('\\', '');
 
 async function papersNamed(query: string): Promise<vscode.SymbolInformation[]> {
   const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', query);
@@ -136,6 +147,77 @@ describe('dumps as documents', () => {
       assert.notEqual(name.trim(), '');
       assert.ok(!/\$\(|[\n\u202a-\u202e\u2066-\u2069]/.test(name), name);
     }
+  });
+
+  it('tell of a title below the pointer what does not stand there, and link the other copies', async () => {
+    const [file, other] = [vscode.Uri.joinPath(folder, 'hovered.txt'), vscode.Uri.joinPath(folder, 'other [x](command:a).txt')];
+    await write(file, compactDump([['Kite Strings: A Study of Knots', abstractOn('kites')], ['Pond Ripples', abstractOn('ponds')], ['Kite Strings: A Study of Knots', abstractOn('kites')]]));
+    await write(other, compactDump([['Milk Teeth', abstractOn('teeth')], ['Kite Strings: A Study of Knots', abstractOn('kites')]]));
+    await until('the papers', () => running.digest.papers.size === 15);
+    const hover = await hoverAt(file, 2, 'Subscribe'.length + 3);
+    assert.deepEqual(hover?.range, [2, 'Subscribe'.length, 2, 'SubscribeKite Strings: A Study of Knots'.length]);
+    const [text, ...more] = hover.texts;
+    assert.deepEqual(more, []);
+    assert.equal(plain(text).split('\n\n').slice(1).join('|'), 'Also in [line 7 of symbols/hovered.txt] · [line 5 of symbols/other [x](command:a).txt]|[Open abstract]');
+    assert.ok(!plain(text).includes('Study') && !plain(text).includes('ledger'));
+    assert.deepEqual(text?.isTrusted, { enabledCommands: ['paperDigest.openAbstract', 'paperDigest.openInDump'] });
+    const copy = [...(text?.value ?? '').matchAll(/command:paperDigest\.openInDump\?([^)]+)/g)].at(-1)?.[1] ?? '';
+    await vscode.commands.executeCommand('paperDigest.openInDump', ...(JSON.parse(decodeURIComponent(copy)) as unknown[]));
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), other.toString());
+    assert.equal(vscode.window.activeTextEditor?.selection.start.line, 4);
+    assert.match(plain((await hoverAt(file, 6, 3))?.texts[0]), /line 3 of symbols\/hovered\.txt/);
+    assert.doesNotMatch(plain((await hoverAt(file, 4, 3))?.texts[0]), /Also in/);
+    for (const [line, column] of [[2, 3], [0, 3], [3, 3]] as const) assert.equal(await hoverAt(file, line, column), undefined);
+  });
+
+  it('tell of a title over several lines, of one that reads otherwise, and of one without its abstract', async () => {
+    const file = vscode.Uri.joinPath(folder, 'wrapped.txt');
+    const [bare, wrapped] = ['“What” Do Puddles Keep?', 'Kite Strings: A Study of Knots that Were Tied by People Who\nLater Forgot How They Had Tied Them'];
+    await write(file, `Get trending papers in your email inbox!\n\n${wrapped}\n\n${abstractOn('kites')}\n\n\nE$^{2}$Loom: Weaving by the Square\n\n${abstractOn('looms')}\n\n\n${bare}\n`);
+    await write(vscode.Uri.joinPath(folder, 'puddles.txt'), compactDump([[bare, abstractOn('puddles')]]));
+    await until('the papers', () => running.digest.papers.size === 15);
+    const overTwo = await hoverAt(file, 3, 5);
+    assert.deepEqual(overTwo?.range, [2, 0, 3, 35]);
+    assert.doesNotMatch(plain(overTwo.texts[0]), /Forgot|ledger/);
+    assert.match(plain((await hoverAt(file, 8, 5))?.texts[0]), /^\*\*E²Loom: Weaving by the Square\*\*/);
+    const without = await hoverAt(file, 13, 5);
+    assert.deepEqual(without?.range, [13, 0, 13, bare.length]);
+    assert.match(plain(without.texts[0]), /We study puddles under conditions/);
+    assert.doesNotMatch(plain(without.texts[0]), /Puddles Keep/);
+  });
+
+  it('tell of titles as they stand, saved or not, where the library has the paper', async () => {
+    const file = vscode.Uri.joinPath(folder, 'unsaved.txt');
+    await write(file, compactDump([['Kite Strings', abstractOn('kites')], ['Pond Ripples', abstractOn('ponds')]]));
+    await until('the papers', () => running.digest.papers.size === 14);
+    const document = await vscode.workspace.openTextDocument(file);
+    await vscode.window.showTextDocument(document);
+    await edit((change) => {
+      change.insert(file, document.lineAt(1).range.end, '\n\n');
+      change.insert(file, new vscode.Position(document.lineCount, 0), `\nMilk Teeth\n${abstractOn('teeth')}`);
+    });
+    const hover = await hoverAt(file, 6, 3);
+    assert.deepEqual(hover?.range, [6, 0, 6, 12]);
+    assert.doesNotMatch(plain(hover.texts[0]), /Also in/);
+    assert.equal(await hoverAt(file, 8, 3), undefined);
+  });
+
+  it('make no link of a hostile title but their own', async () => {
+    const file = vscode.Uri.joinPath(folder, 'hostile.txt');
+    await write(file, readFileSync(fixture));
+    await until('the hostile papers', () => running.digest.papers.size > 12);
+    const symbols = await symbolsOf(file);
+    let seen = 0;
+    for (const { selectionRange } of symbols) {
+      for (const { value, supportHtml, supportThemeIcons } of (await hoverAt(file, selectionRange.start.line, 15))?.texts ?? []) {
+        assert.ok(!supportHtml && !supportThemeIcons);
+        const links = value.replace(/\\[!-/:-@[-`{-~]/g, '').match(/\]\([^)]*\)/g) ?? [];
+        assert.equal(links.length, 1, value);
+        assert.match(links[0], /^\]\(command:paperDigest\.openAbstract\?/);
+        seen++;
+      }
+    }
+    assert.ok(seen >= symbols.length - 1, String(seen));
   });
 
   it('may have thousands of papers', async () => {

@@ -31,6 +31,7 @@ describe('the package', () => {
         'dist/webview/reader.js',
         'media/activity.svg',
         'media/icon.png',
+        'media/markdownPreview.css',
         'media/overview.png',
         'media/reader.css',
         'media/reader.svg',

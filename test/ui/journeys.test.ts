@@ -2,141 +2,10 @@ import { strict as assert } from 'node:assert';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Frame, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { ROOT } from '../host/paths';
-import { openWindow, type VSCodeWindow } from './window';
-
-const workspace = join(ROOT, 'test', 'fixtures', 'workspace');
-
-const treeRows = (window: VSCodeWindow): Locator => window.page.locator('.sidebar .pane-body .monaco-list-row');
-const pickerRows = (window: VSCodeWindow): Locator => window.page.locator('.quick-input-widget .monaco-list-row');
-
-/** A row of the picker by its place, counted from 0; the list keeps its rows in no order. */
-const pickerRow = (window: VSCodeWindow, index: number): Locator => window.page.locator(`.quick-input-widget .monaco-list-row[data-index="${String(index)}"]`);
-
-async function showTree(window: VSCodeWindow): Promise<void> {
-  await window.runCommand('View: Show Paper Digest');
-  await treeRows(window).first().waitFor();
-}
-
-/** Opens the search, types into it and waits until its results rest; before the box is there, keys would go to the editor. */
-async function search(window: VSCodeWindow, query: string): Promise<void> {
-  await window.runCommand('paperDigest.searchPapers');
-  await window.page.locator('.quick-input-title:visible', { hasText: 'Search Papers' }).waitFor();
-  await window.page.keyboard.type(query);
-  for (let before = ['?'], now: string[] = []; before.join() !== now.join(); ) {
-    before = await pickerRows(window).allInnerTexts();
-    await window.page.waitForTimeout(300);
-    now = await pickerRows(window).allInnerTexts();
-  }
-}
-
-/** Opens the first topic and returns its papers' rows. */
-async function firstTopic(window: VSCodeWindow): Promise<Locator> {
-  await treeRows(window).first().click();
-  const papers = window.page.locator('.sidebar .monaco-list-row[aria-level="2"]');
-  await papers.first().waitFor();
-  return papers;
-}
-
-afterEach(async function () {
-  if (this.currentTest?.state !== 'failed') return;
-  for (const window of open) await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, '-')}`).catch(() => undefined);
-});
-
-const open = new Set<VSCodeWindow>();
-
-async function openTracked(options: Parameters<typeof openWindow>[0]): Promise<VSCodeWindow> {
-  const window = await openWindow(options);
-  open.add(window);
-  return window;
-}
-
-async function closeTracked(window: VSCodeWindow): Promise<void> {
-  open.delete(window);
-  await window.close();
-}
-
-async function readerTitle(window: VSCodeWindow, title: string | RegExp): Promise<Frame> {
-  const frame = await window.webview('#reader h1');
-  await frame.locator('h1', { hasText: title }).waitFor();
-  return frame;
-}
-
-/** The middle of a text that stands on one line of the active editor, in pixels of the page. The editor sets long lines in pieces. */
-async function middleOf(window: VSCodeWindow, text: string): Promise<{ x: number; y: number }> {
-  const place = await window.page.waitForFunction(
-    (wanted) => {
-      for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
-        const at = (line.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(wanted);
-        if (at < 0) continue;
-        let left = at + Math.floor(wanted.length / 2);
-        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-          const length = node.textContent?.length ?? 0;
-          if (left >= length) {
-            left -= length;
-            continue;
-          }
-          const range = document.createRange();
-          range.setStart(node, left);
-          range.setEnd(node, left + 1);
-          const { x, y, width, height } = range.getBoundingClientRect();
-          return { x: x + width / 2, y: y + height / 2 };
-        }
-      }
-      return null;
-    },
-    text,
-    { polling: 100 },
-  );
-  const middle = await place.jsonValue();
-  assert.ok(middle);
-  return middle;
-}
-
-async function hoverText(window: VSCodeWindow, text: string): Promise<Locator> {
-  const hover = window.page.locator('.monaco-hover:visible .hover-contents', { hasText: 'Open abstract' }).first();
-  for (let attempt = 0; ; attempt++) {
-    const { x, y } = await middleOf(window, text);
-    await window.page.mouse.move(x, y + 150);
-    await window.page.mouse.move(x, y, { steps: 4 });
-    const shown = await hover.waitFor({ timeout: 5_000 }).then(() => true, () => false);
-    if (shown) return hover;
-    assert.ok(attempt < 3, 'no hover came');
-  }
-}
-
-/** Waits until VS Code has put a text into what it keeps over a reload. */
-async function kept(window: VSCodeWindow, text: string): Promise<void> {
-  for (let attempt = 0; !(await isKept(window, text)); attempt++) {
-    assert.ok(attempt < 100, `${text} is not kept`);
-    await window.page.waitForTimeout(250);
-  }
-}
-
-function isKept({ page }: VSCodeWindow, text: string): Promise<boolean> {
-  return page.evaluate(async (wanted) => {
-    for (const { name } of await indexedDB.databases()) {
-      if (!name?.startsWith('vscode-web-state-db')) continue;
-      const values = await new Promise<unknown[]>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onerror = () => {
-          reject(new Error(`The database ${name} cannot be opened.`));
-        };
-        opening.onsuccess = () => {
-          const request = opening.result.transaction('ItemTable').objectStore('ItemTable').getAll();
-          request.onsuccess = () => {
-            opening.result.close();
-            resolve(request.result);
-          };
-        };
-      });
-      if (values.some((value) => typeof value === 'string' && value.includes(wanted))) return true;
-    }
-    return false;
-  }, text);
-}
+import { closeTracked, firstTopic, hoverText, kept, middleOf, openTracked, pickerRow, pickerRows, readerTitle, search, showTree, treeRows, workspace } from './steps';
+import type { VSCodeWindow } from './window';
 
 describe('a morning with the papers', () => {
   let window: VSCodeWindow;
@@ -597,6 +466,7 @@ describe('the sample digest', () => {
 });
 
 describe('hostile text in the window', () => {
+  const hostileRemark = '$(trash) <img src=x onerror=alert(1)> [x](command:workbench.action.quit) </script>';
   let folder: string;
   let window: VSCodeWindow;
   const dialogs: string[] = [];
@@ -608,7 +478,7 @@ describe('hostile text in the window', () => {
     const typeset = `E$^{2}$-Loom and Its Threads\nWe weave \\emph{by <b>night</b>} on a \\textsc{Loom} of n_h threads in $\\mathcal{O}(n^2)$, with \`weave(x_1)\` and $\\binom{<img src=x onerror=alert(1)>}{k}$.`;
     await writeFile(join(folder, 'typeset.txt'), `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${typeset}`);
     const titles = ['</script><script>alert(1)</script> Considered Harmful: Titles that Escape', '[x](command:workbench.action.quit) or $(trash)? Links that Should Not Be Clicked'];
-    await writeFile(join(folder, 'note.txt'), titles.map((title) => `“${title}”\n`).join('\n'));
+    await writeFile(join(folder, 'note.txt'), titles.map((title) => `“${title}”\n${hostileRemark}\n`).join('\n'));
     window = await openTracked({ folder });
     window.page.on('dialog', (dialog) => {
       dialogs.push(dialog.message());
@@ -623,7 +493,7 @@ describe('hostile text in the window', () => {
   it('is plain text in the tree', async () => {
     await showTree(window);
     for (let i = 0; i < 6; i++) {
-      const closed = window.page.locator('.sidebar .monaco-list-row[aria-expanded="false"]');
+      const closed = window.page.locator('.sidebar .monaco-list-row[aria-level="1"][aria-expanded="false"]');
       if ((await closed.count()) === 0) break;
       await closed.first().click();
       await window.page.waitForTimeout(200);
@@ -632,6 +502,11 @@ describe('hostile text in the window', () => {
     await row.waitFor();
     assert.match(await row.locator('.label-name').innerText(), /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
     assert.equal(await row.locator('.label-name .codicon').count(), 0);
+    await row.locator('.monaco-tl-twistie.collapsible').click();
+    const place = treeRows(window).filter({ hasText: 'onerror=alert(1)' });
+    await place.waitFor();
+    assert.match((await place.locator('.label-description').innerText()).replaceAll('\u00a0', ' '), /\$\(trash\) <img src=x onerror=alert\(1\)>/);
+    assert.equal(await place.locator('img, .codicon-trash').count(), 0);
     await window.screenshot('hostile-tree');
   });
 
@@ -649,6 +524,7 @@ describe('hostile text in the window', () => {
     const frame = await readerTitle(window, 'Links that Should Not Be Clicked');
     assert.match(await frame.locator('h1').innerText(), /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
     assert.equal(await frame.locator('img, iframe, svg, main script, main style').count(), 0);
+    await frame.locator('.mentioned .about', { hasText: hostileRemark }).waitFor();
     for (const link of await frame.locator('article a').all()) assert.match((await link.getAttribute('href')) ?? '', /^https?:\/\//);
     await window.screenshot('hostile-reader');
   });

@@ -23,6 +23,8 @@ export interface WindowOptions {
   readonly restricted?: boolean;
   /** The extension's folder; the repository's root by default. */
   readonly extension?: string;
+  /** What the window is to take VS Code for in place of what it is, by the names of its `product.json`. */
+  readonly product?: Readonly<Record<string, unknown>>;
 }
 
 /** A VS Code window with the extension under test. */
@@ -87,6 +89,7 @@ export async function openWindow(options: WindowOptions): Promise<VSCodeWindow> 
   };
   try {
     const page = await context.newPage();
+    if (options.product) await disguise(page, options.product);
     await page.goto(windowUrl(server, { folder: copy.folder, extension }));
     await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: READY });
     await page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: READY });
@@ -106,6 +109,17 @@ export async function closeHost(): Promise<void> {
   browser = undefined;
   await shown?.then((started) => started.close());
   await Promise.all(running.map(async (server) => (await server).stop()));
+}
+
+/** Changes the product in the configuration that the server sends with the window's page, before VS Code reads it. */
+async function disguise(page: Page, product: Readonly<Record<string, unknown>>): Promise<void> {
+  await page.addInitScript((other) => {
+    document.addEventListener('readystatechange', () => {
+      const meta = document.getElementById('vscode-workbench-web-configuration');
+      const settings = JSON.parse(meta?.dataset['settings'] ?? '{}') as { productConfiguration?: object };
+      meta?.setAttribute('data-settings', JSON.stringify({ ...settings, productConfiguration: { ...settings.productConfiguration, ...other } }));
+    }, { once: true });
+  }, product);
 }
 
 function driver(page: Page, extension: string): Pick<VSCodeWindow, 'runCommand' | 'quickOpen' | 'openFile' | 'webview' | 'screenshot'> {

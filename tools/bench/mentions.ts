@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import AhoCorasick from 'modern-ahocorasick';
 import { ScannedNote } from '../../src/core/mentions/scannedNote';
 import { TitleTable } from '../../src/core/mentions/titleTable';
+import { drain } from '../../src/core/steps';
 import { enlarge, type BenchPaper } from './corpus';
 import { median } from './report';
 
@@ -17,6 +18,10 @@ export interface MentionTimes {
   readonly found: number;
   /** From a character typed in a note of a megabyte to its mentions. */
   readonly keystroke: number;
+  /** The first time that near misses are looked for, which reads all titles. */
+  readonly halves: number;
+  /** From a cursor that moved in a note of a megabyte to the near misses where it is. */
+  readonly cursor: number;
   readonly ahoCorasick: { readonly build: number; readonly scan: number };
   readonly ripgrep?: number;
 }
@@ -37,7 +42,7 @@ export function benchMentions(papers: readonly BenchPaper[], titles: number): Me
   });
   const scan = median(Array.from({ length: repetitions }, () => clocked(() => table.find(note, 'markdown'))));
 
-  const long = new ScannedNote(() => table, repeated(prose, longNoteLength), 'markdown');
+  const long = new ScannedNote(table, repeated(prose, longNoteLength), 'markdown');
   const mentions = (): number => long.mentions.length;
   mentions();
   const keystrokes = Array.from({ length: 10 * repetitions }, (_, i) => {
@@ -48,13 +53,17 @@ export function benchMentions(papers: readonly BenchPaper[], titles: number): Me
     });
   });
 
+  const nearMisses = (at: number): unknown => drain(long.nearMisses(at, at));
+  const halves = clocked(() => nearMisses(0));
+  const cursors = Array.from({ length: 10 * repetitions }, (_, i) => clocked(() => nearMisses((i * 6007) % longNoteLength)));
+
   const patterns = known.map(({ title }) => title.toLowerCase());
   let automaton: AhoCorasick | undefined;
   const build = clocked(() => (automaton = new AhoCorasick(patterns)));
   const lower = note.toLowerCase();
   const search = median(Array.from({ length: repetitions }, () => clocked(() => automaton?.search(lower))));
   const ripgrep = timeOfRipgrep(patterns, note);
-  return { titles, table: built, scan, found: table.find(note, 'markdown').length, keystroke: median(keystrokes), ahoCorasick: { build, scan: search }, ...(ripgrep === undefined ? {} : { ripgrep }) };
+  return { titles, table: built, scan, found: table.find(note, 'markdown').length, keystroke: median(keystrokes), halves, cursor: median(cursors), ahoCorasick: { build, scan: search }, ...(ripgrep === undefined ? {} : { ripgrep }) };
 }
 
 /** The time of `rg -F -i -f TITLES NOTE`, with its start and its reading of the titles; undefined where there is none. */

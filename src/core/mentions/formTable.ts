@@ -1,13 +1,38 @@
+import { HashIndex } from './hashIndex';
+import { IntRows } from './intRows';
 import { KeyTable } from './keyTable';
-import { FormKind, formKinds, type TitleForms } from './titleForms';
+import { formKinds, type FormKind, type TitleForm } from './titleForms';
 
 /** The length of the key by which a form is looked up, in compact characters. */
 export const keyLength = 16;
 
 /** Who has forms in the table. */
 export interface Owner {
+  /** The compact text that its forms are stretches of. */
+  readonly text: string;
   /** One more than the first of its holdings; 0 for none. For the table's use. */
   holding: number;
+}
+
+/** What is told of a form. */
+enum Of {
+  /** One more than the first of its holdings. */
+  Holding,
+  /** How many holdings of the first kind it has, those of the other kinds behind it. */
+  Count,
+}
+
+/** What is told of a holding: one form of one owner. Those of a form are chained both ways, those of an owner one way. */
+enum Held {
+  Kind,
+  Form,
+  /** Where the form stands in the owner's text. */
+  From,
+  To,
+  /** One more than the holding; 0 for none. */
+  Next,
+  Before,
+  NextOfOwner,
 }
 
 /**
@@ -16,25 +41,10 @@ export interface Owner {
  */
 export class FormTable<T extends Owner> {
   readonly #keys = new KeyTable();
-  /** One more than the first form of each bucket; 0 for none. */
-  #buckets = new Int32Array(1 << 10);
-  readonly #texts: string[] = [];
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
-  readonly #hashes: number[] = [];
-  readonly #nextForm: number[] = [];
-  readonly #first: number[] = [];
-  /** How many holdings of each kind a form has. */
-  readonly #counts: number[] = [];
-  readonly #freeForms: number[] = [];
-  /** A holding is one form of one owner; those of a form are chained both ways, those of an owner one way. */
+  readonly #index = new HashIndex();
+  readonly #forms = new IntRows(Of.Count + formKinds);
+  readonly #holdings = new IntRows(Held.NextOfOwner + 1);
   readonly #owners: (T | null)[] = [];
-  readonly #kinds: FormKind[] = [];
-  readonly #formOf: number[] = [];
-  readonly #next: number[] = [];
-  readonly #before: number[] = [];
-  readonly #nextOfOwner: number[] = [];
-  readonly #freeHoldings: number[] = [];
   #longest = 0;
 
   /** No form that was ever in has more characters. */
@@ -42,27 +52,24 @@ export class FormTable<T extends Owner> {
     return this.#longest;
   }
 
-  add({ text, forms }: TitleForms, owner: T): void {
-    for (const { kind, from, to } of forms) {
-      const hash = hashOf(text, from, to);
-      const known = this.#find(hash, text, from, to - from);
-      this.#hold(known < 0 ? this.#insert(hash, text, from, to) : known, kind, owner);
-    }
+  add(forms: readonly TitleForm[], owner: T): void {
+    for (const form of forms) this.#hold(form, owner);
   }
 
   /** Takes all forms of an owner out. */
   remove(owner: T): void {
-    for (let holding = owner.holding - 1; holding >= 0; holding = (this.#nextOfOwner[holding] ?? 0) - 1) {
-      const form = this.#formOf[holding] ?? 0;
-      const next = this.#next[holding] ?? 0;
-      const before = this.#before[holding] ?? 0;
-      if (before > 0) this.#next[before - 1] = next;
-      else this.#first[form] = next;
-      if (next > 0) this.#before[next - 1] = before;
+    const holdings = this.#holdings;
+    for (let holding = owner.holding - 1; holding >= 0; holding = holdings.get(holding, Held.NextOfOwner) - 1) {
+      const form = holdings.get(holding, Held.Form);
+      const next = holdings.get(holding, Held.Next);
+      const before = holdings.get(holding, Held.Before);
+      if (before > 0) holdings.set(before - 1, Held.Next, next);
+      else this.#forms.set(form, Of.Holding, next);
+      if (next > 0) holdings.set(next - 1, Held.Before, before);
+      if (before === 0 && next === 0) this.#delete(form, owner.text, holdings.get(holding, Held.From), holdings.get(holding, Held.To));
+      else this.#tally(form, holdings.get(holding, Held.Kind), -1);
       this.#owners[holding] = null;
-      this.#tally(form, this.#kinds[holding] ?? FormKind.Full, -1);
-      this.#freeHoldings.push(holding);
-      if (this.#first[form] === 0) this.#delete(form);
+      holdings.remove(holding);
     }
     owner.holding = 0;
   }
@@ -74,98 +81,67 @@ export class FormTable<T extends Owner> {
 
   /** The form that stands in a text, by its hash; -1 if there is none. */
   find(hash: number, text: string, from: number, length: number): number {
-    return this.#find(hash, text, from, length);
+    for (let slot = this.#index.first(hash); slot >= 0; slot = this.#index.next(slot, hash)) {
+      const form = this.#index.rowAt(slot);
+      const holding = this.#forms.get(form, Of.Holding) - 1;
+      const start = this.#holdings.get(holding, Held.From);
+      const end = this.#holdings.get(holding, Held.To);
+      if (end - start === length && this.#owners[holding]?.text.slice(start, end) === text.slice(from, from + length)) return form;
+    }
+    return -1;
   }
 
   /** How many owners have a form as what it is to their titles. */
   count(form: number, kind: FormKind): number {
-    return this.#counts[formKinds * form + kind] ?? 0;
+    return this.#forms.get(form, Of.Count + kind);
   }
 
   /** Who has a form as what it is to their titles. */
   ownersOf(form: number, ...kinds: readonly FormKind[]): T[] {
     const owners: T[] = [];
-    for (let holding = (this.#first[form] ?? 0) - 1; holding >= 0; holding = (this.#next[holding] ?? 0) - 1) {
+    for (let holding = this.#forms.get(form, Of.Holding) - 1; holding >= 0; holding = this.#holdings.get(holding, Held.Next) - 1) {
       const owner = this.#owners[holding];
-      if (owner && kinds.includes(this.#kinds[holding] ?? FormKind.Full)) owners.push(owner);
+      if (owner && kinds.includes(this.#holdings.get(holding, Held.Kind))) owners.push(owner);
     }
     return owners;
   }
 
-  #bucketOf(hash: number): number {
-    return (Math.imul(hash, 0x9e3779b1) >>> 7) & (this.#buckets.length - 1);
-  }
-
-  #find(hash: number, text: string, from: number, length: number): number {
-    let form = (this.#buckets[this.#bucketOf(hash)] ?? 0) - 1;
-    for (; form >= 0; form = (this.#nextForm[form] ?? 0) - 1) {
-      if (this.#hashes[form] !== hash) continue;
-      const [start = 0, end = 0] = [this.#from[form], this.#to[form]];
-      if (end - start === length && this.#texts[form]?.slice(start, end) === text.slice(from, from + length)) return form;
-    }
-    return -1;
-  }
-
-  #insert(hash: number, text: string, from: number, to: number): number {
-    const form = this.#freeForms.pop() ?? this.#texts.length;
-    if (form === this.#texts.length && 2 * form >= this.#buckets.length) this.#grow();
-    this.#texts[form] = text;
-    this.#from[form] = from;
-    this.#to[form] = to;
-    this.#hashes[form] = hash;
-    this.#first[form] = 0;
-    for (let kind = 0; kind < formKinds; kind++) this.#counts[formKinds * form + kind] = 0;
-    this.#link(form);
-    this.#longest = Math.max(this.#longest, to - from);
-    this.#keys.add(hashOf(text, from, Math.min(to, from + keyLength)), to - from);
-    return form;
-  }
-
-  #delete(form: number): void {
-    const [text = '', from = 0, to = 0] = [this.#texts[form], this.#from[form], this.#to[form]];
-    this.#keys.remove(hashOf(text, from, Math.min(to, from + keyLength)));
-    const bucket = this.#bucketOf(this.#hashes[form] ?? 0);
-    const after = this.#nextForm[form] ?? 0;
-    if (this.#buckets[bucket] === form + 1) {
-      this.#buckets[bucket] = after;
-    } else {
-      let before = (this.#buckets[bucket] ?? 0) - 1;
-      while (this.#nextForm[before] !== form + 1) before = (this.#nextForm[before] ?? 0) - 1;
-      this.#nextForm[before] = after;
-    }
-    this.#texts[form] = '';
-    this.#freeForms.push(form);
-  }
-
-  #hold(form: number, kind: FormKind, owner: T): void {
-    const holding = this.#freeHoldings.pop() ?? this.#owners.length;
-    const next = this.#first[form] ?? 0;
+  #hold({ kind, from, to }: TitleForm, owner: T): void {
+    const hash = hashOf(owner.text, from, to);
+    const known = this.find(hash, owner.text, from, to - from);
+    const form = known < 0 ? this.#insert(hash, owner.text, from, to) : known;
+    const holdings = this.#holdings;
+    const holding = holdings.add();
+    const next = this.#forms.get(form, Of.Holding);
     this.#owners[holding] = owner;
-    this.#kinds[holding] = kind;
-    this.#formOf[holding] = form;
+    holdings.set(holding, Held.Kind, kind);
+    holdings.set(holding, Held.Form, form);
+    holdings.set(holding, Held.From, from);
+    holdings.set(holding, Held.To, to);
+    holdings.set(holding, Held.Next, next);
+    holdings.set(holding, Held.NextOfOwner, owner.holding);
+    if (next > 0) holdings.set(next - 1, Held.Before, holding + 1);
+    this.#forms.set(form, Of.Holding, holding + 1);
     this.#tally(form, kind, 1);
-    this.#next[holding] = next;
-    this.#before[holding] = 0;
-    if (next > 0) this.#before[next - 1] = holding + 1;
-    this.#first[form] = holding + 1;
-    this.#nextOfOwner[holding] = owner.holding;
     owner.holding = holding + 1;
   }
 
+  #insert(hash: number, text: string, from: number, to: number): number {
+    const form = this.#forms.add();
+    this.#index.add(hash, form);
+    this.#keys.add(hashOf(text, from, Math.min(to, from + keyLength)), to - from);
+    this.#longest = Math.max(this.#longest, to - from);
+    return form;
+  }
+
+  #delete(form: number, text: string, from: number, to: number): void {
+    this.#index.remove(hashOf(text, from, to), form);
+    this.#keys.remove(hashOf(text, from, Math.min(to, from + keyLength)));
+    this.#forms.remove(form);
+  }
+
   #tally(form: number, kind: FormKind, change: number): void {
-    this.#counts[formKinds * form + kind] = this.count(form, kind) + change;
-  }
-
-  #link(form: number): void {
-    const bucket = this.#bucketOf(this.#hashes[form] ?? 0);
-    this.#nextForm[form] = this.#buckets[bucket] ?? 0;
-    this.#buckets[bucket] = form + 1;
-  }
-
-  /** Doubles the buckets; only where no form is free. */
-  #grow(): void {
-    this.#buckets = new Int32Array(2 * this.#buckets.length);
-    for (let form = 0; form < this.#texts.length; form++) this.#link(form);
+    this.#forms.set(form, Of.Count + kind, this.count(form, kind) + change);
   }
 }
 
@@ -181,7 +157,7 @@ function powersTo(length: number): Int32Array {
 }
 
 /** The hash of a stretch of a text: a polynomial of its characters. */
-function hashOf(text: string, from: number, to: number): number {
+export function hashOf(text: string, from: number, to: number): number {
   let hash = 0;
   for (let i = from; i < to; i++) hash = (Math.imul(hash, factor) + text.charCodeAt(i) + 1) | 0;
   return hash & 0x3fffffff;

@@ -1,104 +1,170 @@
+import { firstWhere } from '../firstWhere';
 import type { PaperId } from '../paper';
-import { compactWithOffsets, type CompactText } from '../text/compact';
-import { proseOf } from './noteText';
-import type { Mention } from './titleTable';
+import type { Steps } from '../steps';
+import { afterMarks, compactWithOffsets, type CompactText } from '../text/compact';
+import { StretchHashes } from './formTable';
+import { leastKeyWords, mostKeyWords, mostWords, wordAt, wordsOf, wordsOfTitle, type HalfTable, type HalvedTitle, type Words } from './halfTable';
+import { barrier } from './grammars/grammar';
+import type { Mention, Window } from './titleTable';
 
 /** A place where something stands that differs from a title by one word: substituted, missing or added. */
 export interface NearMiss {
   readonly id: PaperId;
+  /** In UTF-16 code units of the text. */
   readonly start: number;
   readonly end: number;
 }
 
-const leastWords = 6;
-const probeLength = 6;
-const mostPlaces = 50;
-const mostMisses = 100;
-/** How much of a text is looked at. */
-const mostText = 200_000;
+/** A title that may be near. */
+export interface NearTitle extends HalvedTitle {
+  readonly id: PaperId;
+}
+
+/** How many words a place may have. */
+const reach = mostWords + 1;
+const mostTried = 5_000;
+const triedPerStep = 50;
 
 /**
- * Places in a text that differ by one word from a title of at least six. They are no mentions: another title may well be
- * meant. Takes time in proportion to the titles.
+ * Places in a part of a text that differ by one word from a title of at least six, and touch a range. They are no mentions:
+ * another title may well be meant. The best come first, which are the longest.
  *
- * @param language The text's language as VS Code names it.
- * @param mentions What is found in the text; nothing that overlaps with it is a near miss.
+ * @param range What the places touch, in UTF-16 code units of the text.
+ * @param mentions What is found in the text. No place overlaps with them but with what a part of its own title mentions.
  */
-export function nearMisses(titles: Iterable<{ readonly id: PaperId; readonly title: string; readonly text: string }>, text: string, language: string, mentions: readonly Mention[]): NearMiss[] {
-  const note = wordsOf(compactWithOffsets(proseOf(text.slice(0, mostText), language)));
-  const heads = new Map<string, number[]>();
-  const tails = new Map<string, number[]>();
-  for (let i = 0; i < note.words.length; i++) {
-    put(heads, note.letters.substr(note.starts[i] ?? 0, probeLength), i);
-    put(tails, note.letters.slice(Math.max(0, (note.starts[i + 1] ?? 0) - probeLength), note.starts[i + 1]), i);
-  }
+export function* findNearMisses(table: HalfTable<NearTitle>, text: string, { prose, start }: Window, range: { readonly start: number; readonly end: number }, mentions: readonly Mention[]): Steps<NearMiss[]> {
+  const note = new NoteWords(text, compactWithOffsets(prose), start);
+  const hashes = new StretchHashes(note.letters, table.longest);
+  const first = firstWhere(note.count, (i) => note.endOf(i) >= range.start) - reach;
+  const behind = firstWhere(note.count, (i) => note.startOf(i) > range.end) + reach;
   const found = new Map<string, NearMiss>();
-  for (const { id, title, text: letters } of titles) {
-    const [forwards, backwards] = [heads.get(letters.slice(0, probeLength)), tails.get(letters.slice(-probeLength))];
-    if (!forwards && !backwards) continue;
-    const { words } = wordsOf(compactWithOffsets(title));
-    if (words.length < leastWords) continue;
-    const keep = (first: number, last: number): void => {
-      const [start, end] = [note.begins[first] ?? 0, note.ends[last] ?? 0];
-      if (!mentions.some((mention) => mention.start < end && mention.end > start)) found.set(`${String(start)} ${String(end)} ${id}`, { id, start, end });
-    };
-    for (const at of forwards ?? []) {
-      const count = differingByOne(words, (i) => note.words[at + i]);
-      if (count > 0) keep(at, at + count - 1);
+  const keep = (id: PaperId, place: Place | null): void => {
+    if (!place || note.hasCode(place)) return;
+    const miss = { id, start: note.startOf(place.first), end: note.endOf(place.last) };
+    if (miss.start > range.end || miss.end < range.start || mentions.some((mention) => isInTheWay(mention, miss))) return;
+    found.set(`${String(miss.start)} ${String(miss.end)} ${id}`, miss);
+  };
+  let tried = 0;
+  for (let at = Math.max(0, first); at < Math.min(note.count, behind); at++) {
+    for (let size = leastKeyWords; size <= mostKeyWords && at + size <= note.count; size++) {
+      const [from = 0, to = 0] = [note.starts[at], note.starts[at + size]];
+      if (to - from > table.longest) break;
+      for (const { title, isHead } of table.withHalf(hashes.of(from, to - from))) {
+        const words = wordsOfTitle(title.title);
+        keep(title.id, isHead ? placeFrom(note, words, at, 1) : placeFrom(note, words, at + size - 1, -1));
+        if (++tried >= mostTried) return ranked(found.values());
+        if (tried % triedPerStep === 0) yield;
+      }
     }
-    const reversed = [...words].reverse();
-    for (const at of backwards ?? []) {
-      const count = differingByOne(reversed, (i) => note.words[at - i]);
-      if (count > 0) keep(at - count + 1, at);
-    }
-    if (found.size >= mostMisses) break;
   }
-  return [...found.values()].sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+  return ranked(found.values());
 }
 
-/** How many words of a text differ by one word from all of a title's; 0 if more differ, or none. At its end a missing word counts as substituted. */
-function differingByOne(title: readonly string[], wordAt: (i: number) => string | undefined): number {
+function ranked(misses: Iterable<NearMiss>): NearMiss[] {
+  return [...misses].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start || (a.id < b.id ? -1 : 1));
+}
+
+/** Whether a mention is more than a part of the title that a place comes near to. */
+function isInTheWay({ start, end, tier, ids }: Mention, miss: NearMiss): boolean {
+  if (start >= miss.end || end <= miss.start) return false;
+  return tier === 'title' || start < miss.start || end > miss.end || ids.length > 1 || ids[0] !== miss.id;
+}
+
+/** The first and the last of a text's words that stand for a title. */
+interface Place {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Where a title stands with one word wrong, from its first word on, or from its last word back.
+ *
+ * @param from The word of the text at which the title begins, or ends where `step` is -1.
+ */
+function placeFrom(note: NoteWords, title: Words, from: number, step: 1 | -1): Place | null {
+  const { count } = title;
+  const ofTitle = (i: number): string | undefined => wordAt(title, step > 0 ? i : count - 1 - i);
+  const ofText = (i: number): string | undefined => wordAt(note, from + step * i);
   let same = 0;
-  while (same < title.length && wordAt(same) === title[same]) same++;
-  if (same < 3 || same === title.length) return 0;
-  const goesOn = (fromTitle: number, fromText: number): boolean => {
-    for (let i = fromTitle; i < title.length; i++) if (wordAt(fromText + i - fromTitle) !== title[i]) return false;
+  while (same < count && ofText(same) === ofTitle(same)) same++;
+  if (same < leastKeyWords || same === count) return null;
+  const goesOn = (inTitle: number, inText: number): boolean => {
+    for (let i = inTitle; i < count; i++) if (ofText(inText + i - inTitle) !== ofTitle(i)) return false;
     return true;
   };
-  if (wordAt(same) !== undefined && goesOn(same + 1, same + 1)) return title.length;
-  if (goesOn(same, same + 1)) return title.length + 1;
-  return goesOn(same + 1, same) ? title.length - 1 : 0;
+  let length = 0;
+  if (goesOn(same, same + 1)) length = count + 1;
+  else if (same === count - 1) length = note.belongs(from + step * same, step, ofTitle(same) ?? '') ? count : count - 1;
+  else if (goesOn(same + 1, same + 1)) length = count;
+  else if (goesOn(same + 1, same)) length = count - 1;
+  if (length === 0) return null;
+  const other = from + step * (length - 1);
+  return step > 0 ? { first: from, last: other } : { first: other, last: from };
 }
 
-function put(places: Map<string, number[]>, key: string, place: number): void {
-  const known = places.get(key);
-  if (!known) places.set(key, [place]);
-  else if (known.length < mostPlaces) known.push(place);
-}
-
-interface Words {
+/** The words of a part of a text and where they stand. */
+class NoteWords implements Words {
   readonly letters: string;
-  readonly words: readonly string[];
-  /** Where each word begins in the compact text, and its end. */
+  readonly count: number;
   readonly starts: readonly number[];
-  /** Where each word begins and ends in the text. */
-  readonly begins: readonly number[];
-  readonly ends: readonly number[];
+  readonly #text: string;
+  readonly #stream: CompactText;
+  readonly #offset: number;
+
+  constructor(text: string, stream: CompactText, offset: number) {
+    const { letters, count, starts } = wordsOf(stream);
+    this.letters = letters;
+    this.count = count;
+    this.starts = starts;
+    this.#text = text;
+    this.#stream = stream;
+    this.#offset = offset;
+  }
+
+  startOf(word: number): number {
+    return this.#offset + (this.#stream.starts[this.starts[word] ?? 0] ?? 0);
+  }
+
+  endOf(word: number): number {
+    return afterMarks(this.#text, this.#offset + (this.#stream.ends[(this.starts[word + 1] ?? 0) - 1] ?? 0));
+  }
+
+  hasCode({ first, last }: Place): boolean {
+    return this.letters.slice(this.starts[first], this.starts[last + 1]).includes(barrier);
+  }
+
+  /**
+   * Whether the word behind all of a title but its last word, or before all but its first, stands in place of that word. If
+   * not, the title's word is missing.
+   *
+   * @param step 1 at a title's end, -1 at its beginning.
+   * @param missing The title's word.
+   */
+  belongs(word: number, step: 1 | -1, missing: string): boolean {
+    const own = wordAt(this, word);
+    if (own === undefined) return false;
+    const inner = this.#between(word, -step);
+    if (/[.!?;…]\s|\n\s*\n/.test(inner)) return false;
+    return isLike(own, missing) || /[^\s-]/.test(this.#between(word, step).replace(/\n[\s>*#/%;-]*/g, ' ')) || (this.#isCapital(word) && this.#isCapital(word - step));
+  }
+
+  /** What stands between a word and the next one, or the one before; a full stop at the text's edge. */
+  #between(word: number, step: number): string {
+    const [a, b] = step > 0 ? [word, word + 1] : [word - 1, word];
+    return a < 0 || b >= this.count ? '.' : this.#text.slice(this.endOf(a), this.startOf(b));
+  }
+
+  #isCapital(word: number): boolean {
+    return /[\p{Lu}\p{N}]/u.test(this.#text.charAt(this.startOf(word)));
+  }
 }
 
-function wordsOf({ text: letters, starts: from, ends: to, wordStarts }: CompactText): Words {
-  const starts: number[] = [];
-  for (let at = 0; at < letters.length; at++) if (wordStarts[at] === 1) starts.push(at);
-  const count = starts.length;
-  starts.push(letters.length);
-  const words: string[] = [];
-  const begins: number[] = [];
-  const ends: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const [start = 0, end = 0] = [starts[i], starts[i + 1]];
-    words.push(letters.slice(start, end));
-    begins.push(from[start] ?? 0);
-    ends.push(to[end - 1] ?? 0);
-  }
-  return { letters, words, starts, begins, ends };
+/** Whether two words begin and end alike, as a misspelt one with what was meant. */
+function isLike(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  let head = 0;
+  while (head < short.length && short.charCodeAt(head) === long.charCodeAt(head)) head++;
+  let tail = 0;
+  while (tail < short.length - head && short.charCodeAt(short.length - 1 - tail) === long.charCodeAt(long.length - 1 - tail)) tail++;
+  return 2 * (head + tail) > long.length;
 }

@@ -1,4 +1,4 @@
-import { compact, isWordCharacter } from '../text/compact';
+import { compact, compactLength, isWordCharacter } from '../text/compact';
 import { readable } from '../text/readable';
 import { isCommonWord } from './commonWords';
 
@@ -29,6 +29,8 @@ export interface TitleForm {
 export interface TitleForms {
   /** The title's compact form. */
   readonly text: string;
+  /** The distinctive name before its colon, see `nameOf`. */
+  readonly name: string | null;
   readonly forms: readonly TitleForm[];
 }
 
@@ -48,14 +50,16 @@ export function formsOf(title: string): TitleForms | null {
   const article = articleOf(title).length;
   if (article > 0 && isLong(title.slice(article), to - article, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Bare, from: article, to });
   const colon = colonOf(title);
-  const head = colon < 0 ? '' : compact(title.slice(0, colon));
-  if (head !== '' && head.length < to && text.startsWith(head)) {
-    const from = head.length;
-    if (isLong(title.slice(0, colon), from, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Cut, from: 0, to: from });
+  const head = colon < 0 ? '' : title.slice(0, colon);
+  const from = compactLength(head);
+  let name: string | null = null;
+  if (from > 0 && from < to && (!title.includes('\\') || text.startsWith(compact(head)))) {
+    if (isLong(head, from, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Cut, from: 0, to: from });
     if (isLong(title.slice(colon), to - from, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Cut, from, to });
-    if (nameOf(title) !== null) forms.push({ kind: FormKind.Name, from: 0, to: from });
+    name = nameOf(title);
+    if (name !== null) forms.push({ kind: FormKind.Name, from: 0, to: from });
   }
-  return { text, forms };
+  return { text, name, forms };
 }
 
 /**
@@ -82,10 +86,10 @@ const nameShape = /^[\p{L}\p{N}]+(?:[-‐‑–][\p{L}\p{N}]+)?$/u;
 
 function isDistinctiveName(name: string): boolean {
   if (name.length < 4 || !nameShape.test(name)) return false;
-  const hasDigit = /\p{N}/u.test(name) && /\p{L}/u.test(name);
-  const isMixed = /\p{Ll}.*\p{Lu}|\p{Lu}{2}.*\p{Ll}/u.test(name) && !/^\p{Lu}\p{Ll}+[-‐‑–]\p{Lu}\p{Ll}+$/u.test(name);
-  const isUpper = /^[\p{Lu}‐‑–-]{4,}$/u.test(name);
-  return (hasDigit || isMixed || isUpper) && !name.split(/[-‐‑–]/).every((part) => isCommonWord(part));
+  const isMixed = (): boolean => /\p{Ll}.*\p{Lu}|\p{Lu}{2}.*\p{Ll}/u.test(name) && !/^\p{Lu}\p{Ll}+[-‐‑–]\p{Lu}\p{Ll}+$/u.test(name);
+  const hasDigit = (): boolean => /\p{N}/u.test(name) && /\p{L}/u.test(name);
+  const isUpper = (): boolean => /^[\p{Lu}‐‑–-]{4,}$/u.test(name);
+  return (isMixed() || hasDigit() || isUpper()) && !name.split(/[-‐‑–]/).every((part) => isCommonWord(part));
 }
 
 /** A name without TeX, so that "E$^{2}$Loom" and "E2Loom" compare alike. */

@@ -1,9 +1,11 @@
 import type { Paper, PaperId } from '../paper';
-import { compactWithOffsets, isWordCharacter, type CompactText } from '../text/compact';
+import { drain, type Steps } from '../steps';
+import { afterMarks, compactInSteps, isWordCharacter, type CompactText } from '../text/compact';
 import { FormTable, keyLength, StretchHashes } from './formTable';
-import { nearMisses, type NearMiss } from './nearMisses';
+import { HalfTable } from './halfTable';
+import { findNearMisses, type NearMiss } from './nearMisses';
 import { proseOf } from './noteText';
-import { FormKind, formsOf, isNameAt, nameOf, tellsAlone } from './titleForms';
+import { FormKind, formsOf, isNameAt, tellsAlone } from './titleForms';
 
 /** What of a title stands in a text: the whole, what its colon parts, or the name before its colon. */
 export type MentionTier = 'title' | 'cut' | 'name';
@@ -27,6 +29,7 @@ interface KnownTitle {
   /** The distinctive name before the title's colon. */
   readonly name: string | null;
   holding: number;
+  half: number;
 }
 
 /** Where the scan of a text begins and ends, for a part of a text. */
@@ -35,6 +38,8 @@ export interface Window {
   readonly prose: string;
   readonly start: number;
 }
+
+const lettersPerStep = 10_000;
 
 /**
  * The titles of the library, to be found in any text.
@@ -47,6 +52,8 @@ export interface Window {
 export class TitleTable {
   readonly #papers = new Map<PaperId, KnownTitle>();
   readonly #forms = new FormTable<KnownTitle>();
+  /** Null until near misses are first looked for. */
+  #halves: HalfTable<KnownTitle> | null = null;
   #revision = 0;
 
   /** Grows with every change of the titles. */
@@ -65,9 +72,10 @@ export class TitleTable {
     const forms = formsOf(title);
     if (!forms) return;
     this.#revision++;
-    const known = { id, title, text: forms.text, name: forms.forms.at(-1)?.kind === FormKind.Name ? nameOf(title) : null, holding: 0 };
+    const known = { id, title, text: forms.text, name: forms.name, holding: 0, half: 0 };
     this.#papers.set(id, known);
-    this.#forms.add(forms, known);
+    this.#forms.add(forms.forms, known);
+    this.#halves?.add(known);
   }
 
   /** Takes a paper's title out; an unknown id is ignored. */
@@ -77,6 +85,7 @@ export class TitleTable {
     this.#revision++;
     this.#papers.delete(id);
     this.#forms.remove(known);
+    this.#halves?.remove(known);
   }
 
   /**
@@ -89,35 +98,54 @@ export class TitleTable {
     return this.findIn(text, { prose: proseOf(text, language), start: 0 });
   }
 
-  /** Places that differ by one word from a title, see `nearMisses`. */
-  nearMisses(text: string, language = 'plaintext'): NearMiss[] {
-    return nearMisses(this.#papers.values(), text, language, this.find(text, language));
+  /** As `find`, in a part of a text that begins with a line. */
+  findIn(text: string, window: Window): Mention[] {
+    return drain(this.findInSteps(text, window));
   }
 
-  /** As `find`, in a part of a text that begins with a line. */
-  findIn(text: string, { prose, start }: Window): Mention[] {
-    const stream = compactWithOffsets(prose);
+  /** As `findIn`, pausing at each `yield`; the titles must not change before the work is done. */
+  *findInSteps(text: string, { prose, start }: Window): Steps<Mention[]> {
+    const stream = yield* compactInSteps(prose);
     const { text: letters, wordStarts } = stream;
+    yield;
     const hashes = new StretchHashes(letters, Math.max(keyLength, this.longest));
     const scan = new Scan(text, stream, hashes, start);
-    const { length } = letters;
+    yield;
     const stops = scan.stops();
     let next = 0;
-    for (let at = 0; at < length; at++) {
-      if (wordStarts[at] === 0) continue;
-      while ((stops[next] ?? Infinity) <= at) next++;
-      scan.begin(at);
-      for (let i = next, stop = stops[i] ?? Infinity; stop < at + keyLength; stop = stops[++i] ?? Infinity) {
-        const lengths = this.#forms.lengthsOf(hashes.of(at, stop - at));
-        if (lengths !== null) this.#tryAll(scan, at, lengths, stop - at);
+    for (let from = 0; from < letters.length; from += lettersPerStep) {
+      yield;
+      for (let at = from, to = Math.min(letters.length, from + lettersPerStep); at < to; at++) {
+        if (wordStarts[at] === 0) continue;
+        while ((stops[next] ?? Infinity) <= at) next++;
+        this.#findAt(scan, at, stops, next);
       }
-      if (at + keyLength <= length) {
-        const lengths = this.#forms.lengthsOf(hashes.of(at, keyLength));
-        if (lengths !== null) this.#tryAll(scan, at, lengths, 0);
-      }
-      scan.finish();
     }
     return scan.mentions();
+  }
+
+  /** Finds the forms that stand at a place. */
+  #findAt(scan: Scan, at: number, stops: Int32Array, next: number): void {
+    scan.begin(at);
+    for (let i = next, stop = stops[i] ?? Infinity; stop < at + keyLength; stop = stops[++i] ?? Infinity) {
+      const lengths = this.#forms.lengthsOf(scan.hashes.of(at, stop - at));
+      if (lengths !== null) this.#tryAll(scan, at, lengths, stop - at);
+    }
+    if (at + keyLength <= scan.letters.length) {
+      const lengths = this.#forms.lengthsOf(scan.hashes.of(at, keyLength));
+      if (lengths !== null) this.#tryAll(scan, at, lengths, 0);
+    }
+    scan.finish();
+  }
+
+  /**
+   * Places in a part of a text that differ by one word from a title, see `findNearMisses`. The first time all titles are
+   * read for it, which takes about as long as to put them in.
+   */
+  *nearMissesIn(text: string, window: Window, range: { readonly start: number; readonly end: number }, mentions: readonly Mention[]): Steps<NearMiss[]> {
+    this.#halves ??= new HalfTable(this.#papers.values());
+    yield* this.#halves.prepare();
+    return yield* findNearMisses(this.#halves, text, window, range, mentions);
   }
 
   /** Tries the forms of some lengths at a place; of one length only, where it is given. */
@@ -268,15 +296,6 @@ function withMore(mentions: readonly Mention[], others: readonly Mention[]): Men
 
 const listMark = /^\s*(?:(?:\/\/|%|;|--|"{3})\s*)?(?:[-*+>•#=]+\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+|\\item\s+|\\(?:sub)*section\*?\{)*["'“‘«*_[{`~/]*$/;
 
-const marks = /\p{M}*/uy;
-
-/** The end of the character that ends at `index`, with the accents that are set as characters of their own. */
-function afterMarks(text: string, index: number): number {
-  marks.lastIndex = index;
-  marks.test(text);
-  return marks.lastIndex;
-}
-
 /** How much of its line is looked at on both sides of a short title. */
 const lookedAt = 200;
 
@@ -288,8 +307,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
   const closing = /^[.,;:!?…]?/.exec(text.slice(end, end + 1))?.[0] === '' ? text.charAt(end) : text.charAt(end + 1);
   if (opening !== '' && closing !== '' && pairsUp(opening, closing)) return true;
   const before = text.slice(Math.max(0, start - lookedAt), start);
-  const [after = ''] = text.slice(end, end + lookedAt).split('\n', 1);
-  return listMark.test(before.slice(before.lastIndexOf('\n') + 1)) && /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after);
+  const [after = ''] = text.slice(end, end + lookedAt).split(/[\r\n]/, 1);
+  return listMark.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)) && /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after);
 }
 
 const closers: ReadonlyMap<string, string> = new Map(

@@ -9,14 +9,24 @@ export interface Begun {
 
 const longestLinkText = 400;
 
-/** Whether what stands in a text from `start` to `end` is the text of a Markdown link: `[… this …](…)`. */
-export function isLinked(text: string, start: number, end: number): boolean {
+/**
+ * Where a Markdown link leads whose text has what stands in a text from `start` to `end`: the address of `[… this …](address)`,
+ * nothing of `[… this …][label]`; null where it is in no link.
+ */
+export function linkAround(text: string, start: number, end: number): string | null {
   const before = text.slice(Math.max(0, start - longestLinkText), start);
   const opening = before.lastIndexOf('[');
-  if (opening < 0 || before.indexOf(']', opening) >= 0) return false;
+  if (opening < 0 || before.indexOf(']', opening) >= 0) return null;
   const after = text.slice(end, end + longestLinkText);
   const closing = after.search(/[[\]]/);
-  return after.charAt(closing) === ']' && /[([]/.test(after.charAt(closing + 1));
+  if (after.charAt(closing) !== ']') return null;
+  if (after.charAt(closing + 1) === '[') return '';
+  return /^\(\s*<?([^\s<>)]*)/.exec(after.slice(closing + 1))?.[1] ?? null;
+}
+
+/** Whether an address leads to a paper's place in a dump, as `linkTarget` writes it. */
+export function isDumpPlace(address: string): boolean {
+  return /^(?!\w[\w+.-]*:|\/\/|www\.).+#L\d+$/i.test(address);
 }
 
 /** What follows a `[[` that is not closed before the cursor; null where there is none, or where an address does, such as `file:a`. */
@@ -54,9 +64,24 @@ const headings: Readonly<Record<string, RegExp>> = {
   latex: /\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?\{[^}]*$/,
 };
 
-/** Whether a line is a heading at the cursor, as far as it can be told from the line. */
-export function isHeading(language: string, before: string): boolean {
-  return headings[language === 'tex' ? 'latex' : language]?.test(before) ?? false;
+/** Lines of punctuation that make headings of the lines beside them. */
+const underlines: Readonly<Record<string, RegExp>> = {
+  markdown: /^ {0,3}(?:=+|-{2,})\s*$/,
+  restructuredtext: /^([!-/:-@[-`{-~])\1{2,}\s*$/,
+};
+
+/**
+ * Whether a line is a heading at the cursor.
+ *
+ * @param above The lines above the cursor's, at least two where there are.
+ * @param below The line below.
+ */
+export function isHeading(language: string, before: string, above = '', below = ''): boolean {
+  if (headings[language === 'tex' ? 'latex' : language]?.test(before)) return true;
+  const underline = underlines[language];
+  if (!underline || before.trim() === '') return false;
+  const [overline = '', beforeThat = ''] = above.split(/\r\n?|\n/).slice(0, -1).reverse();
+  return underline.test(below) || (language === 'restructuredtext' && underline.test(overline) && beforeThat.trim() === '');
 }
 
 /** Whether the cursor is in a link or in an argument that names something: an address, a label, a file. */
@@ -67,15 +92,31 @@ export function isInLink(language: string, before: string, after: string): boole
   return opening > before.lastIndexOf(']') && /^[^[\]]*\](?:\(|\[)/.test(after);
 }
 
+/** What begins code or mathematics in a line and is not closed before the cursor, where what is closed is masked. */
+const begunCode: Readonly<Record<string, RegExp>> = {
+  markdown: new RegExp(`${oddly('`').source}|\`\``),
+  typst: new RegExp(`${oddly('`').source}|${oddly('$').source}`),
+  restructuredtext: new RegExp(`${oddly('`').source}|\`\``),
+  asciidoc: oddly('`'),
+  org: /(?:^|[\s(])([=~])(?=[^\s=~])[^=~]*$/,
+  latex: new RegExp(String.raw`\\(?:verb|lstinline|mintinline)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?([^\sA-Za-z0-9{*[])(?:(?!\1).)*$|${oddly('$').source}`),
+};
+
+/** Matches a text that has a mark an odd number of times, those behind a backslash left out. */
+function oddly(mark: string): RegExp {
+  const other = String.raw`(?:[^\\${mark}]|\\.)*`;
+  return new RegExp(String.raw`^${other}[${mark}](?:${other}[${mark}]${other}[${mark}])*${other}$`);
+}
+
 /**
- * Whether the cursor is in code, or in what else is no prose, by the text before it.
+ * Whether the cursor is in code or mathematics, or in what else is no prose, by the text before it.
  *
  * @param above The lines above the cursor's.
  */
 export function isInCode(language: string, above: string, before: string): boolean {
-  if (/^(?:markdown|typst|restructuredtext|asciidoc)$/.test(language) && (before.match(/`/g)?.length ?? 0) % 2 === 1) return true;
   const grammar = grammarOf(language);
-  const { text } = maskLine(before, grammar, maskLines(above, grammar).states.at(-1) ?? grammar.first);
+  const { text } = maskLine(before, grammar, maskLines(above, grammar, grammar.first, before).states.at(-1) ?? grammar.first, '');
   const last = before.trimEnd().length - 1;
-  return last >= 0 && text.charAt(last) !== before.charAt(last);
+  if (last >= 0 && text.charAt(last) !== before.charAt(last)) return true;
+  return begunCode[language === 'tex' ? 'latex' : language]?.test(text) ?? false;
 }

@@ -1,3 +1,4 @@
+import { drain, type Steps } from '../steps';
 import { fold } from './fold';
 
 /** A text reduced to its letters and digits, with the way back into the text. */
@@ -17,20 +18,54 @@ export interface CompactText {
  * differ in case, dashes, quotes, spacing, accents or TeX have the same compact form.
  */
 export function compact(text: string): string {
+  const plain = text.length > room.length ? -1 : writePlain(text, room);
+  if (plain >= 0) return decoder.decode(room.subarray(0, plain));
   const parts: string[] = [];
-  scan(text, (folded) => parts.push(folded));
+  scan(text, 0, text.length, (folded) => parts.push(folded));
   return parts.join('');
+}
+
+/** The length of a text's compact form. */
+export function compactLength(text: string): number {
+  const plain = writePlain(text, null);
+  return plain < 0 ? compact(text).length : plain;
+}
+
+/** Room for the compact form of a text that is no longer than most titles. */
+const room = new Uint8Array(512);
+const decoder = new TextDecoder();
+
+/** Writes the compact form of ASCII without TeX and entities, in a fraction of the time; gives its length, -1 for any other text. */
+function writePlain(text: string, into: Uint8Array | null): number {
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (isAsciiAlphanumeric(code)) {
+      if (into) into[length] = code | 0x20;
+      length++;
+    } else if (code >= 0x80 || code === 0x5c || code === 0x26) {
+      return -1;
+    }
+  }
+  return length;
 }
 
 /** As `compact`, with the position of each character in the source (UTF-16 code units). */
 export function compactWithOffsets(text: string): CompactText {
+  return drain(compactInSteps(text));
+}
+
+const lengthPerStep = 20_000;
+
+/** As `compactWithOffsets`, pausing at line ends: no letter, entity or command goes on over one. */
+export function* compactInSteps(text: string): Steps<CompactText> {
   const parts: string[] = [];
   let capacity = text.length + 16;
   let starts = new Uint32Array(capacity);
   let ends = new Uint32Array(capacity);
   let wordStarts = new Uint8Array(capacity);
   let length = 0;
-  scan(text, (folded, start, end, wordStart) => {
+  const emit: Emit = (folded, start, end, wordStart) => {
     parts.push(folded);
     if (length + folded.length > capacity) {
       capacity = 2 * (length + folded.length);
@@ -44,7 +79,14 @@ export function compactWithOffsets(text: string): CompactText {
       starts[length] = isRun ? start + i : start;
       ends[length] = isRun ? start + i + 1 : end;
     }
-  });
+  };
+  for (let from = 0; from < text.length; ) {
+    const feed = text.indexOf('\n', from + lengthPerStep);
+    const to = feed < 0 ? text.length : feed + 1;
+    scan(text, from, to, emit);
+    if (to < text.length) yield;
+    from = to;
+  }
   return {
     text: parts.join(''),
     starts: starts.subarray(0, length),
@@ -60,6 +102,7 @@ function grown<T extends Uint32Array | Uint8Array>(from: T, to: T): T {
 
 const letter = /[\p{L}\p{N}]/u;
 const mark = /\p{M}/u;
+const marks = /\p{M}*/uy;
 const wordless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** Whether the character that begins at `index` belongs to a word that could go on over a match's edge. */
@@ -69,6 +112,13 @@ export function isWordCharacter(text: string, index: number): boolean {
   if (code < 0x80) return isAsciiAlphanumeric(code);
   const character = String.fromCodePoint(code);
   return letter.test(character) && !wordless.test(character);
+}
+
+/** The end of the character that ends at `index`, with the accents that are set as characters of their own. */
+export function afterMarks(text: string, index: number): number {
+  marks.lastIndex = index;
+  marks.test(text);
+  return marks.lastIndex;
 }
 
 function isAsciiAlphanumeric(code: number): boolean {
@@ -88,7 +138,7 @@ type Emit = (folded: string, start: number, end: number, wordStart: boolean) => 
 
 const foldedCharacters = new Map<string, string>();
 
-function scan(text: string, emit: Emit): void {
+function scan(text: string, from: number, to: number, emit: Emit): void {
   let inWord = false;
   const emitCharacter = (character: string, start: number, end: number): void => {
     let folded = foldedCharacters.get(character);
@@ -108,7 +158,7 @@ function scan(text: string, emit: Emit): void {
     }
   };
 
-  for (let i = 0; i < text.length; ) {
+  for (let i = from; i < to; ) {
     const code = text.charCodeAt(i);
     if (code < 0x80) {
       if (isAsciiAlphanumeric(code)) {

@@ -1,5 +1,6 @@
-import { applyEdits, createScanner, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { applyEdits, parseTree } from 'jsonc-parser';
 import type { Node as JsonNode, ParseError } from 'jsonc-parser';
+import { CheckedJson, jsonSyntaxMessages, propertiesOf, tooDeep, type JsonProblem, type JsonSyntaxKind } from '../text/checkedJson';
 import { visible } from '../text/prose';
 import { maximumWeight, topicsOf, unsorted } from './taxonomy';
 import type { AreaEntry, Evidence, Taxonomy, Topic, TopicEntry, Weights } from './taxonomy';
@@ -16,10 +17,7 @@ export interface OwnTopic extends Evidence {
 }
 
 export type OwnTopicsProblemKind =
-  | 'syntax'
-  | 'commaMissing'
-  | 'notClosed'
-  | 'tooDeep'
+  | JsonSyntaxKind
   | 'expectedObject'
   | 'expectedList'
   | 'expectedText'
@@ -37,15 +35,7 @@ export type OwnTopicsProblemKind =
   | 'unknownHidden';
 
 /** A complaint about a place in a topics file. */
-export interface OwnTopicsProblem {
-  /** Where it begins and ends, in UTF-16 code units. */
-  readonly start: number;
-  readonly end: number;
-  /** Counted from 1. */
-  readonly line: number;
-  readonly kind: OwnTopicsProblemKind;
-  readonly excerpt: string;
-}
+export type OwnTopicsProblem = JsonProblem<OwnTopicsProblemKind>;
 
 /** What is sound in a topics file, and what is not. */
 export interface OwnTopics {
@@ -60,10 +50,7 @@ export const ownWeight = 3;
 
 /** What to tell about a problem, in English; `{0}` stands for the excerpt. */
 export const ownTopicsMessages: Readonly<Record<OwnTopicsProblemKind, string>> = {
-  syntax: 'This cannot be read as JSON: {0}',
-  commaMissing: 'A comma is missing before this: {0}',
-  notClosed: 'Something that was opened is not closed here.',
-  tooDeep: 'This is nested too deeply. Nothing of the file is used.',
+  ...jsonSyntaxMessages,
   expectedObject: 'An object in braces is expected here.',
   expectedList: 'A list in brackets is expected here.',
   expectedText: 'A text in quotes is expected here.',
@@ -82,12 +69,10 @@ export const ownTopicsMessages: Readonly<Record<OwnTopicsProblemKind, string>> =
 };
 
 /** The kinds of problems for which the text is no JSON. */
-export const syntaxProblems: ReadonlySet<OwnTopicsProblemKind> = new Set(['syntax', 'commaMissing', 'notClosed', 'tooDeep']);
+export const syntaxProblems: ReadonlySet<string> = new Set(Object.keys(jsonSyntaxMessages));
 
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const longestId = 60;
-const deepest = 100;
-const excerptLength = 60;
 const options = { allowTrailingComma: true, allowEmptyContent: true };
 const topicKeys = ['id', 'name', 'definition', 'parent', 'phrases', 'titlePhrases', 'acronyms'];
 
@@ -107,19 +92,13 @@ interface Draft {
   readonly values: ReadonlyMap<string, JsonNode>;
 }
 
-interface Place {
-  readonly offset: number;
-  readonly length: number;
-}
-
 class OwnTopicsReader {
-  readonly #text: string;
+  readonly #json: CheckedJson<OwnTopicsProblemKind>;
   /** The built-in topics by id. */
   readonly #known: ReadonlyMap<string, Topic>;
-  readonly #problems: Omit<OwnTopicsProblem, 'line'>[] = [];
 
   constructor(text: string, taxonomy: Taxonomy) {
-    this.#text = text;
+    this.#json = new CheckedJson(text, options);
     this.#known = new Map(topicsOf(taxonomy).map((topic) => [topic.id, topic]));
   }
 
@@ -131,34 +110,17 @@ class OwnTopicsReader {
     const topics = drafts.flatMap((draft) => this.#topic(draft, areas, ids) ?? []);
     const own = new Set(topics.map(({ id }) => id));
     const hidden = this.#list(file.get('hidden'), (node, seen: Set<string>) => this.#hidden(node, own, seen));
-    return { topics, hidden, problems: withLines(this.#text, this.#problems) };
+    return { topics, hidden, problems: this.#json.problems() };
   }
 
-  #complain(place: Place, kind: OwnTopicsProblemKind, excerpt = this.#text.slice(place.offset, place.offset + place.length)): null {
-    const flat = visible(excerpt.slice(0, 10 * excerptLength));
-    this.#problems.push({
-      start: place.offset,
-      end: place.offset + place.length,
-      kind,
-      excerpt: flat.length > excerptLength ? `${flat.slice(0, excerptLength - 1)}…` : flat,
-    });
-    return null;
+  #complain(place: JsonNode, kind: OwnTopicsProblemKind, excerpt?: string): null {
+    return this.#json.complain(place, kind, excerpt);
   }
 
   #file(): ReadonlyMap<string, JsonNode> {
-    const depth = tooDeep(this.#text);
-    if (depth) this.#complain(depth, 'tooDeep');
-    const errors: ParseError[] = [];
-    const root = depth ? undefined : parseTree(this.#text, errors, options);
-    for (const error of errors) this.#complain(this.#placeOf(error), syntaxKind(error));
-    if (!root || (root.type !== 'object' && errors.length > 0)) return new Map();
+    const root = this.#json.parse();
+    if (!root) return new Map();
     return this.#object(root, ['$schema', 'topics', 'hidden']) ?? new Map<string, JsonNode>();
-  }
-
-  /** The place of a syntax error; never beyond the end of the text. */
-  #placeOf({ offset, length }: ParseError): Place {
-    const start = Math.min(offset, this.#text.length);
-    return { offset: start, length: Math.min(length, this.#text.length - start) };
   }
 
   /** The values of an object by key, the first where a key stands twice; null if the node is no object. */
@@ -259,50 +221,8 @@ class OwnTopicsReader {
   }
 }
 
-/** Key, the key's node and the value's node of each property; no value's where the text has none. */
-function propertiesOf(node: JsonNode): [key: string, keyNode: JsonNode, value: JsonNode | undefined][] {
-  return (node.children ?? []).flatMap(({ children: [key, value] = [] }) => (typeof key?.value === 'string' ? [[key.value, key, value]] : []));
-}
-
 function isWeight(value: unknown): value is number {
   return typeof value === 'number' && value !== 0 && Math.abs(value) <= maximumWeight;
-}
-
-function syntaxKind({ error }: ParseError): OwnTopicsProblemKind {
-  const name = printParseErrorCode(error);
-  if (name === 'CommaExpected') return 'commaMissing';
-  return /^Close|^UnexpectedEnd/.test(name) ? 'notClosed' : 'syntax';
-}
-
-/** The bracket at which a text is nested too deeply for the parser, which calls itself. */
-function tooDeep(text: string): Place | null {
-  const scanner = createScanner(text, true);
-  let depth = 0;
-  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
-    const offset = scanner.getTokenOffset();
-    const token = text.charAt(offset);
-    if (token === '{' || token === '[') depth++;
-    else if (token === '}' || token === ']') depth--;
-    if (depth > deepest) return { offset, length: 1 };
-  }
-  return null;
-}
-
-/** The problems with their lines, in the order of the text. One syntax error brings others with it: the first of a line is told. */
-function withLines(text: string, problems: readonly Omit<OwnTopicsProblem, 'line'>[]): OwnTopicsProblem[] {
-  const breaks = Array.from(text.matchAll(/\r\n|\r|\n/g), ({ 0: { length }, index }) => index + length);
-  let line = 1;
-  let broken = 0;
-  return problems
-    .toSorted((a, b) => a.start - b.start || a.end - b.end)
-    .flatMap((problem) => {
-      while ((breaks[line - 1] ?? Infinity) <= problem.start) line++;
-      if (syntaxProblems.has(problem.kind)) {
-        if (broken === line) return [];
-        broken = line;
-      }
-      return [{ ...problem, line }];
-    });
 }
 
 /** What phrases have in common that are found in the same places; null for one that is found nowhere. */

@@ -17,3 +17,15 @@ export function choiceOf<T extends string>(setting: string, choices: readonly T[
 export function isOn(setting: string): boolean {
   return vscode.workspace.getConfiguration(settings.section).get<unknown>(setting) === true;
 }
+
+/** Fires when a setting is another, or one of a section of them. */
+export function onDidChangeSetting(setting: string): vscode.Event<void> {
+  return (listener, thisArgs, disposables) =>
+    vscode.workspace.onDidChangeConfiguration(
+      (event) => {
+        if (event.affectsConfiguration(`${settings.section}.${setting}`)) listener.call(thisArgs);
+      },
+      undefined,
+      disposables,
+    );
+}

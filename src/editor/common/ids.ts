@@ -1,3 +1,5 @@
+/** The publisher and the name of the manifest. */
+export const extensionId = 'paper-digest.paper-digest';
 export const viewId = 'paperDigest.papers';
 export const readerViewType = 'paperDigest.reader';
 
@@ -9,6 +11,7 @@ export const commands = {
   openAbstract: 'paperDigest.openAbstract',
   openAbstractToSide: 'paperDigest.openAbstractToSide',
   openInDump: 'paperDigest.openInDump',
+  openMention: 'paperDigest.openMention',
   copyTitle: 'paperDigest.copyTitle',
   copyCitation: 'paperDigest.copyCitation',
   insertPaper: 'paperDigest.insertPaper',
@@ -51,5 +54,6 @@ export const settings = {
   noteLanguages: 'notes.languages',
   noteComments: 'notes.comments',
   noteUnderline: 'notes.underline',
+  notePreview: 'notes.preview',
   noteInsertAs: 'notes.insertAs',
 } as const;

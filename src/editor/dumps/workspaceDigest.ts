@@ -2,17 +2,20 @@ import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Dump } from '../../core/paper';
 import { CancelledError, drainInSlices, pause } from '../../core/steps';
-import { contextKeys } from '../common/ids';
+import { onDidChangeSetting, stringsOf } from '../common/configuration';
+import { FileWatcher, type DiskChange } from '../common/fileWatcher';
+import { findFiles, type GlobsIn } from '../common/findFiles';
+import { contextKeys, settings } from '../common/ids';
 import type { DigestSource } from '../common/digestSource';
 import type { OwnTopic } from '../../core/topics/ownTopics';
-import { findCandidates } from './dumpFinder';
 import { DumpReader, type PrefixReader } from './dumpReader';
-import { DumpWatcher, type DiskChange } from './dumpWatcher';
 import type { StartMemory } from './startMemory';
 
 const readsAtOnce = 8;
 const showWhileLoading = 1_000;
 const reconcileAfter = 15_000;
+
+const mayBeDumps: GlobsIn = (folder) => stringsOf(settings.include, folder);
 
 /** Where the user's own topics come from. */
 export interface OwnTopicsSource {
@@ -78,10 +81,12 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
   async load(): Promise<void> {
     if (!this.#started) {
       this.#started = true;
-      const watcher = new DumpWatcher(
-        (uri) => this.#reader.knows(uri),
-        (folder) => this.#holdsDumps(folder),
-      );
+      const watcher = new FileWatcher({
+        globsIn: mayBeDumps,
+        onDidChangeGlobs: onDidChangeSetting('files'),
+        isKnown: (uri) => this.#reader.knows(uri),
+        holdsKnown: (folder) => this.#holdsDumps(folder),
+      });
       this.#disposables.push(
         watcher,
         watcher.onDidChange((change) => void this.#follow(change)),
@@ -137,7 +142,7 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
     return this.#enqueue(async () => {
       this.#lastScan = Date.now();
       const start = performance.now();
-      const [files] = await Promise.all([findCandidates(vscode.workspace.workspaceFolders ?? []), this.#memory.recall()]);
+      const [files] = await Promise.all([findFiles(mayBeDumps), this.#memory.recall()]);
       if (this.#sampleOpen) files.push(...this.#sampleDumps);
       const found = performance.now();
       const paths = new Set(files.map((uri) => uri.toString()));

@@ -9,9 +9,9 @@ import { escapeIcons, titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
 import { orNothing } from './hover';
-import { insertionInto } from './insertion';
+import { insertionsInto } from './insertion';
 import type { NoteMentions } from './noteMentions';
-import { previewText } from './preview';
+import { previewText } from '../common/preview';
 
 /** A blank completes a title begun where VS Code does not ask while words are typed, as in Markdown. */
 export const triggers = ['[', ' '] as const;
@@ -64,10 +64,11 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
     const closing = inBrackets ? (/^\]{0,2}/.exec(line.slice(position.character))?.[0].length ?? 0) : 0;
     const range = new vscode.Range(position.line, from.column, position.line, position.character + closing);
     const typed = line.slice(from.column, position.character);
+    const insertions = await insertionsInto(this.#source.digest, document, papers, inBrackets);
     const items = papers.map((paper, rank) => {
       const item = itemOf(paper, rank);
       item.range = range;
-      item.insertText = insertionInto(document, paper, inBrackets);
+      item.insertText = insertions[rank] ?? '';
       item.filterText = typed + (inBrackets ? anyLetters : restOf(titleText(paper), from.text));
       return item;
     });
@@ -86,8 +87,10 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
     const { text } = document.lineAt(position);
     const [before, after] = [text.slice(0, position.character), text.slice(position.character)];
     const inBrackets = brackets(before);
-    const beginnings = inBrackets || isHeading(language, before) || isInLink(language, before, after) ? [] : begun(before);
-    if ((!inBrackets && beginnings.length === 0) || isInCode(language, document.getText(new vscode.Range(0, 0, position.line, 0)), before)) return undefined;
+    const above = (lines: number): string => document.getText(new vscode.Range(Math.max(0, position.line - lines), 0, position.line, 0));
+    const below = position.line + 1 < document.lineCount ? document.lineAt(position.line + 1).text : '';
+    const beginnings = inBrackets || isHeading(language, before, above(2), below) || isInLink(language, before, after) ? [] : begun(before);
+    if ((!inBrackets && beginnings.length === 0) || isInCode(language, above(position.line), before)) return undefined;
     if (!inBrackets && !this.#mentions.ready) {
       this.#mentions.loadWhenIdle();
       return undefined;

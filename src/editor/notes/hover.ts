@@ -4,7 +4,7 @@ import type { Mention } from '../../core/mentions/titleTable';
 import { CancelledError } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';
 import type { NoteMentions } from './noteMentions';
-import { linkedPreview } from './preview';
+import { linkedPreview } from '../common/preview';
 
 const candidatesShown = 3;
 
@@ -37,7 +37,8 @@ export function orNothing(error: unknown): undefined {
   if (!(error instanceof CancelledError)) throw error;
 }
 
-function mentionAt(mentions: readonly Mention[], offset: number): Mention | undefined {
+/** The mention that an offset is in or at. */
+export function mentionAt(mentions: readonly Mention[], offset: number): Mention | undefined {
   const mention = mentions[firstWhere(mentions.length, (place) => (mentions[place]?.end ?? 0) >= offset)];
   return mention && mention.start <= offset ? mention : undefined;
 }

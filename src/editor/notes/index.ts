@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
+import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
 import { PaperCompletion, triggers } from './completion';
+import { DidYouMean } from './didYouMean';
 import { MentionHover } from './hover';
 import { registerInsert, type ChoosePaper } from './insert';
 import { MentionLinks } from './links';
 import { NoteMentions } from './noteMentions';
+import { MentionReferences } from './references';
 import { MentionUnderlines } from './underlines';
 
 /** What papers give to notes. */
@@ -16,17 +19,21 @@ export interface Notes {
 }
 
 /** Registers what shows papers in notes and puts them there, and keeps it in step with settings and papers. */
-export function registerNotes(source: DigestSource, finder: PaperFinder, choose: ChoosePaper, log: vscode.LogOutputChannel): Notes {
+export function registerNotes(source: DigestSource, finder: PaperFinder, backlinks: PaperBacklinks, choose: ChoosePaper, log: vscode.LogOutputChannel): Notes {
   const mentions = new NoteMentions(source, log);
   const underlines = new MentionUnderlines(mentions, log);
   const hover = new MentionHover(source, mentions);
   const links = new MentionLinks(mentions);
+  const didYouMean = new DidYouMean(source, mentions);
+  const references = new MentionReferences(source, mentions, backlinks);
   const completion = new PaperCompletion(source, finder, mentions);
   const disposable = vscode.Disposable.from(
     mentions,
     underlines,
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerHoverProvider(mentions.selector, hover)),
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers)),
+    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCodeActionsProvider(mentions.selector, didYouMean, DidYouMean.metadata)),
+    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerReferenceProvider(mentions.selector, references)),
     registerInsert(source, choose),
     registerAgain(mentions.onDidChange, () => vscode.languages.registerDocumentLinkProvider(mentions.selector, links)),
   );

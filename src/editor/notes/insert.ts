@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PaperId } from '../../core/paper';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
-import { insertionInto } from './insertion';
+import { insertionsInto } from './insertion';
 
 /** Lets the user choose a paper; `title` says what for. */
 export type ChoosePaper = (title: string) => Promise<PaperId | undefined>;
@@ -21,7 +21,7 @@ export function registerInsert({ digest }: DigestSource, choose: ChoosePaper): v
     if (!paper || document.isClosed) return;
     const isShown = vscode.window.visibleTextEditors.includes(editor);
     const target = isShown ? editor : await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
-    const text = insertionInto(document, paper, false);
+    const [text = ''] = await insertionsInto(digest, document, [paper], false);
     await target.edit((edit) => {
       for (const selection of selections) edit.replace(selection, text);
     });

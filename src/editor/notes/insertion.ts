@@ -1,21 +1,18 @@
 import * as vscode from 'vscode';
-import { insertionOf, insertStyles, linkTarget } from '../../core/notes/insertion';
+import type { Digest } from '../../core/digest';
+import { insertionOf, insertStyleAt, insertStyles } from '../../core/notes/insertion';
 import type { Paper } from '../../core/paper';
+import { drainInSlices } from '../../core/steps';
 import { choiceOf } from '../common/configuration';
-import { settings } from '../common/ids';
+import { dumpLink } from '../common/dumpLink';
+import { extensionId, settings } from '../common/ids';
+import { paperAddress } from '../common/paperAddress';
 
-/** What is put into a document for a paper, by its language and the setting. */
-export function insertionInto(document: vscode.TextDocument, paper: Paper, inBrackets: boolean): string {
-  const { languageId, uri } = document;
-  const style = choiceOf(settings.noteInsertAs, insertStyles, 'auto', document);
-  return insertionOf(paper, { language: languageId, style, inBrackets, target: targetIn(uri, paper) });
-}
-
-/** A link from a file to the paper's place in a dump of the same file system. */
-function targetIn(from: vscode.Uri, { sources }: Paper): string | null {
-  for (const { path, line } of sources) {
-    const to = vscode.Uri.parse(path);
-    if (to.scheme === from.scheme && to.authority === from.authority) return linkTarget(from.path, to.path, line);
-  }
-  return null;
+/** What is put into a document for each of some papers, by its language and the setting. */
+export async function insertionsInto(digest: Digest, document: vscode.TextDocument, papers: readonly Paper[], inBrackets: boolean): Promise<string[]> {
+  const { languageId: language, uri } = document;
+  const place = { language, inBrackets, style: choiceOf(settings.noteInsertAs, insertStyles, 'auto', document) };
+  if (insertStyleAt(place) === 'cite') await drainInSlices(digest.prepareCitationKeys());
+  const space = { extensionId, scheme: vscode.env.uriScheme };
+  return papers.map((paper) => insertionOf(paper, { ...place, address: paperAddress(space, [paper]), inDump: dumpLink(uri, paper) }, (one) => digest.citationKey(one)));
 }

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Mention } from '../../core/mentions/titleTable';
-import { isLinked } from '../../core/notes/context';
+import { isDumpPlace, linkAround } from '../../core/notes/context';
 import { visible } from '../../core/text/prose';
 import { commands } from '../common/ids';
+import { idsIn } from '../common/paperAddress';
 import { orNothing } from './hover';
 import { rangesOf, type NoteMentions } from './noteMentions';
-import { commandUri } from './preview';
+import { commandUri } from '../common/preview';
 
 /**
- * Links what names a paper to its abstract, and what may name several to a search for it; what a note links elsewhere stays
- * so. VS Code asks for links as soon as a document is shown: until the dumps are read there are none, and they are read
+ * Links what names a paper to its abstract, and what may name several to a search for it; also what a note links to a paper
+ * itself, since a dump that it names may have gone or changed since. What it links elsewhere stays so. VS Code asks for links as soon as a document is shown: until the dumps are read there are none, and they are read
  * when nothing has happened for a while.
  */
 export class MentionLinks implements vscode.DocumentLinkProvider {
@@ -28,8 +29,12 @@ export class MentionLinks implements vscode.DocumentLinkProvider {
     const mentions = await this.#mentions.of(document, () => token.isCancellationRequested).catch(orNothing);
     if (!mentions || token.isCancellationRequested) return [];
     const text = document.getText();
-    return mentions.filter(({ start, end }) => !isLinked(text, start, end)).flatMap((mention) => linksOf(document, text, mention));
+    return mentions.filter(({ start, end }) => !leadsElsewhere(linkAround(text, start, end))).flatMap((mention) => linksOf(document, text, mention));
   }
+}
+
+function leadsElsewhere(address: string | null): boolean {
+  return address !== null && !isDumpPlace(address) && (address === '' || idsIn(vscode.Uri.parse(address)).length === 0);
 }
 
 function linksOf(document: vscode.TextDocument, text: string, mention: Mention): vscode.DocumentLink[] {

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { hasComments } from '../../core/mentions/commentSyntax';
+import type { NearMiss } from '../../core/mentions/nearMisses';
 import type { ScannedNote } from '../../core/mentions/scannedNote';
 import type { Mention } from '../../core/mentions/titleTable';
 import { drainInSlices } from '../../core/steps';
 import { isOn, stringsOf } from '../common/configuration';
 import type { DigestSource } from '../common/digestSource';
 import { settings } from '../common/ids';
+import { longestNote } from '../common/limits';
 
-const longestNote = 1_000_000;
 /** How long nothing has to happen before the dumps are read for notes that are only looked at, in milliseconds. */
 const idleBeforeLoad = 1_000;
 /** How long papers have to rest before notes are marked anew, in milliseconds. */
@@ -95,10 +96,20 @@ export class NoteMentions implements vscode.Disposable {
    * @throws CancelledError when `isCancelled` answered true.
    */
   async of(document: vscode.TextDocument, isCancelled: () => boolean = () => false): Promise<readonly Mention[]> {
-    const { digest } = this.#source;
-    if (!this.covers(document) || digest.dumps.has(document.uri.toString())) return [];
-    await drainInSlices(digest.prepareMentions(), { isCancelled });
-    return document.isClosed ? [] : this.#scan(document);
+    return (await this.#scan(document, isCancelled))?.note.mentions ?? [];
+  }
+
+  /**
+   * The places in a document that touch a range and come near to a title, the best first, see `ScannedNote.nearMisses`.
+   *
+   * @throws CancelledError when `isCancelled` answered true, or the document was changed meanwhile.
+   */
+  async near(document: vscode.TextDocument, range: vscode.Range, isCancelled: () => boolean): Promise<readonly NearMiss[]> {
+    const scan = await this.#scan(document, isCancelled);
+    if (!scan) return [];
+    const { version } = document;
+    const work = scan.note.nearMisses(document.offsetAt(range.start), document.offsetAt(range.end));
+    return drainInSlices(work, { isCancelled: () => isCancelled() || document.version !== version });
   }
 
   dispose(): void {
@@ -108,19 +119,32 @@ export class NoteMentions implements vscode.Disposable {
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  #scan(document: vscode.TextDocument): readonly Mention[] {
+  /** The scan of a document as it stands; null where no papers are looked for in it. */
+  async #scan(document: vscode.TextDocument, isCancelled: () => boolean): Promise<Scan | null> {
+    const { digest } = this.#source;
+    if (!this.covers(document) || digest.dumps.has(document.uri.toString())) return null;
+    for (;;) {
+      const scan = document.isClosed ? null : this.#scanOf(document);
+      if (!scan) return null;
+      await drainInSlices(scan.note.prepare(), { isCancelled });
+      if (!document.isClosed && this.#scanOf(document) === scan) return scan;
+    }
+  }
+
+  /** The scan of a document as it is now, made or begun; null where it is too long. */
+  #scanOf(document: vscode.TextDocument): Scan | null {
     const { version, languageId: language } = document;
     const known = this.#scans.get(document);
-    if (known?.version === version && known.language === language) return known.note.mentions;
+    if (known?.version === version && known.language === language) return known;
     const text = document.getText();
     if (text.length > longestNote) {
       if (!this.#tooLong.has(document)) this.#log.info(`${document.uri.toString()} is too long to look for papers in.`);
       this.#tooLong.add(document);
-      return [];
+      return null;
     }
-    const note = this.#source.digest.scan(text, language);
-    this.#scans.set(document, { version, language, note });
-    return note.mentions;
+    const scan = { version, language, note: this.#source.digest.scan(text, language) };
+    this.#scans.set(document, scan);
+    return scan;
   }
 
   #follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {

@@ -2,18 +2,25 @@ import * as vscode from 'vscode';
 import { stringsOf } from '../common/configuration';
 import type { DigestSource } from '../common/digestSource';
 import { settings } from '../common/ids';
+import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
+import { DumpTitles } from './dumpTitles';
+import { DumpHover } from './hover';
 import { OpenDumps } from './openDumps';
 import { DumpOutline } from './outline';
 import { PaperSymbols } from './paperSymbols';
+import { DumpReferences } from './references';
 
 /**
- * Registers outline and folding of dumps, and papers among the symbols of the workspace. VS Code asks only for
+ * Registers outline, folding, hover and references of dumps, and papers among the symbols of the workspace. VS Code asks only for
  * documents that may be dumps by the settings, and for those of the sample.
  */
-export function registerSymbols(source: DigestSource, finder: PaperFinder, sampleFolder: vscode.Uri): vscode.Disposable {
+export function registerSymbols(source: DigestSource, finder: PaperFinder, backlinks: PaperBacklinks, sampleFolder: vscode.Uri): vscode.Disposable {
   const dumps = new OpenDumps(source);
   const outline = new DumpOutline(dumps);
+  const titles = new DumpTitles(source, dumps);
+  const hover = new DumpHover(source, titles);
+  const references = new DumpReferences(titles, backlinks);
   let registration: vscode.Disposable | undefined;
   const register = (): void => {
     registration?.dispose();
@@ -21,6 +28,8 @@ export function registerSymbols(source: DigestSource, finder: PaperFinder, sampl
     registration = vscode.Disposable.from(
       vscode.languages.registerDocumentSymbolProvider(selector, outline),
       vscode.languages.registerFoldingRangeProvider(selector, outline),
+      vscode.languages.registerHoverProvider(selector, hover),
+      vscode.languages.registerReferenceProvider(selector, references),
     );
   };
   register();

@@ -28,7 +28,8 @@ export class DumpOutline implements vscode.DocumentSymbolProvider, vscode.Foldin
   }
 }
 
-interface Place {
+/** Where a paper stands in its dump. */
+export interface Place {
   readonly entry: Entry;
   /** The line of the title, counted from 0. */
   readonly start: number;
@@ -36,7 +37,8 @@ interface Place {
   readonly end: number;
 }
 
-function placesOf({ entries }: Dump, { lineCount }: vscode.TextDocument): Place[] {
+/** Where the papers of a dump stand in its document, in order. */
+export function placesOf({ entries }: Dump, { lineCount }: vscode.TextDocument): Place[] {
   return entries.map((entry, i) => {
     const start = entry.line - 1;
     const next = entries[i + 1]?.line ?? lineCount + 1;

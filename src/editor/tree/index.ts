@@ -3,6 +3,7 @@ import type { Paper } from '../../core/paper';
 import { paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands, viewId } from '../common/ids';
+import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
 import { arrangeByQuickPick } from './arrangePicker';
 import { askForFilter } from './filterBox';
@@ -31,14 +32,24 @@ export interface TreeParts {
   readonly isNew: (paper: Paper) => boolean;
 }
 
+/** What the view needs of others. */
+export interface TreeNeeds {
+  readonly source: DigestSource;
+  readonly memento: vscode.Memento;
+  readonly isStarred: (paper: Paper) => boolean;
+  readonly finder: PaperFinder;
+  readonly backlinks: PaperBacklinks;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Registers the view of the papers and the commands that arrange it, and those of the searches saved in it. */
-export function registerTree(source: DigestSource, memento: vscode.Memento, isStarred: (paper: Paper) => boolean, finder: PaperFinder, log: vscode.LogOutputChannel): TreeParts {
+export function registerTree({ source, memento, isStarred, finder, backlinks, log }: TreeNeeds): TreeParts {
   const options = new ViewOptions(memento);
   const visits = new Visits(memento);
   const isNew = (paper: Paper): boolean => visits.isNew(paper);
   const searches = new SavedSearches(memento);
   const results = new SearchResults(source, finder, log);
-  const tree = new PaperTree({ source, options, searches, results, items: new PaperItems(source, results, { isNew, isStarred }), memento });
+  const tree = new PaperTree({ source, options, searches, results, backlinks, items: new PaperItems(source, results, backlinks, { isNew, isStarred }), memento });
   const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
   const showState = (): void => {
     const total = source.digest.papers.size;
@@ -46,7 +57,9 @@ export function registerTree(source: DigestSource, memento: vscode.Memento, isSt
     view.message = messages(source, tree, options).join('\n');
   };
   const see = (): void => {
-    if (source.loaded && view.visible) void visits.see(source.digest.papers);
+    if (!source.loaded || !view.visible) return;
+    void visits.see(source.digest.papers);
+    void backlinks.load();
   };
   const refresh = (): void => {
     tree.refresh();

@@ -1,8 +1,9 @@
 import type { Group } from '../../core/arrangement';
+import type { NotePlace } from '../../core/backlinks/backlinks';
 import type { Paper } from '../../core/paper';
 
-/** A node of the tree: a group of papers, a saved search, or a paper. */
-export type Node = GroupNode | SearchNode | PaperNode;
+/** A node of the tree: a group of papers, a saved search, a paper, or a place in a note that names it. */
+export type Node = GroupNode | SearchNode | PaperNode | PlaceNode;
 
 export interface GroupNode {
   readonly kind: 'group';
@@ -22,6 +23,12 @@ export interface PaperNode {
   /** Whether it stands here only because it also belongs here. */
   readonly also: boolean;
   readonly parent: GroupNode | SearchNode;
+}
+
+export interface PlaceNode {
+  readonly kind: 'place';
+  readonly place: NotePlace;
+  readonly parent: PaperNode;
 }
 
 /** All different papers of groups and of the groups in them that pass. */

@@ -7,11 +7,14 @@ import { unsorted } from '../../core/topics/taxonomy';
 import { alsoText, details, dumpName, firstSentencesOf, monthText, number, paperCount, sourceText, titleText, topicName, topicPath, whyText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
-import { papersIn, type GroupNode, type Node, type PaperNode, type SearchNode } from './nodes';
+import type { PaperBacklinks } from '../common/paperBacklinks';
+import { noteName, placeText } from '../common/places';
+import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { SearchFound, SearchResults } from './searchResults';
 
 const tooltipSentences = 400;
 const sourcesShown = 5;
+const notesShown = 3;
 
 /** Says of a paper what only the workspace knows: whether it is new, or starred. */
 export interface Marks {
@@ -23,11 +26,13 @@ export interface Marks {
 export class PaperItems {
   readonly #source: DigestSource;
   readonly #results: SearchResults;
+  readonly #backlinks: PaperBacklinks;
   readonly #marks: Marks;
 
-  constructor(source: DigestSource, results: SearchResults, marks: Marks) {
+  constructor(source: DigestSource, results: SearchResults, backlinks: PaperBacklinks, marks: Marks) {
     this.#source = source;
     this.#results = results;
+    this.#backlinks = backlinks;
     this.#marks = marks;
   }
 
@@ -41,6 +46,7 @@ export class PaperItems {
       case 'group': return this.#groupItem(node, isOpen);
       case 'search': return this.#searchItem(node);
       case 'paper': return this.#paperItem(node);
+      case 'place': return placeItem(node);
     }
   }
 
@@ -49,6 +55,7 @@ export class PaperItems {
       case 'group': return this.#groupTooltip(node);
       case 'search': return this.#searchTooltip(node);
       case 'paper': return this.#paperTooltip(node);
+      case 'place': return placeTooltip(node);
     }
   }
 
@@ -91,10 +98,11 @@ export class PaperItems {
   }
 
   #paperItem(node: PaperNode): vscode.TreeItem {
-    const { paper, parent } = node;
+    const { paper } = node;
     const title = titleText(paper);
-    const item = new vscode.TreeItem(this.#signOf(node) + title, vscode.TreeItemCollapsibleState.None);
-    item.id = `${parent.kind === 'group' ? parent.group.id : searchId(parent)}/${paper.id}`;
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(this.#signOf(node) + title, this.#backlinks.has(paper) ? Collapsed : None);
+    item.id = paperItemId(node);
     const isMoved = this.#source.digest.movedTo(paper) !== null;
     item.contextValue = ['paper', ...(isMoved ? ['moved'] : []), ...(this.#marks.isStarred(paper) ? ['starred'] : [])].join(' ');
     const marks = this.#marksOf(node, isMoved);
@@ -141,17 +149,44 @@ export class PaperItems {
   #paperTooltip({ paper }: PaperNode): vscode.MarkdownString {
     const { digest } = this.#source;
     const topic = [topicPath(digest, paper), whyText(digest, paper), alsoText(digest, paper)].filter((part) => part !== '').join(' — ');
-    const sources = paper.sources.slice(0, sourcesShown).map(sourceText);
-    if (paper.sources.length > sourcesShown) sources.push(vscode.l10n.t('{0} more', paper.sources.length - sourcesShown));
+    const sources = atMost(sourcesShown, paper.sources.map(sourceText));
+    const notes = new Set(this.#backlinks.of(paper).map(noteName));
+    const mentioned = notes.size === 0 ? '' : vscode.l10n.t('Mentioned in {0}', atMost(notesShown, [...notes]).join(', '));
     const blocks = [
       `**${escapeMarkdown(titleText(paper))}**`,
       escapeMarkdown(details(paper).join(' · ')),
       escapeMarkdown(topic),
       escapeMarkdown(firstSentencesOf(paper, tooltipSentences)),
       escapeMarkdown(sources.join(' · ')),
+      escapeMarkdown(mentioned),
     ];
     return new vscode.MarkdownString(blocks.filter((block) => block !== '').join('\n\n'));
   }
+}
+
+function paperItemId({ paper, parent }: PaperNode): string {
+  return `${parent.kind === 'group' ? parent.group.id : searchId(parent)}/${paper.id}`;
+}
+
+function placeItem({ place, parent }: PlaceNode): vscode.TreeItem {
+  const name = noteName(place);
+  const item = new vscode.TreeItem(name.slice(name.lastIndexOf('/') + 1));
+  item.id = `${paperItemId(parent)}/${place.note}/${[place.cell, place.line, place.character].join('.')}`;
+  item.iconPath = new vscode.ThemeIcon('note');
+  item.description = [place.cell === null ? number(place.line + 1) : placeText(place), place.excerpt].filter((part) => part !== '').join('  ');
+  item.contextValue = 'place';
+  item.command = { command: commands.openMention, title: vscode.l10n.t('Open Note'), arguments: [place] };
+  item.accessibilityInformation = { label: [placeText(place), place.excerpt].filter((part) => part !== '').join(', ') };
+  return item;
+}
+
+function placeTooltip({ place }: PlaceNode): vscode.MarkdownString {
+  return new vscode.MarkdownString([placeText(place), place.excerpt].filter((part) => part !== '').map(escapeMarkdown).join('\n\n'));
+}
+
+/** The first of several texts, and how many more there are. */
+function atMost(limit: number, texts: readonly string[]): string[] {
+  return texts.length <= limit ? [...texts] : [...texts.slice(0, limit), vscode.l10n.t('{0} more', texts.length - limit)];
 }
 
 function searchId({ query }: SearchNode): string {

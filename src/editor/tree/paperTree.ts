@@ -4,7 +4,8 @@ import type { Paper } from '../../core/paper';
 import { drain, drainInSlices, pause, type Steps } from '../../core/steps';
 import { leastToSplit, subgroups } from '../../core/topics/subgroups';
 import type { DigestSource } from '../common/digestSource';
-import { papersIn, type GroupNode, type Node, type PaperNode, type SearchNode } from './nodes';
+import type { PaperBacklinks } from '../common/paperBacklinks';
+import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { PaperItems } from './paperItems';
 import type { SavedSearches } from './savedSearches';
 import type { SearchResults } from './searchResults';
@@ -20,6 +21,7 @@ export interface PaperTreeParts {
   readonly options: ViewOptions;
   readonly searches: SavedSearches;
   readonly results: SearchResults;
+  readonly backlinks: PaperBacklinks;
   readonly items: PaperItems;
   readonly memento: vscode.Memento;
 }
@@ -38,6 +40,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   readonly #options: ViewOptions;
   readonly #searches: SavedSearches;
   readonly #results: SearchResults;
+  readonly #backlinks: PaperBacklinks;
   readonly #items: PaperItems;
   readonly #memento: vscode.Memento;
   readonly #onDidChangeTreeData = new vscode.EventEmitter<Node | undefined>();
@@ -53,11 +56,12 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   readonly onDidChangeTreeData = this.#onDidChangeTreeData.event;
 
-  constructor({ source, options, searches, results, items, memento }: PaperTreeParts) {
+  constructor({ source, options, searches, results, backlinks, items, memento }: PaperTreeParts) {
     this.#source = source;
     this.#options = options;
     this.#searches = searches;
     this.#results = results;
+    this.#backlinks = backlinks;
     this.#items = items;
     this.#memento = memento;
     this.#labels = soundLabels(memento.get<unknown>(labelsKey));
@@ -65,6 +69,9 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       this.#onDidChangeTreeData,
       searches.onDidChange(() => {
         results.keep(searches.queries);
+        this.#fire();
+      }),
+      backlinks.onDidChange(() => {
         this.#fire();
       }),
       results.onDidChange((query) => {
@@ -102,7 +109,8 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     switch (node?.kind) {
       case 'group': return this.#childrenOf(node);
       case 'search': return this.#foundBy(node);
-      case 'paper': return [];
+      case 'paper': return this.#backlinks.of(node.paper).map((place): PlaceNode => ({ kind: 'place', place, parent: node }));
+      case 'place': return [];
       case undefined:
         await this.#firstPapers();
         await this.#arrangeAhead();

@@ -40,6 +40,23 @@ describe('the prose of a note', function () {
       ['- a\n\n    b', '- a b'],
       ['a\n    b', 'a b'],
       ['a \\`b\\` c', 'a \\`b\\` c'],
+      ['a `code\ncode` b', 'a b'],
+      ['> a ``code\n> code ` code`` b', '> a b'],
+      ['a `no code\n\nb` c', 'a `no code b` c'],
+      ['a `no code\n- b` c', 'a `no code - b` c'],
+      ['a `no code\n# b` c', 'a `no code # b` c'],
+      ['a `no code\n```\ncode\n```\nb', 'a `no code b'],
+      ['a `code` `no code\nb ``c`` d', 'a `no code b d'],
+      ['a <b\n  title="x">text</b> c', 'a text c'],
+      ['<img\n  src="a.png"\n  alt="b"\n/> c', 'c'],
+      ['a <b and c\nd e', 'a <b and c d e'],
+      ['a < b\nc > d', 'a < b c > d'],
+      ['a <https://example.org\nb> c', 'a < b> c'],
+      ['a\n$$\nx = y\n$$\nb', 'a b'],
+      ['a\n$$ x\n$$ b', 'a $$ x $$ b'],
+      ['$$\nx = y\n\nb', 'b'],
+      ['> $$\n> x\n> $$\n> b', '> b'],
+      ['# A\r```\rcode\r```\rb\r\n    c', '# A b c'],
     ],
     latex: [
       ['a % b', 'a % b'],
@@ -47,29 +64,55 @@ describe('the prose of a note', function () {
       ['a \\url{b} c \\cite[see d]{e} f \\label{g} \\cref{h} \\verb|i| \\lstinline!j! k', 'a \\url c \\cite[see d] f \\label \\cref k'],
       ['\\href{https://example.org}{text} \\emph{b}', '\\href {text} \\emph{b}'],
       ['\\section{Tides}', '\\section{Tides}'],
+      ['\\begin{align*}\nx &= y\n\\end{align*}\na', 'a'],
+      ['a $x$ \\begin{equation} x \\end{equation} b \\begin{math}y\\end{math}\nc', 'a $x$ b c'],
+      ['\\begin{verbatim}\ncode\n\ncode\n\\end{verbatim} a', 'a'],
+      ['\\begin{equation}\nx\n\na', 'a'],
+      ['a \\[ x \\]\n\\[\nx = y\n\\]\nb', 'a \\[ x \\] b'],
+      ['\\[ x \\] a', 'a'],
+      ['\\begin{tikzpicture}\n\\node {x};\n\\end{tikzpicture}\na', 'a'],
+      ['\\begin{BVerbatim}[fontsize=\\small]\ncode\n\\end{BVerbatim}\na', 'a'],
+      ['\\begin{quote}\na\n\\end{quote}', '\\begin{quote} a \\end{quote}'],
     ],
     restructuredtext: [
       ['a ``code`` b `text <https://example.org>`_ :ref:`x`', 'a b `text `_'],
       ['a::\n\n  code\n\nb', 'a:: b'],
       ['.. code-block:: ts\n\n   code\n\nb', 'b'],
       ['.. _target: https://example.org\n.. a comment', '.. a comment'],
+      ['a ``code\ncode`` b ``c\n\nd', 'a b ``c d'],
+      ['.. raw:: html\n\n   <b>x</b>\n\na', 'a'],
+      ['.. image:: a/b.png\n   :alt: c', ':alt: c'],
+      ['.. note:: a\n\n   b', '.. note:: a b'],
+      ['a\n\n>>> code\n\nb', 'a b'],
     ],
     org: [
       ['a =code= b ~code~ c = d', 'a b c = d'],
       ['#+begin_src ts\ncode\n#+end_src\na', 'a'],
       ['#+title: x\n:PROPERTIES:\n:a: b\n:END:\n* Heading', '* Heading'],
       ['[[https://example.org][text]]', '[[ [text]]'],
+      ['a src_python[:results raw]{code} b', 'a b'],
+      ['\\begin{equation}\nx = y\n\\end{equation}\na', 'a'],
+      ['#+begin_quote\na\n#+end_quote', '#+begin_quote a #+end_quote'],
     ],
     asciidoc: [
       ['a `code` b https://example.org[text] link:x.html[more]', 'a b [text] [more]'],
       ['----\ncode\n----\na', 'a'],
       [':author: x\n[source,ts]\n== Heading', '== Heading'],
+      ['[source,ts]\ncode\ncode\n\na', 'a'],
+      ['[source]\n----\ncode\n\ncode\n----\na', 'a'],
+      ['[NOTE]\na', 'a'],
+      ['a\n++++\n<b>x</b>\n++++\nb', 'a b'],
     ],
     typst: [
       ['a `code` b @key <label> #link("https://example.org")[text] // c', 'a b #link( )[text] // c'],
       ['```ts\ncode\n``` a', 'a'],
+      ['a `code\ncode` b', 'a b'],
+      ['#set text(font: "a")\nb #emph[c]', 'b #emph[c]'],
     ],
-    html: [['<p class="x">text<br>more</p><script>\ncode\n</script>', 'text more']],
+    html: [
+      ['<p class="x">text<br>more</p><script>\ncode\n</script>', 'text more'],
+      ['<a href="x"\n   class="y">text</a>', 'text'],
+    ],
     python: [
       ['x = "# a" # b\ny = 1', '# b'],
       ['def f():\n    """Docs\n    more"""\n    return """no\n    docs"""', '"""Docs more"""'],
@@ -96,7 +139,7 @@ describe('the prose of a note', function () {
     });
   }
 
-  const pieces = fc.constantFrom('`', '```', '~~~', '``', '---', '\n', '\r\n', ' ', '    ', '\t', '> ', '- ', '[', ']', '](', '][', ')', '(', '<', '>', '<!--', '-->', '<pre>', '</pre>', '<a', '"', "'", '"""', '\\', '\\verb|', '\\begin{verbatim}', '\\end{verbatim}', '\\cite{', '{', '}', '::', '.. code::', ':ref:`', '=', '~', '#+begin_src', '#+end_src', ':END:', '----', 'link:', '//', '/*', '*/', '#', '--', '--[[', ']]', '%', ';', '@', 'https://', 'www.', 'a', 'Tides', 'β', '🜁', '\ud83d', '|');
+  const pieces = fc.constantFrom('`', '```', '~~~', '``', '---', '\n', '\r', '\r\n', '\n$$\n', '<b ', 'x="y"', '\\[', '\\]', '\\begin{align}', '\\end{align}', '\n[source]\n', '>>> ', '#set ', 'src_c{', ' ', '    ', '\t', '> ', '- ', '[', ']', '](', '][', ')', '(', '<', '>', '<!--', '-->', '<pre>', '</pre>', '<a', '"', "'", '"""', '\\', '\\verb|', '\\begin{verbatim}', '\\end{verbatim}', '\\cite{', '{', '}', '::', '.. code::', ':ref:`', '=', '~', '#+begin_src', '#+end_src', ':END:', '----', 'link:', '//', '/*', '*/', '#', '--', '--[[', ']]', '%', ';', '@', 'https://', 'www.', 'a', 'Tides', 'β', '🜁', '\ud83d', '|');
   const noise = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 60 }).map((parts) => parts.join(''));
 
   it('has the length and the lines of the note, whatever the text', () => {
@@ -121,7 +164,8 @@ describe('the prose of a note', function () {
         let [start, i] = [0, 0];
         let pieced = '';
         for (; start < text.length; start = lineEnd(text, start), i++) {
-          const { text: line, state } = maskLine(text.slice(start, lineEnd(text, start)), grammar, states[i] ?? '');
+          const end = lineEnd(text, start);
+          const { text: line, state } = maskLine(text.slice(start, end), grammar, states[i] ?? '', text.slice(end, lineEnd(text, end)));
           assert.equal(state, states[i + 1]);
           pieced += line;
         }
@@ -132,7 +176,7 @@ describe('the prose of a note', function () {
 
   it('takes work in proportion to the text, also of one line', () => {
     for (const language of languages) {
-      for (const piece of ['word ', '`', '``` ', '`a``', '[', '](', '](a', '<', '<a ', '<!--', '<code>x</code>', '"', '\\"', "'", '\\', '\\cite[', '\\verb', '\\cite{', ':cite', ':ref:`', '=', '=a', 'link:', '<<', '@', 'https://', '/*', '/* */', '--', '"""', '#', '[a]: ', '\n', '    ', '---\n', '```\n', '> ']) {
+      for (const piece of ['word ', '`', '``` ', '`a``', '[', '](', '](a', '<', '<a ', '<!--', '<code>x</code>', '"', '\\"', "'", '\\', '\\cite[', '\\verb', '\\cite{', ':cite', ':ref:`', '=', '=a', 'link:', '<<', '@', 'https://', '/*', '/* */', '--', '"""', '#', '[a]: ', '\n', '    ', '---\n', '```\n', '> ', '`\n', '`` `\n', '<a\n', '<a x\n', '<a x="', '<a x=', ' x="y"', '=\n', '\r', '$$\n', '\\[\n', '\\begin{math}', '\\begin{math}\\end{math}', '``a\n', '[source]\n', 'src_a', '#set']) {
         assertLinear((size) => {
           const text = piece.repeat(Math.ceil(size / piece.length));
           return () => proseOf(text, language);

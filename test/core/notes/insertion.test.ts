@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
+import { citationStem } from '../../../src/core/cite/stem';
 import { insertionOf, linkTarget, type InsertPlace } from '../../../src/core/notes/insertion';
 import { paper } from '../support';
 
-const plain: InsertPlace = { language: 'markdown', style: 'auto', inBrackets: false, target: null };
-const insertion = (title: string, place: Partial<InsertPlace>): string => insertionOf(paper(title), { ...plain, ...place });
+const plain: InsertPlace = { language: 'markdown', style: 'auto', inBrackets: false, address: 'vscode://moss.net/abstract?id=loom', inDump: null };
+const insertion = (title: string, place: Partial<InsertPlace>): string => insertionOf(paper(title), { ...plain, ...place }, citationStem);
 const loom = 'TideLens: Low-Rank Routing for “River” Gauges';
 const hostile = '<script>alert(1)</script> [x](command:a) `b` *c* _d_ $(e) #f {{g}} @h ]]';
 
@@ -17,12 +18,19 @@ describe('insertionOf', () => {
   });
 
   it('follows the setting', () => {
-    assert.equal(insertion(loom, { style: 'link', target: '../a.txt#L3' }), `[${loom}](../a.txt#L3)`);
-    assert.equal(insertion(loom, { style: 'link' }), loom);
+    assert.equal(insertion(loom, { style: 'link' }), `[${loom}](vscode://moss.net/abstract?id=loom)`);
+    assert.equal(insertion(loom, { style: 'dumpLink', inDump: '../a.txt#L3' }), `[${loom}](../a.txt#L3)`);
+    assert.equal(insertion(loom, { style: 'dumpLink' }), loom);
+    assert.equal(insertion(loom, { style: 'link', language: 'plaintext' }), loom);
     assert.match(insertion(loom, { style: 'cite' }), /^@tidelens/);
     assert.match(insertion(loom, { style: 'cite', language: 'org' }), /^\[cite:@tidelens\w*\]$/);
     assert.equal(insertion(loom, { style: 'wikilink', language: 'plaintext' }), `[[${loom}]]`);
     assert.equal(insertion('50% of $x$', { style: 'title', language: 'latex' }).includes('50\\%'), true);
+  });
+
+  it('cites by the key that it is given', () => {
+    const cite = (language: string): string => insertionOf(paper(loom), { ...plain, language, style: 'cite' }, () => 'tidelens2025kelp');
+    assert.deepEqual(['latex', 'typst', 'org', 'markdown'].map(cite), ['\\cite{tidelens2025kelp}', '@tidelens2025kelp', '[cite:@tidelens2025kelp]', '@tidelens2025kelp']);
   });
 
   it('lets no title become mark-up', () => {
@@ -31,6 +39,7 @@ describe('insertionOf', () => {
     assert.ok(!/(?<!\\)[#@$<[\]`*]/.test(insertion(hostile, { language: 'typst', style: 'title' })));
     assert.ok(!/[[\]<>{}`#]/.test(insertion(hostile, { language: 'asciidoc' })));
     assert.ok(!/\n/.test(insertion('a\nb c', {})));
+    assert.deepEqual(['1. Looms', '2) Looms', '3', '- Looms', '2.5D Looms'].map((title) => insertion(title, {})), ['1\\. Looms', '2\\) Looms', '3', '\\- Looms', '2.5D Looms']);
   });
 });
 

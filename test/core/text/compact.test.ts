@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { compact, compactWithOffsets, isWordCharacter } from '../../../src/core/text/compact';
+import { compact, compactLength, compactWithOffsets, isWordCharacter } from '../../../src/core/text/compact';
 import { assertLinear } from '../support';
 
 /** Texts with all that makes positions difficult. */
@@ -79,11 +79,30 @@ describe('compactWithOffsets', function () {
 
   it('has the same text as compact, and a position for each of its characters', () => {
     fc.assert(
-      fc.property(difficult, (text) => {
+      fc.property(fc.oneof(difficult, fc.string({ maxLength: 700, size: 'max' })), (text) => {
         const result = compactWithOffsets(text);
         assert.equal(result.text, compact(text));
+        assert.equal(result.text.length, compactLength(text));
         for (const positions of [result.starts, result.ends, result.wordStarts]) assert.equal(positions.length, result.text.length);
       }),
+    );
+  });
+
+  it('is of each line by itself', () => {
+    fc.assert(
+      fc.property(difficult, (text) => {
+        const line = `${text}\n`;
+        const one = compactWithOffsets(line);
+        const count = Math.ceil(70_000 / line.length);
+        const all = compactWithOffsets(line.repeat(count));
+        const { length } = one.text;
+        assert.equal(all.text, one.text.repeat(count));
+        const expected = (of: ArrayLike<number>, step: number): number[] => Array.from({ length: length * count }, (_, i) => (of[i % length] ?? 0) + step * Math.floor(i / length));
+        assert.deepEqual(Array.from(all.starts), expected(one.starts, line.length));
+        assert.deepEqual(Array.from(all.ends), expected(one.ends, line.length));
+        assert.deepEqual(Array.from(all.wordStarts), expected(one.wordStarts, 0));
+      }),
+      { numRuns: 30 },
     );
   });
 

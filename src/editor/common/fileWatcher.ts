@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { stringsOf } from '../common/configuration';
-import { settings } from '../common/ids';
+import type { GlobsIn } from './findFiles';
 
 /** What happened on disk since the last batch. */
 export interface DiskChange {
@@ -13,16 +12,27 @@ export interface DiskChange {
 const quiet = 150;
 const longestDelay = 600;
 
+/** What is watched. */
+export interface Watched {
+  /** Which files matter. */
+  readonly globsIn: GlobsIn;
+  /** Fires when others do. */
+  readonly onDidChangeGlobs: vscode.Event<void>;
+  /** Whether a file has been looked at before. */
+  readonly isKnown: (uri: vscode.Uri) => boolean;
+  /** Whether files that matter were found below a folder. */
+  readonly holdsKnown: (folder: vscode.Uri) => boolean;
+}
+
 /**
  * Watches the workspace folders and reports in batches: a burst of events becomes one, and paths that cannot
  * matter are passed over.
  */
-export class DumpWatcher implements vscode.Disposable {
+export class FileWatcher implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   readonly #watchers: vscode.Disposable[] = [];
   readonly #onDidChange = new vscode.EventEmitter<DiskChange>();
-  readonly #isKnown: (uri: vscode.Uri) => boolean;
-  readonly #holdsDumps: (folder: vscode.Uri) => boolean;
+  readonly #watched: Watched;
   readonly #written = new Map<string, vscode.Uri>();
   #listChanged = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,13 +42,8 @@ export class DumpWatcher implements vscode.Disposable {
   /** Fires when a batch is complete. */
   readonly onDidChange = this.#onDidChange.event;
 
-  /**
-   * @param isKnown Whether a file has been looked at before.
-   * @param holdsDumps Whether dumps were found below a folder.
-   */
-  constructor(isKnown: (uri: vscode.Uri) => boolean, holdsDumps: (folder: vscode.Uri) => boolean) {
-    this.#isKnown = isKnown;
-    this.#holdsDumps = holdsDumps;
+  constructor(watched: Watched) {
+    this.#watched = watched;
     this.#watch();
     this.#disposables.push(
       this.#onDidChange,
@@ -46,8 +51,7 @@ export class DumpWatcher implements vscode.Disposable {
         this.#watch();
         this.#noteListChange();
       }),
-      vscode.workspace.onDidChangeConfiguration((event) => {
-        if (!event.affectsConfiguration(`${settings.section}.files`)) return;
+      watched.onDidChangeGlobs(() => {
         this.#watch();
         this.#noteListChange();
       }),
@@ -66,18 +70,18 @@ export class DumpWatcher implements vscode.Disposable {
       this.#watchers.push(
         everything,
         everything.onDidChange((uri) => {
-          if (this.#isKnown(uri)) this.#noteWritten(uri);
+          if (this.#watched.isKnown(uri)) this.#noteWritten(uri);
           else void this.#noteIfFolder(uri);
         }),
         everything.onDidCreate((uri) => {
-          if (this.#isKnown(uri)) this.#noteWritten(uri);
+          if (this.#watched.isKnown(uri)) this.#noteWritten(uri);
           else void this.#noteIfFolder(uri);
         }),
         everything.onDidDelete((uri) => {
-          if (this.#isKnown(uri) || this.#holdsDumps(uri)) this.#noteListChange();
+          if (this.#watched.isKnown(uri) || this.#watched.holdsKnown(uri)) this.#noteListChange();
         }),
       );
-      for (const glob of stringsOf(settings.include, folder)) {
+      for (const glob of this.#watched.globsIn(folder)) {
         const matching = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, glob), false, true, true);
         this.#watchers.push(
           matching,

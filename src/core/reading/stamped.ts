@@ -1,0 +1,29 @@
+/** A value, as JSON has it, and when it was given: a register of which the last writer wins. */
+export interface Stamped {
+  readonly value: unknown;
+  /** In milliseconds since 1970, see `timeAfter`. */
+  readonly at: number;
+}
+
+/** The later of two; of two at the same time the one whose JSON is greater, so that it does not matter which was there first. */
+export function later(a: Stamped, b: Stamped): Stamped {
+  if (a.at !== b.at) return a.at > b.at ? a : b;
+  return JSON.stringify(a.value) >= JSON.stringify(b.value) ? a : b;
+}
+
+/**
+ * The time to give a value that is put in the place of another: now, or just after the other where the clocks of
+ * two machines disagree or one went back.
+ *
+ * @param last When the other was given; null where there was none.
+ */
+export function timeAfter(last: number | null, now: number): number {
+  return Math.min(Math.max(Math.trunc(now), 0, last === null ? 0 : last + 1), Number.MAX_SAFE_INTEGER);
+}
+
+/** Reads `[value, time]`; null where it is something else. */
+export function stampedOf(json: unknown): Stamped | null {
+  if (!Array.isArray(json) || json.length !== 2) return null;
+  const [value, at] = json as readonly unknown[];
+  return typeof at === 'number' && Number.isSafeInteger(at) && at >= 0 ? { value, at } : null;
+}
