@@ -124,7 +124,7 @@ function formulaAt(text: string, start: number, opening: string, closing: string
   const source = text.slice(from, end);
   const tex = opening === '\\$' ? source.replace(/\\(?=[_*])/g, '') : source;
   const length = end + closing.length - start;
-  if (tex.includes('$') || (opening.endsWith('$') && !isFormula(tex, text.charAt(start + length)))) return null;
+  if (/\$|:\/\//.test(tex) || (opening.endsWith('$') && !isFormula(tex, text.charAt(start + length)))) return null;
   if (opening === '\\$' && !/[\\^_]/.test(tex)) return null;
   return { kept: { text: mathText(tex) ?? text.slice(start, start + length), kind: 'formula', tex: tex.trim() }, length };
 }
