@@ -33,18 +33,29 @@ function link(message: FromReader, text: string): HTMLButtonElement {
   return button;
 }
 
+const styleTags = { em: 'em', strong: 'strong', code: 'code', smallCaps: 'span' } as const;
+
+/** Makes the node of a piece of text. */
+function piece({ text, style, script, shown = text, math, marked }: Run): Node {
+  let node: Node = document.createTextNode(shown);
+  if (math !== undefined) node = element('span', { className: 'math' }, [node]);
+  if (script !== undefined) node = element(script, {}, [node]);
+  if (style !== undefined) node = element(styleTags[style], style === 'smallCaps' ? { className: 'small-caps' } : {}, [node]);
+  return marked ? element('mark', {}, [node]) : node;
+}
+
 /** Makes the nodes of a text in runs. The pieces of one address make one link. */
 function inline(runs: readonly Run[]): Node[] {
   const nodes: Node[] = [];
-  for (const { text, href, marked } of runs) {
-    const piece = marked ? element('mark', { text }) : document.createTextNode(text);
+  for (const run of runs) {
+    const { href } = run;
     const last = nodes.at(-1);
     if (href === undefined || !/^https?:\/\//.test(href)) {
-      nodes.push(piece);
+      nodes.push(piece(run));
     } else if (last instanceof HTMLAnchorElement && last.getAttribute('href') === href) {
-      last.append(piece);
+      last.append(piece(run));
     } else {
-      const anchor = element('a', {}, [piece]);
+      const anchor = element('a', {}, [piece(run)]);
       anchor.href = href;
       nodes.push(anchor);
     }

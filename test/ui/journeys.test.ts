@@ -475,6 +475,8 @@ describe('hostile text in the window', () => {
     await cp(join(ROOT, 'test', 'fixtures', 'hostile', 'hostile.txt'), join(folder, 'hostile.txt'));
     const megabyte = `One Line of a Megabyte and What It Does\nWe write on. ${'</script>$(trash)[x](command:a) '.repeat(34_000)}`;
     await writeFile(join(folder, 'megabyte.txt'), `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${megabyte}`);
+    const typeset = `E$^{2}$-Loom and Its Threads\nWe weave \\emph{by <b>night</b>} on a \\textsc{Loom} of n_h threads in $\\mathcal{O}(n^2)$, with \`weave(x_1)\` and $\\binom{<img src=x onerror=alert(1)>}{k}$.`;
+    await writeFile(join(folder, 'typeset.txt'), `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${typeset}`);
     const titles = ['</script><script>alert(1)</script> Considered Harmful: Titles that Escape', '[x](command:workbench.action.quit) or $(trash)? Links that Should Not Be Clicked'];
     await writeFile(join(folder, 'note.txt'), titles.map((title) => `“${title}”\n${hostileRemark}\n`).join('\n'));
     window = await openTracked({ folder });
@@ -535,6 +537,21 @@ describe('hostile text in the window', () => {
     assert.ok(text.length > 1_000_000);
     assert.ok(text.endsWith('</script>$(trash)[x](command:a)'));
     assert.equal(await frame.locator('article *:not(p)').count(), 0);
+  });
+
+  it('is set in the reader by elements that hold nothing but text', async () => {
+    await search(window, 'loom and its threads');
+    await pickerRow(window, 0).filter({ hasText: /^E²-Loom/ }).click();
+    const frame = await readerTitle(window, 'Loom and Its Threads');
+    assert.equal(await frame.locator('h1 sup').innerText(), '2');
+    const texts = (selector: string): Promise<string[]> => frame.locator(`article ${selector}`).allInnerTexts();
+    assert.deepEqual(await texts('em'), ['by <b>night</b>']);
+    assert.deepEqual(await texts('.small-caps'), ['Loom']);
+    assert.deepEqual(await texts('sub'), ['h']);
+    assert.deepEqual(await texts('code'), ['weave(x_1)']);
+    assert.deepEqual(await texts('.math'), ['O(n²)', '$\\binom{<img src=x onerror=alert(1)>}{k}$']);
+    assert.equal(await frame.locator('article *:not(p, em, sub, code, .small-caps, .math, mark)').count(), 0);
+    await window.screenshot('typeset-reader');
   });
 
   it('is plain text in the hover', async () => {

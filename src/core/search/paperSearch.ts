@@ -109,7 +109,7 @@ export class PaperSearch {
 
   /** The papers of which a text is the whole title, as far as these titles would be queries for something else. */
   async #titledAs(text: string, limit: number): Promise<FoundPaper[]> {
-    const { hits } = await this.#index.search({ titles: [compact(text)], words: [], without: [], isOpen: false, enough: 0, limit });
+    const { hits } = await this.#index.search({ titles: titleKeys(text), words: [], without: [], isOpen: false, enough: 0, limit });
     return hits.flatMap(({ id, tier, score }) => {
       const paper = tier === Tier.WholeTitle ? this.#catalogue.papers.get(id) : undefined;
       return paper && !mayBeTitle(parseQuery(readable(paper.title))) ? { paper, tier, score } : [];
@@ -189,17 +189,28 @@ function knownDate({ date }: Paper): string {
 
 function wordSearch(text: string, query: Query): Pick<WordSearch, 'titles' | 'words' | 'without' | 'isOpen'> {
   const phrased = query.phrases.flatMap((phrase) => wordsOf(phrase));
-  const words = (query.isOpen ? [...phrased, ...query.words] : [...query.words, ...phrased]).filter((word) => wantedWords([word]).length > 0);
+  const words = (query.isOpen ? [...phrased, ...query.words] : [...query.words, ...phrased]).map(asShown).filter((word) => wantedWords([word]).length > 0);
   const title = compact(query.title);
   // A title may begin like a field: `Topic: …`.
   const isFieldBegun = words.length + query.withoutWords.length + query.withoutPhrases.length === 0;
   const isBare = query.filters.length === 0 && (title !== '' || isFieldBegun);
   return {
-    titles: [...new Set(isBare ? [title, compact(text)] : [title])].filter((key) => key !== ''),
+    titles: isBare ? titleKeys(query.title, text) : titleKeys(query.title),
     words,
     without: query.withoutWords,
     isOpen: query.isOpen || isPhraseOpen(text, query),
   };
+}
+
+/** A word as it stands in papers that are shown, if it is written as in a dump: `ell_1` is `ℓ₁` there. */
+function asShown(word: QueryWord): QueryWord {
+  const shown = { ...word, text: readable(word.text) };
+  return wantedWords([shown]).length > 0 ? shown : word;
+}
+
+/** The compact forms that a title has as it stands in a dump and as it is shown. */
+function titleKeys(...texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap((text) => [compact(text), compact(readable(text))]))].filter((key) => key !== '');
 }
 
 /** Whether a query has nothing but words and phrases. */

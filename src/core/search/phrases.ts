@@ -14,13 +14,21 @@ const lettersCompared = 100;
  * @param isOpen Whether the phrase's last word may go on.
  */
 export function phraseTest(phrase: string, isOpen: boolean): (text: string) => boolean {
-  const wanted = compact(phrase);
+  const forms = [...new Set([compact(phrase), compact(readable(phrase))])].filter((form) => form !== '');
+  const tests = forms.map((form) => formTest(form, isOpen));
+  return (text) => {
+    const read = readable(text);
+    return tests.some((stands) => stands(read));
+  };
+}
+
+/** Makes the test whether letters and digits stand in a readable text from where a word begins to where one ends. */
+function formTest(wanted: string, isOpen: boolean): (text: string) => boolean {
   const spread = new RegExp(Array.from(wanted.slice(0, lettersCompared)).join('[^a-z0-9]*'), 'i');
   return (text) => {
     if (!coded.test(text) && !spread.test(text.replace(command, printed))) return false;
-    const read = readable(text);
-    if (!compact(read).includes(wanted)) return false;
-    const { text: letters, wordStarts } = compactWithOffsets(read);
+    if (!compact(text).includes(wanted)) return false;
+    const { text: letters, wordStarts } = compactWithOffsets(text);
     for (let at = letters.indexOf(wanted); at >= 0 && at < letters.length; at = letters.indexOf(wanted, at + 1)) {
       const end = at + wanted.length;
       if (wordStarts[at] === 1 && (isOpen || end === letters.length || wordStarts[end] === 1)) return true;

@@ -1,8 +1,20 @@
-/** A piece of a text, with the address it links to where it is one; `marked` where a search's words stand. */
+/** How words are set off from those around them. */
+export type Style = 'em' | 'strong' | 'smallCaps' | 'code';
+
+/** A piece of a text; the pieces' texts, one after the other, are the whole text. */
 export interface Run {
   readonly text: string;
+  /** The address that the piece links to. */
   readonly href?: string;
+  /** Whether a search's words stand here. */
   readonly marked?: true;
+  readonly style?: Style;
+  /** Whether the piece is raised or lowered. */
+  readonly script?: 'sup' | 'sub';
+  /** What is set in place of `text`, where style or script say what `text` says by signs. Such a piece is not split. */
+  readonly shown?: string;
+  /** TeX of the formula of which `text` is the form in Unicode. Such a piece is not split. */
+  readonly math?: string;
 }
 
 const address = /https?:\/\/[^\s<>"'`|\\^“”‘’«»]+/g;
@@ -10,40 +22,54 @@ const address = /https?:\/\/[^\s<>"'`|\\^“”‘’«»]+/g;
 /**
  * Splits a text into plain pieces and links. Only `http` and `https` addresses are links; a stop,
  * comma, bracket or brace that closes the sentence around an address is not taken into it.
+ *
+ * @param source The text, or its runs; these keep what else they say.
  */
-export function linkRuns(text: string): Run[] {
-  const runs: Run[] = [];
-  let done = 0;
+export function linkRuns(source: string | readonly Run[]): Run[] {
+  const runs = typeof source === 'string' ? [{ text: source }] : source;
+  const ranges: Range[] = [];
+  const text = textOf(runs);
   for (const match of text.matchAll(address)) {
     const href = withoutClosingPunctuation(match[0]);
-    if (!isAddress(href)) continue;
-    if (match.index > done) runs.push({ text: text.slice(done, match.index) });
-    runs.push({ text: href, href });
-    done = match.index + href.length;
+    if (isAddress(href)) ranges.push([match.index, match.index + href.length]);
   }
-  if (done < text.length) runs.push({ text: text.slice(done) });
-  return runs;
+  return splitAt(runs, ranges, (run, [start, end]) => ({ ...run, href: text.slice(start, end) }));
 }
 
 /**
- * Marks stretches of a text that is split into runs. A run is split where a stretch begins or ends in it;
- * its pieces keep its address.
+ * Marks stretches of a text that is split into runs. A run is split where a stretch begins or ends in it, unless
+ * it is shown in another way than its text; its pieces keep what else it says.
  *
  * @param ranges As [start, end) in UTF-16 code units of the runs' whole text, in order.
  */
-export function markRuns(runs: readonly Run[], ranges: readonly (readonly [number, number])[]): Run[] {
+export function markRuns(runs: readonly Run[], ranges: readonly Range[]): Run[] {
+  return splitAt(runs, ranges, (run) => ({ ...run, marked: true }));
+}
+
+/** The text of runs. */
+export function textOf(runs: readonly Run[]): string {
+  return runs.map((run) => run.text).join('');
+}
+
+/** As [start, end) in UTF-16 code units. */
+type Range = readonly [number, number];
+
+/** Splits runs where ranges of their text begin and end, and changes the pieces that are in one. */
+function splitAt(runs: readonly Run[], ranges: readonly Range[], change: (run: Run, range: Range) => Run): Run[] {
   const pieces: Run[] = [];
   let next = 0;
   let start = 0;
   for (const run of runs) {
     const end = start + run.text.length;
+    const isWhole = run.shown !== undefined || run.math !== undefined;
     for (let at = start; at < end; ) {
       while ((ranges[next]?.[1] ?? Infinity) <= at) next++;
-      const [from, to] = ranges[next] ?? [end, end];
-      const isMarked = from <= at;
-      const stop = Math.min(end, isMarked ? to : from);
-      const text = run.text.slice(at - start, stop - start);
-      pieces.push(isMarked ? { ...run, text, marked: true } : { ...run, text });
+      const range = ranges[next];
+      const [from, to] = range ?? [end, end];
+      const isIn = isWhole ? from < Math.min(to, end) : from <= at;
+      const stop = isWhole ? end : Math.min(end, isIn ? to : from);
+      const piece = { ...run, text: run.text.slice(at - start, stop - start) };
+      pieces.push(range && isIn ? change(piece, range) : piece);
       at = stop;
     }
     start = end;

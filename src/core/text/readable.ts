@@ -1,45 +1,65 @@
-const superscript: Record<string, string> = {
-  '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', n: 'ⁿ', i: 'ⁱ',
-};
+import { masked } from './keptText';
+import { withoutLineBreaks } from './lineBreaks';
+import { withLostTex } from './lostTex';
+import { textOf, type Run } from './prose';
+import { greekLetters } from './texSymbols';
+import { typeset } from './typesetting';
 
-const url = /https?:\/\/\S+/g;
-const braced = /\\(?:emph|textit|textbf|textsc|texttt|textrm|textsf|text|mathrm|mathbf|mathcal|mathbb|mathit|underline)\s?\{([^{}]*)\}/g;
-const colored = /\\textcolor\s?(?:\[[^\]{}]{0,80}\])?\{[^{}]{0,80}\}\{([^{}]*)\}/g;
-const switched = /\{\\(?:it|bf|em|sc|rm|tt|sl|sf)\s+([^{}]*)\}/g;
-const power = /\$\^\{?(-?[0-9]{1,3}|[ni])\}?\$|\^\{(-?[0-9]{1,3}|[ni])\}|\^(-?[0-9]{1,3}|[ni])(?![\w{}])/g;
+const signs = /[\\^_{`$*~&]|- [a-z]/;
+const lostWords = /\d(?:times|pm\d| times \d)|[A-Za-z]times[A-Z]|cdot|[lg]eq|infty|arrow|math(?:cal|bb|bf|rm)|sim ?\d|approx\d|\)to[A-Z]|[A-Z] c[au]p [A-Z]\|/;
+const formulas = /[=|]|\((?:\d|(?<=[A-Za-z]\())/;
+const greekNames = new RegExp(`(?<![A-Za-z])(?:${Array.from(greekLetters.keys()).join('|')}|ell)(?![A-Zabcdfh-km-z])`);
+
+/** Whether a text may have anything to mend. */
+function hasResidue(text: string): boolean {
+  return signs.test(text) || lostWords.test(text) || (formulas.test(text) && greekNames.test(text));
+}
 
 /**
- * The text as one would print it: white space folded within paragraphs, and TeX mark-up that is
- * certain taken away or put in Unicode. URLs are left alone. Text without such residue comes back
- * with folded white space only.
+ * The text as one would print it, in Unicode: white space folded within paragraphs, mark-up that is certain
+ * taken away, and what a page lost of TeX put back where it is certain. Addresses, code and names are left
+ * alone. Text without such residue comes back with folded white space only.
  *
  * @param text A title or an abstract as it stands in a dump; paragraphs are parted by a blank line.
  */
 export function readable(text: string): string {
-  const paragraphs = text.split(/\n[ \t]*\n/).map((paragraph) => paragraph.replace(/\s+/g, ' ').trim());
-  return paragraphs.filter((paragraph) => paragraph !== '').map(mendParagraph).join('\n\n');
+  return paragraphs(text)
+    .map((paragraph) => textOf(runsOf(paragraph)))
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
 }
 
-function mendParagraph(text: string): string {
-  if (!/[\\^`]/.test(text)) return text;
-  let result = '';
-  let done = 0;
-  for (const match of text.matchAll(url)) {
-    result += mend(text.slice(done, match.index)) + match[0];
-    done = match.index + match[0].length;
-  }
-  return result + mend(text.slice(done));
+/** As `readable`, for each paragraph in runs that also say what is emphasised, raised, lowered, code or a formula. */
+export function readableRuns(text: string): Run[][] {
+  return paragraphs(text)
+    .map(runsOf)
+    .filter((runs) => runs.length > 0);
 }
 
-function mend(text: string): string {
+function paragraphs(text: string): string[] {
   return text
-    .replace(colored, '$1')
-    .replace(braced, '$1')
-    .replace(switched, '$1')
-    .replace(power, (_, inDollars: string | undefined, inBraces: string | undefined, bare: string | undefined) =>
-      Array.from(inDollars ?? inBraces ?? bare ?? '', (character) => superscript[character] ?? character).join(''),
-    )
-    .replace(/\\([%&$#_])/g, '$1')
-    .replace(/``([^`'"]*)(?:''|")/g, '“$1”')
-    .replace(/(?<![\w`])`([^`']*)'(?!\w)/g, '‘$1’');
+    .split(/\n[ \t]*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .filter((paragraph) => paragraph !== '');
+}
+
+/** What one mending lays bare may be mended in turn; this is as often as it is looked for. */
+const mostRounds = 8;
+
+function runsOf(paragraph: string): Run[] {
+  let text = paragraph;
+  let runs: Run[] = [{ text }];
+  for (let round = 0; round < mostRounds && hasResidue(text); round++) {
+    const mended = mend(text);
+    const result = textOf(mended);
+    if (result === text && round > 0) break;
+    runs = mended;
+    text = result;
+  }
+  return runs;
+}
+
+function mend(paragraph: string): Run[] {
+  const { text, kept } = masked(paragraph);
+  return typeset(withoutLineBreaks(withLostTex(text)), kept);
 }

@@ -7,8 +7,8 @@ import type { SimilarFound } from '../../core/search/paperSearch';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { compact } from '../../core/text/compact';
 import { linksIn, type LinkKind } from '../../core/text/links';
-import { linkRuns, markRuns, visible, type Run } from '../../core/text/prose';
-import { readable } from '../../core/text/readable';
+import { linkRuns, markRuns, textOf, visible, type Run } from '../../core/text/prose';
+import { readable, readableRuns } from '../../core/text/readable';
 import { alsoText, details, number, sourceText, titleText, topicPath, whyText } from '../common/describe';
 
 /** How a paper is shown. */
@@ -25,20 +25,18 @@ export interface Manner {
 
 /** What the reader shows of a paper. */
 export function paperView(digest: Digest, paper: Paper, { matcher, raw, reading, ways, position }: Manner): ReaderPaper {
-  const title = raw ? paper.title : titleText(paper);
-  const abstract = raw ? paper.abstract : readable(paper.abstract);
-  const marked = (runs: Run[], text: string): Run[] => (matcher ? markRuns(runs, matcher.rangesIn(text)) : runs);
+  const [readableTitle = [{ text: titleText(paper) }]] = readableRuns(visible(paper.title));
+  const title: Run[] = raw ? [{ text: paper.title }] : readableTitle;
+  const paragraphs: Run[][] = raw ? paragraphsOf(paper.abstract).map((text) => [{ text }]) : readableRuns(paper.abstract);
+  const marked = (runs: Run[]): Run[] => (matcher ? markRuns(runs, matcher.rangesIn(textOf(runs))) : runs);
   return {
     id: paper.id,
     ways,
     position: position ? vscode.l10n.t('{0} of {1}', ...position.map(number)) : '',
     raw,
-    title: marked([{ text: title }], title),
+    title: marked(title),
     details: details(paper),
-    paragraphs: abstract
-      .split('\n\n')
-      .filter((paragraph) => paragraph !== '')
-      .map((paragraph) => marked(linkRuns(paragraph), paragraph)),
+    paragraphs: paragraphs.map((runs) => marked(linkRuns(runs))),
     marks: marksOf(reading),
     tags: reading.tags,
     note: reading.note,
@@ -56,6 +54,10 @@ function marksOf({ state, starred, hidden }: Reading): ReaderMark[] {
     { mark: 'read', label: vscode.l10n.t('Read'), isSet: state === 'read' },
     { mark: 'hide', label: vscode.l10n.t('Hide'), isSet: hidden },
   ];
+}
+
+function paragraphsOf(text: string): string[] {
+  return text.split('\n\n').filter((paragraph) => paragraph !== '');
 }
 
 /** The papers near one that are still there. */

@@ -40,7 +40,7 @@ describe('replacementOf', () => {
 
   it('writes a title as its language takes it', () => {
     assert.equal(replaced('[[|Kelp Forests Were Quiet Listeners|]]', 'markdown', 'Kelp [Forests] Are #1'), '[[Kelp Forests Are 1]]');
-    assert.equal(replaced('|Kelp|', 'markdown', '*Kelp* [x](command:a)'), '\\*Kelp\\* \\[x\\](command:a)');
+    assert.equal(replaced('|Kelp|', 'markdown', '*Kelp [x](command:a)'), '\\*Kelp \\[x\\](command:a)');
     assert.equal(replaced('|Kelp|', 'latex', 'Kelp & \\input{ships}')?.includes('\\input'), false);
   });
 

@@ -67,7 +67,7 @@ for (const [name, newEngine] of engines) {
     });
 
     it('names terms that stand in both papers', () => {
-      const terms = new Map(papers.map(({ id, title, abstract }) => [id, new Set(termsIn(`${title} ${abstract}`))]));
+      const terms = new Map(papers.map(paperText).map(({ id, title, abstract }) => [id, new Set(termsIn(`${title} ${abstract}`))]));
       for (const { id } of papers) {
         for (const found of to(finder.papers.get(id) ?? paper(''), 5)) {
           assert.ok(found.terms.length > 0 && found.terms.length <= 5);

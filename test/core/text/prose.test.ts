@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { escapeMarkdown, firstSentences, linkRuns, markRuns, truncate, visible } from '../../../src/core/text/prose';
+import { escapeMarkdown, firstSentences, linkRuns, markRuns, truncate, visible, type Run } from '../../../src/core/text/prose';
 import { abstracts } from '../invented';
 import { assertLinear } from '../support';
 
@@ -47,6 +47,18 @@ describe('linkRuns', function () {
     for (const text of ['javascript:alert(1)', 'ftp://example.org', 'www.example.org', 'http://', 'https://.', 'file:///etc/passwd', 'command:x', '']) assert.deepEqual(links(text), []);
   });
 
+  it('finds an address that runs part, and keeps what they say', () => {
+    const runs: Run[] = [{ text: 'see ' }, { text: 'https://a.org/', style: 'em' }, { text: 'x', style: 'strong' }, { text: '², https://a', style: 'em' }];
+    assert.deepEqual(linkRuns(runs), [
+      { text: 'see ' },
+      { text: 'https://a.org/', style: 'em', href: 'https://a.org/x²' },
+      { text: 'x', style: 'strong', href: 'https://a.org/x²' },
+      { text: '²', style: 'em', href: 'https://a.org/x²' },
+      { text: ', ', style: 'em' },
+      { text: 'https://a', style: 'em', href: 'https://a' },
+    ]);
+  });
+
   for (const piece of [')', '(', '.', '()', 'https://', 'http://a)', '{', '%']) {
     it(`grows with ${piece}`, () => {
       assertLinear((size) => {
@@ -78,6 +90,18 @@ describe('markRuns', function () {
     const runs = linkRuns('Moss (https://example.org) grows.');
     assert.deepEqual(markRuns(runs, []), runs);
     assert.deepEqual(markRuns([], [[0, 4]]), []);
+  });
+
+  it('marks the whole of what is shown in another way than its text, and splits none of it', () => {
+    const runs: Run[] = [{ text: 'O(n' }, { text: '^(4/3)', script: 'sup', shown: '4/3' }, { text: ') of ' }, { text: 'x₁+y', math: 'x_1+y' }];
+    assert.deepEqual(markRuns(runs, [[2, 5], [14, 16]]), [
+      { text: 'O(' },
+      { text: 'n', marked: true },
+      { text: '^(4/3)', script: 'sup', shown: '4/3', marked: true },
+      { text: ') of ' },
+      { text: 'x₁+y', math: 'x_1+y', marked: true },
+    ]);
+    assert.deepEqual(markRuns(runs, [[0, 3], [9, 14]]).map(({ marked }) => marked === true), [true, false, true, false]);
   });
 
   it('loses nothing of the text, marks the ranges and nothing else, and keeps the addresses', () => {
