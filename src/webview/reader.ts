@@ -1,5 +1,6 @@
 import type { FromReader, KeptReader, ReaderLabels, ReaderLinks, ReaderPaper, ReaderPlace, ReaderSimilar, ReaderSource, ReaderState, ToReader } from '../core/readerMessages';
 import type { Run } from '../core/text/prose';
+import { formula } from './formula';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromReader): void;
@@ -38,7 +39,7 @@ const styleTags = { em: 'em', strong: 'strong', code: 'code', smallCaps: 'span' 
 /** Makes the node of a piece of text. */
 function piece({ text, style, script, shown = text, math, marked }: Run): Node {
   let node: Node = document.createTextNode(shown);
-  if (math !== undefined) node = element('span', { className: 'math' }, [node]);
+  if (math !== undefined) node = element('span', { className: 'math' }, [formula(math) ?? node]);
   if (script !== undefined) node = element(script, {}, [node]);
   if (style !== undefined) node = element(styleTags[style], style === 'smallCaps' ? { className: 'small-caps' } : {}, [node]);
   return marked ? element('mark', {}, [node]) : node;

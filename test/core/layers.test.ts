@@ -67,7 +67,7 @@ describe('layers', () => {
     assert.deepEqual(show([...core, ...editor, ...webview].filter(({ to }) => joining.includes(to))), []);
   });
 
-  it('let the webview know the core alone', () => {
-    assert.deepEqual(show(webview.filter(({ to }) => !to.startsWith('core/') && !to.startsWith('webview/'))), []);
+  it('let the webview know the core and what sets formulas, alone', () => {
+    assert.deepEqual(show(webview.filter(({ to }) => !to.startsWith('core/') && !to.startsWith('webview/') && to !== 'temml')), []);
   });
 });
