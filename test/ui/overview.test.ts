@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { ROOT } from '../host/paths';
-import { closeTracked, openTracked, readerTitle, treeRows, workspace } from './steps';
+import { closeTracked, openTracked, readerTitle, showTree, treeRows, workspace } from './steps';
 import type { VSCodeWindow } from './window';
 
 async function openOverview(window: VSCodeWindow): Promise<Frame> {
@@ -40,7 +40,7 @@ describe('the overview in the window', () => {
         const label = (await point().getAttribute('aria-label')) ?? '';
         const title = await frame.locator('.tooltip .first').innerText();
         assert.ok(label.startsWith(title), `${label} begins with ${title}`);
-        await window.screenshot(`overview-${theme}`);
+        await window.screenshot(`glance-${theme}`);
         await window.page.keyboard.press('Enter');
         await readerTitle(window, title);
       });
@@ -111,5 +111,16 @@ describe('hostile text in the overview', () => {
     assert.match(await frame.locator('#overlap .name').first().innerText(), /^\$\(trash\) \[x\]/);
     await window.screenshot('hostile-overview');
     assert.deepEqual(dialogs, []);
+  });
+});
+
+describe('the overview of the sample digest', () => {
+  it("looks as in the README's picture", async () => {
+    const window = await openTracked({ folder: join(ROOT, 'media', 'sample') });
+    await showTree(window);
+    await openOverview(window);
+    const picture = await window.screenshot('glance-sample');
+    if (process.env['PAPER_DIGEST_PICTURES'] !== undefined) await cp(picture, join(ROOT, 'media', 'glance.png'));
+    await closeTracked(window);
   });
 });

@@ -5,6 +5,7 @@ import type { Paper, PaperId } from '../../core/paper';
 import { CancelledError, drainInSlices, type Steps } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';
 import { commands, overviewViewType } from '../common/ids';
+import { setPage } from '../common/page';
 import { pointsOf, viewOf, type ReadStateOf } from './view';
 
 export interface OverviewOptions {
@@ -91,10 +92,6 @@ export class Overview implements vscode.Disposable {
     this.#ready = false;
     panel.title = vscode.l10n.t('Overview');
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'overview.svg');
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')],
-    };
     panel.onDidDispose(() => {
       if (this.#panel !== panel) return;
       this.#panel = this.#map = null;
@@ -107,7 +104,7 @@ export class Overview implements vscode.Disposable {
     webview.onDidReceiveMessage((message: unknown) => {
       this.receive(message);
     });
-    webview.html = this.#html(webview);
+    setPage(webview, extensionUri, 'overview');
   }
 
   #renew(): void {
@@ -154,26 +151,5 @@ export class Overview implements vscode.Disposable {
     else this.#sent.delete('notice');
     this.#sent.set(message.type, text);
     void this.#panel.webview.postMessage(message);
-  }
-
-  #html(webview: vscode.Webview): string {
-    const { extensionUri } = this.#options;
-    const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-    const script = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'webview', 'overview.js')).toString();
-    const style = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'media', 'overview.css')).toString();
-    const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
-    return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" nonce="${nonce}" href="${style}">
-</head>
-<body>
-<main id="overview" tabindex="-1"></main>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
   }
 }

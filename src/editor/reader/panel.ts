@@ -8,10 +8,10 @@ import { truncate } from '../../core/text/prose';
 import { goBack, goForward, goOn, trailAt, type Trail } from '../../core/trail';
 import { titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
+import { setPage } from '../common/page';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperReadings } from '../common/paperReadings';
 import { placeText } from '../common/places';
-import { setPage } from './page';
 import { labels, noticeView, paperView, similarView } from './view';
 
 /** What the reader needs of others. */
@@ -79,7 +79,7 @@ export class ReaderPanel {
     panel.onDidDispose(() => {
       clearTimeout(this.#looking?.timer);
     });
-    setPage(panel.webview, needs.extensionUri);
+    setPage(panel.webview, needs.extensionUri, 'reader');
   }
 
   /** Whether the page is there and has been sent what it shows. */
