@@ -8,7 +8,7 @@ import { compact, compactWithOffsets } from '../../core/text/compact';
 import { escapeIcons, titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
-import { orNothing } from './hover';
+import { orNothing } from './mentionAt';
 import { insertionsInto } from './insertion';
 import type { NoteMentions } from './noteMentions';
 import { previewText } from '../common/preview';

@@ -3,7 +3,7 @@ import { replacementOf } from '../../core/notes/replacement';
 import { truncate } from '../../core/text/prose';
 import { titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
-import { orNothing } from './hover';
+import { orNothing } from './mentionAt';
 import type { NoteMentions } from './noteMentions';
 
 const mostOffered = 3;

@@ -4,7 +4,7 @@ import { isDumpPlace, linkAround } from '../../core/notes/context';
 import { visible } from '../../core/text/prose';
 import { commands } from '../common/ids';
 import { idsIn } from '../common/paperAddress';
-import { orNothing } from './hover';
+import { orNothing } from './mentionAt';
 import { rangesOf, type NoteMentions } from './noteMentions';
 import { commandUri } from '../common/preview';
 

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import { referencesTo } from '../common/places';
-import { mentionAt, orNothing } from './hover';
+import { mentionAt } from './mentionAt';
 import type { NoteMentions } from './noteMentions';
 
 /** Finds all notes that name the paper that is named at the cursor. */
@@ -23,12 +23,7 @@ export class MentionReferences implements vscode.ReferenceProvider {
     { includeDeclaration }: vscode.ReferenceContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.Location[]> {
-    if (!this.#mentions.covers(document)) return [];
-    await this.#source.load();
-    const mentions = await this.#mentions.of(document, () => token.isCancellationRequested).catch(orNothing);
-    const mention = mentions && mentionAt(mentions, document.offsetAt(position));
-    const { digest } = this.#source;
-    const papers = mention?.ids.flatMap((id) => digest.find(id) ?? []) ?? [];
-    return papers.length === 0 ? [] : referencesTo(papers, this.#backlinks, includeDeclaration);
+    const found = await mentionAt(this.#source, this.#mentions, document, position, token);
+    return found ? referencesTo(found.papers, this.#backlinks, includeDeclaration) : [];
   }
 }
