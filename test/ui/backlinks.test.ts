@@ -13,6 +13,16 @@ async function filterBy(window: VSCodeWindow, word: string): Promise<void> {
   await window.page.locator('.sidebar .pane-body .monaco-list:focus').waitFor();
 }
 
+/** Goes down in the tree until the focus is on a row with a text; the tree may still be filled meanwhile. */
+async function goDownTo({ page }: VSCodeWindow, text: string): Promise<void> {
+  const row = page.locator('.sidebar .monaco-list-row.focused', { hasText: text });
+  for (let steps = 0; (await row.count()) === 0; steps++) {
+    assert.ok(steps < 10, `${text} is not reached`);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForTimeout(150);
+  }
+}
+
 describe('the notes that name a paper', () => {
   let window: VSCodeWindow;
   before(async () => {
@@ -24,15 +34,12 @@ describe('the notes that name a paper', () => {
     const { page } = window;
     await showTree(window);
     await filterBy(window, 'keelhold');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    await page.locator('.sidebar .monaco-list-row.focused', { hasText: 'Keelhold' }).waitFor();
+    await goDownTo(window, 'Keelhold');
     await page.locator('.sidebar .monaco-list-row.focused[aria-expanded="false"]').waitFor();
     await page.keyboard.press('ArrowRight');
     const place = treeRows(window).filter({ hasText: 'stands in both dumps' });
     await place.waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.locator('.sidebar .monaco-list-row.focused', { hasText: 'notes.md' }).waitFor();
+    await goDownTo(window, 'notes.md');
     await page.keyboard.press('Enter');
     await page.locator('.editor-group-container.active .tab.active', { hasText: 'notes.md' }).waitFor();
     await page.locator('.statusbar .statusbar-item', { hasText: 'Ln 7' }).waitFor();
@@ -45,7 +52,7 @@ describe('the notes that name a paper', () => {
     const section = frame.locator('section.mentioned');
     await section.waitFor();
     assert.match(await section.innerText(), /Mentioned in\s+line 7 of notes\/notes\.md\s+… stands in both dumps/);
-    await section.locator('button').click();
+    await section.locator('button').first().click();
     await window.page.locator('.statusbar .statusbar-item', { hasText: 'Ln 7' }).waitFor();
   });
 });

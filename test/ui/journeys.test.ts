@@ -306,7 +306,7 @@ describe('by keyboard alone', () => {
       await window.page.waitForTimeout(100);
     }
     await window.runCommand('View: Focus Active Editor Group');
-    for (let i = 0; i < 12 && (await frame.locator('.sources button:focus').count()) === 0; i++) await keyboard.press('Tab');
+    for (let i = 0; i < 20 && (await frame.locator('.sources button:focus').count()) === 0; i++) await keyboard.press('Tab');
     await keyboard.press('Enter');
     await window.page.locator('.tab.active', { hasText: '.txt' }).waitFor();
   });
