@@ -1,4 +1,4 @@
-import { render } from 'temml';
+import temml from 'temml';
 
 const namespace = 'http://www.w3.org/1998/Math/MathML';
 const longest = 1_000;
@@ -9,7 +9,7 @@ export function formula(tex: string): Element | null {
   if (tex.length > longest) return null;
   const holder = document.createElement('span');
   try {
-    render(tex, holder, { throwOnError: true, trust: false, maxExpand: 100, maxSize: [10, 10] });
+    temml.render(tex, holder, { throwOnError: true, trust: false, maxExpand: 100, maxSize: [10, 10] });
   } catch {
     return null;
   }

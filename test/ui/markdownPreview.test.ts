@@ -18,7 +18,9 @@ describe('a note in the Markdown preview', () => {
       const window = await openTracked({ folder: workspace, theme });
       const link = await openPreview(window);
       assert.match((await link.getAttribute('title')) ?? '', /^Keelhold: Safe Exploration by Reversible Actions First\n4 authors · /);
-      assert.equal(await link.evaluate((element) => getComputedStyle(element).textDecorationStyle), 'dotted');
+      const line = (): Promise<string> => link.evaluate((element) => getComputedStyle(element).textDecorationStyle);
+      for (let i = 0; i < 50 && (await line()) !== 'dotted'; i++) await window.page.waitForTimeout(100);
+      assert.equal(await line(), 'dotted');
       await window.screenshot(`preview-${theme}`);
       await closeTracked(window);
     });
