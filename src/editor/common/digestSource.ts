@@ -7,7 +7,7 @@ export interface DigestSource {
   /** Whether all dumps have been read once. */
   readonly loaded: boolean;
   readonly sampleOpen: boolean;
-  /** Fires when papers came, changed or went; several times while many dumps are read. */
+  /** Fires when papers came, changed, went or were marked otherwise; several times while many dumps are read. */
   readonly onDidChange: vscode.Event<void>;
   /** Fires when dumps begin to be looked for or read, with a promise that ends with the work. */
   readonly onDidStartWork: vscode.Event<Promise<void>>;

@@ -1,10 +1,7 @@
-import type * as vscode from 'vscode';
 import type { Paper } from '../../core/paper';
 import type { Reading } from '../../core/reading/reading';
 
-/** What the user remembers of papers, as the surfaces see it. */
+/** What the user remembers of papers, as the surfaces see it; that it changed is told as a change of the papers. */
 export interface PaperReadings {
-  /** Fires when papers are marked otherwise. */
-  readonly onDidChange: vscode.Event<void>;
   of(paper: Paper): Reading;
 }

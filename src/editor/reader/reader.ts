@@ -61,7 +61,6 @@ export class Reader implements vscode.Disposable {
     this.#disposables.push(
       needs.source.onDidChange(render),
       needs.backlinks.onDidChange(render),
-      needs.readings.onDidChange(render),
       vscode.window.registerWebviewPanelSerializer(readerViewType, {
         deserializeWebviewPanel: (panel, state: unknown) => this.restore(panel, state),
       }),

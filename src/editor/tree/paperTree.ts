@@ -85,9 +85,6 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       backlinks.onDidChange(() => {
         this.#fire();
       }),
-      readings.onDidChange(() => {
-        this.refresh();
-      }),
       results.onDidChange((query) => {
         const node = this.#searchNodes.get(query);
         if (node) this.#fire(node);
