@@ -120,7 +120,10 @@ export class PaperItems {
     const isMoved = this.#source.digest.movedTo(paper) !== null;
     const { state, starred, hidden } = this.#about.readings.of(paper);
     item.contextValue = ['paper', state, ...(isMoved ? ['moved'] : []), ...(starred ? ['starred'] : []), ...(hidden ? ['hidden'] : [])].join(' ');
-    if (state === 'read') item.resourceUri = readUri;
+    if (state === 'read') {
+      item.resourceUri = readUri;
+      item.iconPath = new vscode.ThemeIcon('check', new vscode.ThemeColor('descriptionForeground'));
+    }
     const marks = this.#marksOf(node, isMoved);
     if (marks.length > 0) item.description = marks.join(' · ');
     item.command = { command: commands.openAbstract, title: vscode.l10n.t('Open Abstract'), arguments: [node] };
