@@ -15,6 +15,7 @@ import { WorkspaceDigest } from './editor/dumps/workspaceDigest';
 import type { DigestSource } from './editor/common/digestSource';
 import { numberOf } from './editor/common/configuration';
 import { commands as commandIds, settings, viewId } from './editor/common/ids';
+import { HeldKeys } from './editor/common/heldKeys';
 import { calledFor, paperOf } from './editor/common/paperOf';
 import { ShardFiles } from './editor/common/shardFiles';
 import { registerExports } from './editor/exports';
@@ -78,6 +79,7 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
   const memory = new StartMemory(digest, storageUri ?? null, log);
   const source = new WorkspaceDigest(digest, topics, readPrefix, memory, sampleDumps.map((name) => vscode.Uri.joinPath(sampleFolder, name)), log);
   const moves = new Moves(digest, workspaceState);
+  const keys = new HeldKeys(digest, workspaceState);
 
   const reading = new WorkspaceReading(digest, globalState);
   reading.merge(starsBefore(digest, workspaceState));
@@ -143,10 +145,11 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
   });
   const commands = registerCommands(source, {
     openAbstract: async (id, column, node) => reader.open(id, column, { order: await tree.orderAround(node) }),
+    keys,
     sampleNotes,
     shown: () => reader.activePaper,
   });
-  const notes = registerNotes(source, finder, { backlinks, choose: search.choose, selected: () => selected(), log });
+  const notes = registerNotes(source, finder, { backlinks, keys, choose: search.choose, selected: () => selected(), log });
   const preview = registerMarkdownPreview(source, log);
   const inTree = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
   const selected = (): Paper[] => (reader.activePaper ? [reader.activePaper] : inTree());
@@ -186,7 +189,7 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     commands,
     notes.disposable,
     preview.disposable,
-    registerExports(source, { papersFor, shown: () => reader.activePaper }),
+    registerExports(source, { keys, papersFor, shown: () => reader.activePaper }),
     registerProblems(source),
     registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),

@@ -4,6 +4,7 @@ import type { Paper, PaperId } from '../core/paper';
 import { drainInSlices } from '../core/steps';
 import { sourceText, titleText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
+import type { HeldKeys } from './common/heldKeys';
 import { commands, viewId } from './common/ids';
 import { paperOf, papersOf } from './common/paperOf';
 
@@ -13,6 +14,7 @@ export interface CommandTargets {
   readonly openAbstract: (id: PaperId, column: vscode.ViewColumn, node: unknown) => Promise<void>;
   /** The paper that is being read. */
   readonly shown: () => Paper | null;
+  readonly keys: HeldKeys;
   readonly sampleNotes: vscode.Uri;
 }
 
@@ -56,6 +58,7 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
       if (papers.length === 0) return;
       await drainInSlices(digest.prepareCitationKeys());
       const text = await drainInSlices(printBibtex(papers, { keyOf: (paper) => digest.citationKey(paper), abstracts: false }));
+      targets.keys.hold(papers);
       await vscode.env.clipboard.writeText(text.trimEnd());
     }),
     vscode.commands.registerCommand(commands.refresh, () => source.refresh()),

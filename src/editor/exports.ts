@@ -6,11 +6,13 @@ import { drainInSlices } from '../core/steps';
 import { webSearches } from '../core/text/webSearches';
 import { paperCount, titleText, topicName } from './common/describe';
 import type { DigestSource } from './common/digestSource';
+import type { HeldKeys } from './common/heldKeys';
 import { commands } from './common/ids';
 import { paperOf } from './common/paperOf';
 
 /** What the exports need of the surfaces. */
 export interface ExportTargets {
+  readonly keys: HeldKeys;
   /** The papers that a command was called for, in the order in which they are shown; where it was called for nothing, those that are selected or read, else all that the tree shows. */
   readonly papersFor: (node: unknown, nodes: unknown) => Promise<readonly Paper[]>;
   /** The paper that is being read. */
@@ -18,7 +20,7 @@ export interface ExportTargets {
 }
 
 /** Registers the commands that take papers elsewhere: to the clipboard, into a file, to a search on the web. */
-export function registerExports(source: DigestSource, { papersFor, shown }: ExportTargets): vscode.Disposable {
+export function registerExports(source: DigestSource, { keys, papersFor, shown }: ExportTargets): vscode.Disposable {
   const { digest } = source;
   const register = (command: string, title: string, take: (papers: readonly Paper[], format: ExportFormat) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (node: unknown, nodes: unknown) => {
@@ -29,7 +31,9 @@ export function registerExports(source: DigestSource, { papersFor, shown }: Expo
         return;
       }
       const format = await chooseFormat(`${title}: ${paperCount(papers.length)}`);
-      if (format) await take(papers, format);
+      if (!format) return;
+      await take(papers, format);
+      keys.hold(papers);
     });
   return vscode.Disposable.from(
     register(commands.copyAs, vscode.l10n.t('Copy As'), async (papers, format) => {

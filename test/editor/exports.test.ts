@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { titleText } from '../../src/editor/common/describe';
 import type { Parts } from '../../src/extension';
-import { allPapers, inWorkspace, loadedParts, remove, until, write } from './support';
+import { abstractOn, allPapers, compactDump, hasTitle, inWorkspace, loadedParts, remove, until, write } from './support';
 
 describe('papers taken elsewhere', () => {
   let running: Parts;
@@ -42,6 +42,23 @@ describe('papers taken elsewhere', () => {
   it('are all that the tree shows where none is named', async () => {
     const rows = JSON.parse(await copied(1)) as unknown[];
     assert.equal(rows.length, running.digest.papers.size);
+  });
+
+  it('keep the key that was copied when another paper of the same name comes', async () => {
+    const [node] = (await allPapers(running)).filter(({ paper }) => paper.title.startsWith('Tollhedge'));
+    assert.ok(node);
+    const keyIn = (text: string): string => /^@misc\{([^,]+)/m.exec(text)?.[1] ?? '';
+    const before = keyIn(await copied(0, node));
+    const dump = inWorkspace('hedges.txt');
+    const title = 'Tollhedge: An Unrelated Study of Hedges beside Toll Roads';
+    await write(dump, compactDump([[title, abstractOn('hedges')]]));
+    await until('the other paper', () => hasTitle(running, title));
+    assert.equal(keyIn(await copied(0, node)), before);
+    const [other] = (await allPapers(running)).filter(({ paper }) => paper.title === title);
+    assert.ok(other);
+    assert.notEqual(keyIn(await copied(0, other)), before);
+    await remove(dump);
+    await until('the workspace alone', () => !hasTitle(running, title));
   });
 
   it('go into the note that was edited last', async () => {

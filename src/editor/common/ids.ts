@@ -23,6 +23,7 @@ export const commands = {
   copyTitle: 'paperDigest.copyTitle',
   copyCitation: 'paperDigest.copyCitation',
   insertPaper: 'paperDigest.insertPaper',
+  holdCitationKey: 'paperDigest.holdCitationKey',
   insertIntoNote: 'paperDigest.insertIntoNote',
   copyAs: 'paperDigest.copyAs',
   exportPapers: 'paperDigest.exportPapers',

@@ -7,6 +7,7 @@ import { CancelledError } from '../../core/steps';
 import { compact, compactWithOffsets } from '../../core/text/compact';
 import { escapeIcons, titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
+import { commands } from '../common/ids';
 import type { PaperFinder } from '../common/paperFinder';
 import { orNothing } from './mentionAt';
 import { insertionsInto } from './insertion';
@@ -69,6 +70,7 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
       const item = itemOf(paper, rank);
       item.range = range;
       item.insertText = insertions[rank] ?? '';
+      item.command = { command: commands.holdCitationKey, title: '', arguments: [paper.id] };
       item.filterText = typed + (inBrackets ? anyLetters : restOf(titleText(paper), from.text));
       return item;
     });

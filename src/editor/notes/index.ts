@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperBacklinks } from '../common/paperBacklinks';
+import type { HeldKeys } from '../common/heldKeys';
 import type { PaperFinder } from '../common/paperFinder';
 import type { SelectedPapers } from '../common/paperOf';
 import { PaperCompletion, triggers } from './completion';
@@ -22,13 +23,14 @@ export interface Notes {
 /** What notes need of other surfaces. */
 export interface NotesNeeds {
   readonly backlinks: PaperBacklinks;
+  readonly keys: HeldKeys;
   readonly choose: ChoosePaper;
   readonly selected: SelectedPapers;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Registers what shows papers in notes and puts them there, and keeps it in step with settings and papers. */
-export function registerNotes(source: DigestSource, finder: PaperFinder, { backlinks, choose, selected, log }: NotesNeeds): Notes {
+export function registerNotes(source: DigestSource, finder: PaperFinder, { backlinks, keys, choose, selected, log }: NotesNeeds): Notes {
   const mentions = new NoteMentions(source, log);
   const underlines = new MentionUnderlines(mentions, log);
   const hover = new MentionHover(source, mentions);
@@ -43,7 +45,7 @@ export function registerNotes(source: DigestSource, finder: PaperFinder, { backl
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers)),
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCodeActionsProvider(mentions.selector, didYouMean, DidYouMean.metadata)),
     registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerReferenceProvider(mentions.selector, references)),
-    registerInsert(source, mentions, choose, selected),
+    registerInsert(source, mentions, { keys, choose, selected }),
     registerAgain(mentions.onDidChange, () => vscode.languages.registerDocumentLinkProvider(mentions.selector, links)),
   );
   return { mentions, underlines, disposable };
