@@ -16,9 +16,8 @@ import type { DigestSource } from './editor/common/digestSource';
 import { numberOf } from './editor/common/configuration';
 import { commands as commandIds, settings, viewId } from './editor/common/ids';
 import { HeldKeys } from './editor/common/heldKeys';
-import { calledFor, paperOf } from './editor/common/paperOf';
 import { ShardFiles } from './editor/common/shardFiles';
-import { registerExports } from './editor/exports';
+import { registerExports, type ExportScope } from './editor/exports';
 import { registerMarkdownPreview, type MarkdownPreview } from './editor/markdownPreview';
 import { registerNotes, type Notes } from './editor/notes';
 import { Overview } from './editor/overview';
@@ -154,12 +153,13 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
   const inTree = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
   const selected = (): Paper[] => (reader.activePaper ? [reader.activePaper] : inTree());
 
-  const papersFor = async (node: unknown, nodes: unknown): Promise<readonly Paper[]> => {
-    const called = calledFor(node, nodes);
-    const papers = called.length > 0 ? await tree.papersBelow(called) : [];
-    if (papers.length > 0) return papers;
-    const one = paperOf(digest, node, () => reader.activePaper ?? undefined);
-    return one ? [one] : tree.papersBelow(view.selection);
+  const scopes = async (): Promise<ExportScope[]> => {
+    return [
+      { label: vscode.l10n.t('The paper that is open'), papers: reader.activePaper ? [reader.activePaper] : [] },
+      { label: vscode.l10n.t('Selected in the view'), papers: await tree.papersBelow(view.selection) },
+      { label: vscode.l10n.t('Starred'), papers: [...digest.papers.values()].filter((paper) => reading.of(paper).starred) },
+      { label: vscode.l10n.t('All that the view shows'), papers: await tree.papersShown() },
+    ];
   };
 
   subscriptions.push(
@@ -189,7 +189,7 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     commands,
     notes.disposable,
     preview.disposable,
-    registerExports(source, { keys, papersFor, shown: () => reader.activePaper }),
+    registerExports(source, { keys, papersBelow: (nodes) => tree.papersBelow(nodes), scopes, shown: () => reader.activePaper }),
     registerProblems(source),
     registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),

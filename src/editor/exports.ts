@@ -8,24 +8,36 @@ import { paperCount, titleText, topicName } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import type { HeldKeys } from './common/heldKeys';
 import { commands } from './common/ids';
-import { paperOf } from './common/paperOf';
+import { calledFor, paperOf } from './common/paperOf';
 
 /** What the exports need of the surfaces. */
 export interface ExportTargets {
   readonly keys: HeldKeys;
-  /** The papers that a command was called for, in the order in which they are shown; where it was called for nothing, those that are selected or read, else all that the tree shows. */
-  readonly papersFor: (node: unknown, nodes: unknown) => Promise<readonly Paper[]>;
+  /** The papers that nodes of the tree stand for, in the order in which they are shown; none where they are no such nodes. */
+  readonly papersBelow: (nodes: readonly unknown[]) => Promise<readonly Paper[]>;
+  /** The papers that may be meant where a command was called for none, the likeliest first. */
+  readonly scopes: () => Promise<readonly ExportScope[]>;
   /** The paper that is being read. */
   readonly shown: () => Paper | null;
 }
 
+/** Papers that can be exported together. */
+export interface ExportScope {
+  /** Which they are, in words. */
+  readonly label: string;
+  readonly papers: readonly Paper[];
+}
+
 /** Registers the commands that take papers elsewhere: to the clipboard, into a file, to a search on the web. */
-export function registerExports(source: DigestSource, { keys, papersFor, shown }: ExportTargets): vscode.Disposable {
+export function registerExports(source: DigestSource, { keys, papersBelow, scopes, shown }: ExportTargets): vscode.Disposable {
   const { digest } = source;
   const register = (command: string, title: string, take: (papers: readonly Paper[], format: ExportFormat) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (node: unknown, nodes: unknown) => {
       await source.load();
-      const papers = await papersFor(node, nodes);
+      const called = paperOf(digest, node);
+      const below = await papersBelow(calledFor(node, nodes));
+      const papers = below.length > 0 ? below : called ? [called] : await chooseScope(title, await scopes());
+      if (!papers) return;
       if (papers.length === 0) {
         void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper to export.'));
         return;
@@ -57,6 +69,13 @@ function formatName({ id }: ExportFormat): string {
     case 'markdown': return vscode.l10n.t('Markdown reading list');
     case 'csv': return 'CSV';
   }
+}
+
+/** Asks which papers are meant where there is a choice; undefined where none was made. */
+async function chooseScope(title: string, scopes: readonly ExportScope[]): Promise<readonly Paper[] | undefined> {
+  const choices = scopes.filter(({ papers }) => papers.length > 0).map(({ label, papers }) => ({ label, description: paperCount(papers.length), papers }));
+  if (choices.length <= 1) return choices[0]?.papers ?? [];
+  return (await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Which papers?') }))?.papers;
 }
 
 async function chooseFormat(title: string): Promise<ExportFormat | undefined> {

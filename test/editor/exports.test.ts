@@ -39,7 +39,8 @@ describe('papers taken elsewhere', () => {
     assert.equal(text.match(/^- /gm)?.length, 2);
   });
 
-  it('are all that the tree shows where none is named', async () => {
+  it('are all that the tree shows where none is named and none is selected or open', async () => {
+    assert.deepEqual(running.view.selection, []);
     const rows = JSON.parse(await copied(1)) as unknown[];
     assert.equal(rows.length, running.digest.papers.size);
   });

@@ -140,14 +140,19 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     return siblings.flatMap((sibling) => (sibling.kind === 'paper' ? [sibling.paper.id] : []));
   }
 
-  /** The papers of nodes and below them, each once, in the order in which they stand; those of what the tree shows where no node is given. */
+  /** The papers that the tree shows in its groups, each once, in the order in which they stand. */
+  papersShown(): Promise<Paper[]> {
+    return this.papersBelow(this.#arranged.nodes);
+  }
+
+  /** The papers of nodes and below them, each once, in the order in which they stand. */
   async papersBelow(nodes: readonly unknown[]): Promise<Paper[]> {
     const found = new Set<Paper>();
     const walk = async (node: Node): Promise<void> => {
       if (node.kind === 'paper') found.add(node.paper);
       else for (const child of await this.getChildren(node)) await walk(child);
     };
-    for (const node of nodes.length > 0 ? nodes : this.#arranged.nodes) if (isNode(node)) await walk(node);
+    for (const node of nodes) if (isNode(node)) await walk(node);
     return [...found];
   }
 
