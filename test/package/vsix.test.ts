@@ -31,6 +31,7 @@ describe('the package', () => {
         'dist/webview/overview.js',
         'dist/webview/reader.js',
         'media/activity.svg',
+        'media/glance.png',
         'media/icon.png',
         'media/markdownPreview.css',
         'media/overview.css',
