@@ -20,6 +20,8 @@ type Token = ReturnType<MarkdownIt['parse']>[number];
 const refreshCommand = 'markdown.preview.refresh';
 /** How long papers have to rest before previews are rendered anew, in milliseconds. */
 const restOfPapers = 300;
+/** How often previews are asked to render anew: VS Code does not tell whether one could, and one that is just opening cannot. */
+const mostAttempts = 5;
 const sentencesShown = 240;
 const candidatesShown = 3;
 /** How many files are remembered, so that they are looked through only around their changes. */
@@ -53,6 +55,7 @@ export class MentionPlugin implements vscode.Disposable {
   readonly #rendered = new Map<string, Rendered>();
   readonly #disposables: vscode.Disposable[] = [];
   #isLoading = false;
+  #attempts = 0;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
@@ -62,6 +65,7 @@ export class MentionPlugin implements vscode.Disposable {
     this.#log = log;
     this.#disposables.push(
       source.onDidChange(() => {
+        this.#attempts = 0;
         if (source.loaded) this.#refreshSoon();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -146,20 +150,28 @@ export class MentionPlugin implements vscode.Disposable {
     return href === null ? null : { href, title: papers.slice(0, candidatesShown).map((paper) => aboutPaper(digest, paper)).join('\n\n') };
   }
 
-  #refreshSoon(): void {
+  #refreshSoon(rest = restOfPapers): void {
     if (this.#disposed) return;
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => void this.#refresh(), restOfPapers);
+    this.#resting = setTimeout(() => void this.#refresh(), rest);
   }
 
   async #refresh(): Promise<void> {
     if (this.#rendered.size === 0) return;
     try {
       await drainInSlices(this.#source.digest.prepareMentions(), { isCancelled: () => this.#disposed });
-      if (!(await this.#isAnyOld())) return;
-      this.#rendered.clear();
+      if (!(await this.#isAnyOld())) {
+        this.#attempts = 0;
+        return;
+      }
       const known = await vscode.commands.getCommands(true);
       if (known.includes(refreshCommand)) await vscode.commands.executeCommand(refreshCommand);
+      if (++this.#attempts < mostAttempts) {
+        this.#refreshSoon(restOfPapers * 2 ** this.#attempts);
+        return;
+      }
+      this.#attempts = 0;
+      this.#rendered.clear();
     } catch (error) {
       if (!(error instanceof CancelledError)) this.#log.error(error instanceof Error ? error : String(error));
     }
