@@ -7,6 +7,18 @@ import { ROOT } from '../host/paths';
 import { closeTracked, firstTopic, hoverText, kept, middleOf, openTracked, pickerRow, pickerRows, readerTitle, search, showTree, treeRows, workspace } from './steps';
 import type { VSCodeWindow } from './window';
 
+/** Clicks a text of the active editor with Ctrl held, once it is a link. */
+async function followLink(window: VSCodeWindow, text: string): Promise<void> {
+  const { keyboard, mouse } = window.page;
+  const { x, y } = await middleOf(window, text);
+  await keyboard.down('Control');
+  await mouse.move(x, y - 2);
+  await mouse.move(x, y, { steps: 4 });
+  await window.page.locator('.detected-link-active').first().waitFor();
+  await mouse.click(x, y);
+  await keyboard.up('Control');
+}
+
 describe('a morning with the papers', () => {
   let window: VSCodeWindow;
   before(async () => {
@@ -75,14 +87,16 @@ describe('a note that names papers', () => {
     const title = page.locator('.editor-group-container.active .view-line [class*="ced-"]', { hasText: 'Tabletop' }).first();
     await title.waitFor();
     assert.match(await title.evaluate((element) => getComputedStyle(element).textDecorationLine), /underline/);
-    const { x, y } = await middleOf(window, 'Tabletop Physics');
-    await page.keyboard.down('Control');
-    await page.mouse.move(x, y - 2);
-    await page.mouse.move(x, y, { steps: 4 });
-    await page.locator('.detected-link-active').first().waitFor();
-    await page.mouse.click(x, y);
-    await page.keyboard.up('Control');
+    await followLink(window, 'Tabletop Physics');
     await readerTitle(window, 'Tabletop Physics');
+  });
+
+  it('opens an abstract also where it links a dump that has another name by now', async () => {
+    await writeFile(join(window.folder, 'notes', 'notes.md'), 'See [Keelhold: Safe Exploration by Reversible Actions First](../papers/renamed-since.txt#L3).\n');
+    await window.openFile('notes.md');
+    await window.page.locator('.editor-group-container.active .view-line [class*="ced-"]', { hasText: 'Keelhold' }).first().waitFor();
+    await followLink(window, 'Safe Exploration');
+    await readerTitle(window, 'Keelhold');
   });
 });
 
