@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { Digest } from './core/digest';
 import type { Paper, PaperId } from './core/paper';
 import { stateEdits } from './core/reading/reading';
-import { isInState } from './core/reading/readingFilter';
 import type { MarkName } from './core/readerMessages';
 import type { WordMatcher } from './core/search/wordMatcher';
 import { builtInModel } from './core/topics/termModel';
@@ -85,8 +84,8 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
   const finder = new WorkspaceFinder(source, {
     startWorker,
     files: filesOf('terms'),
-    is: (state, paper) => (state === 'new' ? isNew(paper) : isInState(state, reading.of(paper))),
-    tagsOf: (paper) => reading.of(paper).tags,
+    is: (state, paper) => remembered.is(state, paper),
+    tagsOf: (paper) => remembered.tagsOf(paper),
     log,
   });
 
@@ -96,7 +95,7 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     sampleNotes: [sampleNotes],
     log,
   });
-  const { disposable: treeDisposable, tree, view, options, searches, isNew } = registerTree({
+  const { disposable: treeDisposable, tree, view, options, searches, remembered } = registerTree({
     source,
     memento: workspaceState,
     readings: reading,

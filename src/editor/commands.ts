@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { printBibtex } from '../core/cite/bibtex';
 import type { Paper, PaperId } from '../core/paper';
 import { drainInSlices } from '../core/steps';
+import { messageOf } from '../core/messageOf';
 import { sourceText, titleText } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import type { HeldKeys } from './common/heldKeys';
@@ -13,7 +14,7 @@ export interface CommandTargets {
   /** Opens an abstract; `node` is what the command was called with, such as a node of the tree. */
   readonly openAbstract: (id: PaperId, column: vscode.ViewColumn, node: unknown) => Promise<void>;
   /** The paper that is being read. */
-  readonly shown: () => Paper | null;
+  readonly shown: () => Paper | undefined;
   readonly keys: HeldKeys;
   readonly sampleNotes: vscode.Uri;
 }
@@ -27,7 +28,7 @@ export async function openSource(paper: Paper, index: number): Promise<void> {
     const { range } = document.lineAt(Math.min(source.line, document.lineCount) - 1);
     await vscode.window.showTextDocument(document, { selection: range });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot go to {0}: {1}', sourceText(source), reason));
   }
 }
@@ -42,7 +43,7 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
   const register = (command: string, run: (paper: Paper, argument: unknown, more: unknown) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (argument: unknown, more: unknown) => {
       await source.load();
-      const paper = paperOf(digest, argument, () => targets.shown() ?? undefined);
+      const paper = paperOf(digest, argument, targets.shown);
       if (paper) await run(paper, argument, more);
     });
   return vscode.Disposable.from(

@@ -4,6 +4,7 @@ import type { Digest } from '../core/digest';
 import type { Paper } from '../core/paper';
 import { drainInSlices } from '../core/steps';
 import { webSearches } from '../core/text/webSearches';
+import { messageOf } from '../core/messageOf';
 import { paperCount, titleText, topicName } from './common/describe';
 import type { DigestSource } from './common/digestSource';
 import type { HeldKeys } from './common/heldKeys';
@@ -18,7 +19,7 @@ export interface ExportTargets {
   /** The papers that may be meant where a command was called for none, the likeliest first. */
   readonly scopes: () => Promise<readonly ExportScope[]>;
   /** The paper that is being read. */
-  readonly shown: () => Paper | null;
+  readonly shown: () => Paper | undefined;
 }
 
 /** Papers that can be exported together. */
@@ -55,7 +56,7 @@ export function registerExports(source: DigestSource, { keys, papersBelow, scope
     register(commands.exportPapers, vscode.l10n.t('Export'), (papers, format) => save(digest, papers, format)),
     vscode.commands.registerCommand(commands.searchOnWeb, async (node: unknown) => {
       await source.load();
-      const paper = paperOf(digest, node, () => shown() ?? undefined);
+      const paper = paperOf(digest, node, shown);
       if (paper) await searchOnWeb(paper);
     }),
   );
@@ -103,7 +104,7 @@ async function save(digest: Digest, papers: readonly Paper[], format: ExportForm
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(format.fileStart + (await textOf(digest, papers, format))));
     await vscode.window.showTextDocument(uri);
   } catch (error) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('The papers could not be exported: {0}', error instanceof Error ? error.message : String(error)));
+    void vscode.window.showErrorMessage(vscode.l10n.t('The papers could not be exported: {0}', messageOf(error)));
   }
 }
 

@@ -55,35 +55,25 @@ function sampled(ids: readonly string[]): Uint32Array {
 }
 
 /** Some of the rows (n × m) times a matrix (m × k): n × k, 0 in the other rows. */
-function* times({ height, starts, columns, values }: TermVectors, matrix: Float64Array, k: number, some: Iterable<number>): Steps<Float64Array<ArrayBuffer>> {
-  const product = new Float64Array(height * k);
-  let work = 0;
-  for (const i of some) {
-    const to = i * k;
-    const end = starts[i + 1] ?? 0;
-    for (let j = starts[i] ?? 0; j < end; j++) {
-      const value = values[j] ?? 0;
-      const from = (columns[j] ?? 0) * k;
-      for (let c = 0; c < k; c++) product[to + c] = (product[to + c] ?? 0) + value * (matrix[from + c] ?? 0);
-      work += k;
-    }
-    if (work < workPerStep) continue;
-    work = 0;
-    yield;
-  }
-  return product;
+function times(rows: TermVectors, matrix: Float64Array, k: number, some: Iterable<number>): Steps<Float64Array<ArrayBuffer>> {
+  return multiply(rows, matrix, k, some, false);
 }
 
 /** Some of the rows (n × m), transposed, times those of a matrix (n × k): m × k. */
-function* timesTransposed({ width, starts, columns, values }: TermVectors, matrix: Float64Array, k: number, some: Iterable<number>): Steps<Float64Array<ArrayBuffer>> {
-  const product = new Float64Array(width * k);
+function timesTransposed(rows: TermVectors, matrix: Float64Array, k: number, some: Iterable<number>): Steps<Float64Array<ArrayBuffer>> {
+  return multiply(rows, matrix, k, some, true);
+}
+
+function* multiply({ height, width, starts, columns, values }: TermVectors, matrix: Float64Array, k: number, some: Iterable<number>, transposed: boolean): Steps<Float64Array<ArrayBuffer>> {
+  const product = new Float64Array((transposed ? width : height) * k);
   let work = 0;
   for (const i of some) {
-    const from = i * k;
     const end = starts[i + 1] ?? 0;
     for (let j = starts[i] ?? 0; j < end; j++) {
       const value = values[j] ?? 0;
-      const to = (columns[j] ?? 0) * k;
+      const column = columns[j] ?? 0;
+      const to = (transposed ? column : i) * k;
+      const from = (transposed ? i : column) * k;
       for (let c = 0; c < k; c++) product[to + c] = (product[to + c] ?? 0) + value * (matrix[from + c] ?? 0);
       work += k;
     }

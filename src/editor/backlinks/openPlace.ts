@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { NotePlace } from '../../core/backlinks/backlinks';
+import { messageOf } from '../../core/messageOf';
 import { placeText, rangeOfPlace } from '../common/places';
 
 /** Opens a note where it names a paper; says so where that cannot be done. */
@@ -14,7 +15,7 @@ export async function openPlace(place: NotePlace): Promise<void> {
       await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(uri), { selections: [cell] });
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot go to {0}: {1}', placeText(place), reason));
   }
 }

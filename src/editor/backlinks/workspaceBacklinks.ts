@@ -7,6 +7,7 @@ import { decodeInSteps } from '../../core/dump/decode';
 import type { Mention } from '../../core/mentions/titleTable';
 import type { Paper } from '../../core/paper';
 import { CancelledError, drainInSlices, type SliceOptions } from '../../core/steps';
+import { messageOf } from '../../core/messageOf';
 import type { DigestSource } from '../common/digestSource';
 import { FileWatcher } from '../common/fileWatcher';
 import { findFiles } from '../common/findFiles';
@@ -53,6 +54,7 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
   /** For which titles, and which files that are dumps, notes were listed. */
   #listedFor = '';
   #basis = '';
+  #basisRevision = -1;
   #listIsOld = true;
   #announcement: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -144,7 +146,7 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
     const notes = new Map(this.#waiting);
     this.#waiting.clear();
     const { digest, sampleOpen } = this.#source;
-    this.#basis = await drainInSlices(basisOf(digest.papers.values()), this.#slices);
+    await this.#findBasis();
     const listedFor = [this.#basis, digest.dumps.size, sampleOpen].join();
     if (this.#listIsOld || listedFor !== this.#listedFor) {
       this.#listIsOld = false;
@@ -159,6 +161,15 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
       this.#parts.log.info(`${String(looked)} of ${String(notes.size)} notes looked through in ${(performance.now() - start).toFixed(0)} ms.`);
       this.#writeSoon();
     }
+  }
+
+  /** Brings the basis up to date, where papers may have changed since. */
+  async #findBasis(): Promise<void> {
+    const { digest } = this.#source;
+    const { revision } = digest;
+    if (revision === this.#basisRevision) return;
+    this.#basis = await drainInSlices(basisOf(digest.papers.values()), this.#slices);
+    this.#basisRevision = revision;
   }
 
   async #listNotes(): Promise<vscode.Uri[]> {
@@ -189,7 +200,7 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
         } catch (error) {
           if (error instanceof CancelledError) throw error;
           this.#forget(uri.toString());
-          this.#parts.log.warn(`${uri.toString()} could not be looked through: ${error instanceof Error ? error.message : String(error)}`);
+          this.#parts.log.warn(`${uri.toString()} could not be looked through: ${messageOf(error)}`);
         }
       }
     };
@@ -278,7 +289,7 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
           await files.apply(await drainInSlices(this.#cache.collect(), this.#slices));
         })
         .catch((error: unknown) => {
-          if (!this.#disposed) log.warn(`What notes name could not be remembered: ${error instanceof Error ? error.message : String(error)}`);
+          if (!this.#disposed) log.warn(`What notes name could not be remembered: ${messageOf(error)}`);
         });
     }, restBeforeWriting);
   }

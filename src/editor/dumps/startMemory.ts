@@ -3,6 +3,7 @@ import type { ShardReader } from '../../core/cache/shards';
 import type { Digest } from '../../core/digest';
 import { DumpCache } from '../../core/dump/dumpCache';
 import { drainInSlices, type SliceOptions } from '../../core/steps';
+import { messageOf } from '../../core/messageOf';
 import { ShardFiles } from '../common/shardFiles';
 
 const usualRest = 3_000;
@@ -74,7 +75,7 @@ export class StartMemory implements vscode.Disposable {
       await this.#files?.topics.apply(await drainInSlices(this.#digest.collectTopics(), options));
       await this.#files?.dumps.apply(await drainInSlices(this.dumps.collect(), options));
     } catch (error) {
-      if (!this.#isDisposed) this.#log.warn(`Dumps and topics could not be remembered: ${error instanceof Error ? error.message : String(error)}`);
+      if (!this.#isDisposed) this.#log.warn(`Dumps and topics could not be remembered: ${messageOf(error)}`);
     }
   }
 }

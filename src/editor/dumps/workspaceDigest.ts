@@ -8,6 +8,7 @@ import { findFiles, type GlobsIn } from '../common/findFiles';
 import { contextKeys, settings } from '../common/ids';
 import type { DigestSource } from '../common/digestSource';
 import type { OwnTopic } from '../../core/topics/ownTopics';
+import { messageOf } from '../../core/messageOf';
 import { DumpReader, type PrefixReader } from './dumpReader';
 import type { StartMemory } from './startMemory';
 
@@ -213,7 +214,7 @@ export class WorkspaceDigest implements DigestSource, vscode.Disposable {
           else if (result.kind === 'none' && this.digest.dumps.has(path)) gone.push(path);
         } catch (error) {
           if (error instanceof CancelledError) throw error;
-          this.#log.warn(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+          this.#log.warn(`${path} could not be read: ${messageOf(error)}`);
         }
         if (Date.now() - lastCommit < showWhileLoading) continue;
         lastCommit = Date.now();

@@ -4,6 +4,7 @@ import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { HeldKeys } from '../common/heldKeys';
 import type { PaperFinder } from '../common/paperFinder';
 import type { SelectedPapers } from '../common/paperOf';
+import { registerAgain } from '../common/registerAgain';
 import { PaperCompletion, triggers } from './completion';
 import { DidYouMean } from './didYouMean';
 import { MentionHover } from './hover';
@@ -41,25 +42,12 @@ export function registerNotes(source: DigestSource, finder: PaperFinder, { backl
   const disposable = vscode.Disposable.from(
     mentions,
     underlines,
-    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerHoverProvider(mentions.selector, hover)),
-    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers)),
-    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerCodeActionsProvider(mentions.selector, didYouMean, DidYouMean.metadata)),
-    registerAgain(mentions.onDidChangeSelector, () => vscode.languages.registerReferenceProvider(mentions.selector, references)),
+    registerAgain([mentions.onDidChangeSelector], () => vscode.languages.registerHoverProvider(mentions.selector, hover)),
+    registerAgain([mentions.onDidChangeSelector], () => vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers)),
+    registerAgain([mentions.onDidChangeSelector], () => vscode.languages.registerCodeActionsProvider(mentions.selector, didYouMean, DidYouMean.metadata)),
+    registerAgain([mentions.onDidChangeSelector], () => vscode.languages.registerReferenceProvider(mentions.selector, references)),
     registerInsert(source, mentions, { keys, choose, selected }),
-    registerAgain(mentions.onDidChange, () => vscode.languages.registerDocumentLinkProvider(mentions.selector, links)),
+    registerAgain([mentions.onDidChange], () => vscode.languages.registerDocumentLinkProvider(mentions.selector, links)),
   );
   return { mentions, underlines, disposable };
-}
-
-/** Registers something, and anew at every event; VS Code has no other way to be told that links are others. */
-function registerAgain(event: vscode.Event<void>, register: () => vscode.Disposable): vscode.Disposable {
-  let registered = register();
-  const listener = event(() => {
-    registered.dispose();
-    registered = register();
-  });
-  return new vscode.Disposable(() => {
-    listener.dispose();
-    registered.dispose();
-  });
 }

@@ -26,7 +26,7 @@ export function registerReader(source: DigestSource, reader: Reader): vscode.Dis
     }),
     vscode.commands.registerCommand(commands.openAsText, async (argument: unknown) => {
       await source.load();
-      const paper = paperOf(source.digest, argument, () => reader.activePaper ?? undefined);
+      const paper = paperOf(source.digest, argument, () => reader.activePaper);
       if (paper) await plain.open(paper);
     }),
     reader.onDidFail(async (panel) => {

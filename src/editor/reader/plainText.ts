@@ -32,10 +32,10 @@ export class PlainAbstracts implements vscode.TextDocumentContentProvider, vscod
     this.#disposable.dispose();
   }
 
-  async open(paper: Paper, viewColumn?: vscode.ViewColumn): Promise<void> {
+  async open(paper: Paper): Promise<void> {
     const name = titleText(paper).replace(/[\\/:*?"<>|]+/g, ' ').slice(0, 80).trim();
     const uri = vscode.Uri.from({ scheme, path: `/${name || 'paper'}.txt`, query: paper.id });
-    await vscode.window.showTextDocument(uri, { preview: true, ...(viewColumn === undefined ? {} : { viewColumn }) });
+    await vscode.window.showTextDocument(uri, { preview: true });
   }
 
   async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {

@@ -82,9 +82,9 @@ export class Reader implements vscode.Disposable {
     return [...this.#panels].find(({ panel }) => panel.active) ?? null;
   }
 
-  /** The paper in the active panel. */
-  get activePaper(): Paper | null {
-    return this.active?.paper ?? null;
+  /** The paper in the active panel; undefined where there is none. */
+  get activePaper(): Paper | undefined {
+    return this.active?.paper;
   }
 
   /** Shows a paper, in a new panel where there is none or it is pinned. */

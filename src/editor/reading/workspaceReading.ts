@@ -3,6 +3,7 @@ import type { Paper } from '../../core/paper';
 import type { Reading, ReadingEdit } from '../../core/reading/reading';
 import { ReadingMemory, type PaperIdentities } from '../../core/reading/readingMemory';
 import type { ReadingRecords } from '../../core/reading/records';
+import { messageOf } from '../../core/messageOf';
 import { choiceOf, onDidChangeSetting } from '../common/configuration';
 import { settings } from '../common/ids';
 import type { PaperReadings } from '../common/paperReadings';
@@ -153,7 +154,7 @@ export class WorkspaceReading implements PaperReadings, vscode.Disposable {
 
   #enqueue(work: () => Promise<void>): Promise<void> {
     this.#work = this.#work.then(work).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       this.#tell({ text: vscode.l10n.t('What you marked could not be kept: {0}', reason), location: null });
     });
     return this.#work;

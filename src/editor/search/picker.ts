@@ -5,6 +5,7 @@ import { newestFirst, type SearchResult } from '../../core/search/paperSearch';
 import { queryProblemMessages, type QueryProblem } from '../../core/search/query';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { CancelledError } from '../../core/steps';
+import { messageOf } from '../../core/messageOf';
 import { paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
@@ -147,7 +148,7 @@ export class SearchPicker implements vscode.Disposable {
       if (!isCancelled()) this.#fill(query, result);
     } catch (error) {
       if (error instanceof CancelledError || isCancelled()) return;
-      this.#say(error instanceof Error ? error.message : String(error));
+      this.#say(messageOf(error));
     }
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper, PaperId } from '../../core/paper';
 import { truncate, visible } from '../../core/text/prose';
+import { messageOf } from '../../core/messageOf';
 import { titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
@@ -15,14 +16,14 @@ const titleLength = 60;
 export interface SimilarTargets {
   readonly open: (id: PaperId, toSide: boolean) => void;
   /** The paper that is being read. */
-  readonly shown: () => Paper | null;
+  readonly shown: () => Paper | undefined;
 }
 
 /** Registers the command that lists the papers nearest to one. */
 export function registerSimilar(source: DigestSource, finder: PaperFinder, { open, shown }: SimilarTargets): vscode.Disposable {
   return vscode.commands.registerCommand(commands.showSimilar, async (argument: unknown) => {
     await source.load();
-    const paper = paperOf(source.digest, argument, () => shown() ?? undefined);
+    const paper = paperOf(source.digest, argument, shown);
     if (paper) showSimilar(source, finder, paper, open);
   });
 }
@@ -62,7 +63,7 @@ function showSimilar({ digest }: DigestSource, finder: PaperFinder, paper: Paper
     },
     (error: unknown) => {
       picker.busy = false;
-      picker.placeholder = error instanceof Error ? error.message : String(error);
+      picker.placeholder = messageOf(error);
     },
   );
 }

@@ -3,6 +3,7 @@ import type { Paper } from '../../core/paper';
 import { paperText, PaperSearch, type Catalogue, type SearchOptions, type SearchResult, type SimilarFound } from '../../core/search/paperSearch';
 import type { PaperState } from '../../core/search/query';
 import type { WordIndex } from '../../core/search/wordIndex';
+import { messageOf } from '../../core/messageOf';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
 import type { ShardFiles } from '../common/shardFiles';
@@ -119,7 +120,7 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
     this.#starts++;
     const worker = new WordWorker(await this.#options.startWorker());
     await this.#recall(worker).catch((error: unknown) => {
-      this.#options.log.warn(`The search's terms could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      this.#options.log.warn(`The search's terms could not be read: ${messageOf(error)}`);
     });
     return worker;
   }
@@ -172,7 +173,7 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
     try {
       await files.apply(await (await this.#running()).ask('collectTerms'));
     } catch (error) {
-      log.warn(`The search's terms could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      log.warn(`The search's terms could not be written: ${messageOf(error)}`);
     }
   }
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { stringsOf } from '../common/configuration';
+import { onDidChangeSetting, stringsOf } from '../common/configuration';
 import type { DigestSource } from '../common/digestSource';
 import { settings } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
+import { registerAgain } from '../common/registerAgain';
 import { DumpTitles } from './dumpTitles';
 import { DumpHover } from './hover';
 import { OpenDumps } from './openDumps';
@@ -21,27 +22,18 @@ export function registerSymbols(source: DigestSource, finder: PaperFinder, backl
   const titles = new DumpTitles(source, dumps);
   const hover = new DumpHover(source, titles);
   const references = new DumpReferences(titles, backlinks);
-  let registration: vscode.Disposable | undefined;
-  const register = (): void => {
-    registration?.dispose();
+  const inDumps = (): vscode.Disposable => {
     const selector = mayBeDumps(sampleFolder);
-    registration = vscode.Disposable.from(
+    return vscode.Disposable.from(
       vscode.languages.registerDocumentSymbolProvider(selector, outline),
       vscode.languages.registerFoldingRangeProvider(selector, outline),
       vscode.languages.registerHoverProvider(selector, hover),
       vscode.languages.registerReferenceProvider(selector, references),
     );
   };
-  register();
   return vscode.Disposable.from(
+    registerAgain([vscode.workspace.onDidChangeWorkspaceFolders, onDidChangeSetting(settings.include)], inDumps),
     vscode.languages.registerWorkspaceSymbolProvider(new PaperSymbols(source, finder, dumps)),
-    vscode.workspace.onDidChangeWorkspaceFolders(register),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${settings.section}.${settings.include}`)) register();
-    }),
-    new vscode.Disposable(() => {
-      registration?.dispose();
-    }),
   );
 }
 

@@ -3,6 +3,7 @@ import { visible } from '../../core/text/prose';
 import { addPhrasesEdit, ownTopicsMessages, parseOwnTopics, syntaxProblems } from '../../core/topics/ownTopics';
 import type { OwnTopic, OwnTopics, OwnTopicsProblem } from '../../core/topics/ownTopics';
 import type { Taxonomy } from '../../core/topics/taxonomy';
+import { messageOf } from '../../core/messageOf';
 import { commands } from '../common/ids';
 
 /** The name of a topics file, in the root of a workspace folder. */
@@ -161,7 +162,7 @@ export class TopicsFiles implements vscode.Disposable {
       return before?.text === text ? before : { uri, text, own: parseOwnTopics(text, this.#taxonomy) };
     } catch (error) {
       unreadable.add(path);
-      if (!this.#unreadable.has(path)) this.#log.warn(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      if (!this.#unreadable.has(path)) this.#log.warn(`${path} could not be read: ${messageOf(error)}`);
       return null;
     }
   }

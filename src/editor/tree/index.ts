@@ -33,8 +33,8 @@ export interface TreeParts {
   readonly view: vscode.TreeView<Node>;
   readonly options: ViewOptions;
   readonly searches: SavedSearches;
-  /** Whether a paper came since the last visit. */
-  readonly isNew: (paper: Paper) => boolean;
+  /** What queries ask of the user's doings. */
+  readonly remembered: Remembered;
 }
 
 /** What the view needs of others. */
@@ -111,7 +111,7 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
     vscode.commands.registerCommand(commands.removeSearch, (node: unknown, others: unknown) => removeSearch(searches, node, others)),
     vscode.commands.registerCommand(commands.repeatSearch, repeatSearch),
   );
-  return { disposable, tree, view, options, searches, isNew };
+  return { disposable, tree, view, options, searches, remembered };
 }
 
 /** How the tree differs from what it is at first. */

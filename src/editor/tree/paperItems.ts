@@ -10,6 +10,7 @@ import { commands } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperReadings } from '../common/paperReadings';
 import { noteName, placeText } from '../common/places';
+import { blocks, titleBlock } from '../common/preview';
 import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { SearchFound, SearchResults } from './searchResults';
 
@@ -177,16 +178,17 @@ export class PaperItems {
     const sources = atMost(sourcesShown, paper.sources.map(sourceText));
     const notes = new Set(this.#about.backlinks.of(paper).map(noteName));
     const mentioned = notes.size === 0 ? '' : vscode.l10n.t('Mentioned in {0}', atMost(notesShown, [...notes]).join(', '));
-    const blocks = [
-      `**${escapeMarkdown(titleText(paper))}**`,
-      escapeMarkdown(details(paper).join(' · ')),
-      escapeMarkdown(topic),
-      escapeMarkdown(firstSentencesOf(paper, tooltipSentences)),
-      escapeMarkdown(sources.join(' · ')),
-      escapeMarkdown(mentioned),
-      escapeMarkdown(this.#about.readings.of(paper).note),
-    ];
-    return new vscode.MarkdownString(blocks.filter((block) => block !== '').join('\n\n'));
+    return new vscode.MarkdownString(
+      blocks(
+        titleBlock(paper),
+        escapeMarkdown(details(paper).join(' · ')),
+        escapeMarkdown(topic),
+        escapeMarkdown(firstSentencesOf(paper, tooltipSentences)),
+        escapeMarkdown(sources.join(' · ')),
+        escapeMarkdown(mentioned),
+        escapeMarkdown(this.#about.readings.of(paper).note),
+      ),
+    );
   }
 }
 
@@ -207,7 +209,7 @@ function placeItem({ place, parent }: PlaceNode): vscode.TreeItem {
 }
 
 function placeTooltip({ place }: PlaceNode): vscode.MarkdownString {
-  return new vscode.MarkdownString([placeText(place), place.excerpt].filter((part) => part !== '').map(escapeMarkdown).join('\n\n'));
+  return new vscode.MarkdownString(blocks(escapeMarkdown(placeText(place)), escapeMarkdown(place.excerpt)));
 }
 
 /** The first of several texts, and how many more there are. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/paper';
 import type { QueryProblem } from '../../core/search/query';
+import { messageOf } from '../../core/messageOf';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
 
@@ -109,7 +110,7 @@ export class SearchResults implements vscode.Disposable {
         }
       }
     } catch (error) {
-      if (this.#wanted.has(query)) this.#log.error(`The saved search “${query}” failed: ${error instanceof Error ? error.message : String(error)}`);
+      if (this.#wanted.has(query)) this.#log.error(`The saved search “${query}” failed: ${messageOf(error)}`);
     } finally {
       this.#wanted.delete(query);
     }
