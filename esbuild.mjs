@@ -13,7 +13,14 @@ import { pathToFileURL } from 'node:url';
  */
 export function bundles({ production = false } = {}) {
   /** @type {import('esbuild').BuildOptions} */
-  const shared = { bundle: true, minify: production, sourcemap: !production, legalComments: 'none', logLevel: 'warning', mainFields: ['module', 'main'] };
+  const shared = {
+    bundle: true,
+    minify: production,
+    sourcemap: !production,
+    legalComments: 'none',
+    logLevel: 'warning',
+    mainFields: ['module', 'main'],
+  };
   return [
     {
       ...shared,
@@ -84,7 +91,8 @@ const dataBeside = {
       return { path: `./${basename(path)}`, external: true, watchFiles: [join(resolveDir, path)] };
     });
     onEnd(async () => {
-      for (const [name, source] of copied) await writeFile(join('dist', name), JSON.stringify(JSON.parse(await readFile(source, 'utf8'))));
+      for (const [name, source] of copied)
+        await writeFile(join('dist', name), JSON.stringify(JSON.parse(await readFile(source, 'utf8'))));
     });
   },
 };

@@ -13,7 +13,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'PropertyDefinition[accessibility="private"], MethodDefinition[accessibility="private"]', message: 'Use #private instead.' },
+        {
+          selector: 'PropertyDefinition[accessibility="private"], MethodDefinition[accessibility="private"]',
+          message: 'Use #private instead.',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
         { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where the name lives.' },
       ],
@@ -37,7 +40,12 @@ export default tseslint.config(
         'error',
         {
           paths: [...noNode.paths, { name: 'vscode', message: 'The core knows papers, not editors.' }],
-          patterns: [{ group: ['**/editor/**', '**/webview/**', '**/worker/**'], message: 'An arrow never points out of the core.' }],
+          patterns: [
+            {
+              group: ['**/editor/**', '**/webview/**', '**/worker/**'],
+              message: 'An arrow never points out of the core.',
+            },
+          ],
         },
       ],
     },
@@ -47,7 +55,12 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { ...noNode, patterns: [{ regex: '^\\./(?!common/)', message: 'Surfaces do not know each other: extension.ts joins them.' }] },
+        {
+          ...noNode,
+          patterns: [
+            { regex: '^\\./(?!common/)', message: 'Surfaces do not know each other: extension.ts joins them.' },
+          ],
+        },
       ],
     },
   },
@@ -56,13 +69,26 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { ...noNode, patterns: [{ regex: '^\\.\\./(?!common/|\\.\\./core/)', message: 'What surfaces share knows no surface.' }] },
+        {
+          ...noNode,
+          patterns: [{ regex: '^\\.\\./(?!common/|\\.\\./core/)', message: 'What surfaces share knows no surface.' }],
+        },
       ],
     },
   },
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -67,15 +67,26 @@ const markCommands: Readonly<Record<MarkName, string>> = {
 const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.txt', 'weekend-reading.txt'];
 
 /** Builds the parts and joins them. Nothing is read before a view, a hover, a note that is seen, a command or Go to Symbol in Workspace asks for it. */
-export function start({ extensionUri, globalState, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext, { readPrefix, startWorker }: Platform): Parts {
+export function start(
+  { extensionUri, globalState, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext,
+  { readPrefix, startWorker }: Platform,
+): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
   const sampleNotes = vscode.Uri.joinPath(sampleFolder, 'reading-notes.md');
-  const filesOf = (cache: string): ShardFiles | null => (storageUri ? new ShardFiles(vscode.Uri.joinPath(storageUri, cache), cache) : null);
+  const filesOf = (cache: string): ShardFiles | null =>
+    storageUri ? new ShardFiles(vscode.Uri.joinPath(storageUri, cache), cache) : null;
   const digest = new Digest(builtInTaxonomy, builtInModel);
   const topics = new TopicsFiles(builtInTaxonomy, log);
   const memory = new StartMemory(digest, storageUri ?? null, log);
-  const source = new WorkspaceDigest(digest, topics, readPrefix, memory, sampleDumps.map((name) => vscode.Uri.joinPath(sampleFolder, name)), log);
+  const source = new WorkspaceDigest(
+    digest,
+    topics,
+    readPrefix,
+    memory,
+    sampleDumps.map((name) => vscode.Uri.joinPath(sampleFolder, name)),
+    log,
+  );
   const moves = new Moves(digest, workspaceState);
   const keys = new HeldKeys(digest, workspaceState);
 
@@ -95,7 +106,14 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     sampleNotes: [sampleNotes],
     log,
   });
-  const { disposable: treeDisposable, tree, view, options, searches, remembered } = registerTree({
+  const {
+    disposable: treeDisposable,
+    tree,
+    view,
+    options,
+    searches,
+    remembered,
+  } = registerTree({
     source,
     memento: workspaceState,
     readings: reading,
@@ -117,7 +135,12 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     seenAfter: () => numberOf(settings.readingAfter),
     similar: (paper, limit) => finder.similar(paper, limit),
   });
-  const openAbstract = (id: PaperId, toSide: boolean, matcher: WordMatcher | null = null, order: readonly PaperId[] = []): void => {
+  const openAbstract = (
+    id: PaperId,
+    toSide: boolean,
+    matcher: WordMatcher | null = null,
+    order: readonly PaperId[] = [],
+  ): void => {
     void reader.open(id, toSide ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, { matcher, order });
   };
   const overview = new Overview(source, {
@@ -147,7 +170,13 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     sampleNotes,
     shown: () => reader.activePaper,
   });
-  const notes = registerNotes(source, finder, { backlinks, keys, choose: search.choose, selected: () => selected(), log });
+  const notes = registerNotes(source, finder, {
+    backlinks,
+    keys,
+    choose: search.choose,
+    selected: () => selected(),
+    log,
+  });
   const preview = registerMarkdownPreview(source, log);
   const inTree = (): Paper[] => view.selection.flatMap((node) => (node.kind === 'paper' ? [node.paper] : []));
   const selected = (): Paper[] => (reader.activePaper ? [reader.activePaper] : inTree());
@@ -156,7 +185,10 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     return [
       { label: vscode.l10n.t('The paper that is open'), papers: reader.activePaper ? [reader.activePaper] : [] },
       { label: vscode.l10n.t('Selected in the view'), papers: await tree.papersBelow(view.selection) },
-      { label: vscode.l10n.t('Starred'), papers: [...digest.papers.values()].filter((paper) => reading.of(paper).starred) },
+      {
+        label: vscode.l10n.t('Starred'),
+        papers: [...digest.papers.values()].filter((paper) => reading.of(paper).starred),
+      },
       { label: vscode.l10n.t('All that the view shows'), papers: await tree.papersShown() },
     ];
   };
@@ -188,7 +220,12 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     commands,
     notes.disposable,
     preview.disposable,
-    registerExports(source, { keys, papersBelow: (nodes) => tree.papersBelow(nodes), scopes, shown: () => reader.activePaper }),
+    registerExports(source, {
+      keys,
+      papersBelow: (nodes) => tree.papersBelow(nodes),
+      scopes,
+      shown: () => reader.activePaper,
+    }),
     registerProblems(source),
     registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),
@@ -196,5 +233,22 @@ export function start({ extensionUri, globalState, storageUri, subscriptions, wo
     registerSimilar(source, finder, { open: openAbstract, shown: () => reader.activePaper }),
     registerMoves(source, moves, topics, selected),
   );
-  return { digest, source, tree, view, options, reader, overview, topics, moves, reading, finder, searches, notes, backlinks, search: search.current, extendMarkdownIt: preview.extendMarkdownIt };
+  return {
+    digest,
+    source,
+    tree,
+    view,
+    options,
+    reader,
+    overview,
+    topics,
+    moves,
+    reading,
+    finder,
+    searches,
+    notes,
+    backlinks,
+    search: search.current,
+    extendMarkdownIt: preview.extendMarkdownIt,
+  };
 }

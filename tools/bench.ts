@@ -43,20 +43,37 @@ async function main(): Promise<void> {
   const named = positionals.length === 0 ? parts : positionals;
   const quick = values.quick === true;
   const count = wholeNumber(values.papers ?? (quick ? '2000' : '20000'), papersPerDump);
-  const sizes = (values.sizes ?? (quick ? '1000,5000' : '1000,20000,100000')).split(',').map((size) => wholeNumber(size, leastSearched));
+  const sizes = (values.sizes ?? (quick ? '1000,5000' : '1000,20000,100000'))
+    .split(',')
+    .map((size) => wholeNumber(size, leastSearched));
   if (named.some((part) => !parts.includes(part))) throw new Error(usage);
   engineNames(values.engine ?? []);
   if (values.json === '-') output = process.stderr;
 
-  const results: Record<string, unknown> = { node: process.version, platform: `${process.platform} ${process.arch}`, processor: cpus()[0]?.model, corpus: values.corpus ?? 'generated' };
+  const results: Record<string, unknown> = {
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+    processor: cpus()[0]?.model,
+    corpus: values.corpus ?? 'generated',
+  };
   if (named.includes('parse') || named.includes('load')) {
     const papers = readPapers(count, values.corpus);
     if (named.includes('parse')) results['parse'] = await benchBothParses(papers);
     if (named.includes('load')) results['load'] = benchLoad(papers);
   }
-  if (named.includes('mentions')) results['mentions'] = reportMentions(readPapers(quick ? 2_000 : 10_000, values.corpus), quick ? [10_000] : [10_000, 300_000]);
+  if (named.includes('mentions'))
+    results['mentions'] = reportMentions(
+      readPapers(quick ? 2_000 : 10_000, values.corpus),
+      quick ? [10_000] : [10_000, 300_000],
+    );
   if (named.includes('search')) {
-    const options = { sizes, engines: values.engine ?? [], queriesPerKind: quick ? 3 : 20, mixTime: quick ? 1_500 : 20_000, ...(values.corpus === undefined ? {} : { corpus: values.corpus }) };
+    const options = {
+      sizes,
+      engines: values.engine ?? [],
+      queriesPerKind: quick ? 3 : 20,
+      mixTime: quick ? 1_500 : 20_000,
+      ...(values.corpus === undefined ? {} : { corpus: values.corpus }),
+    };
     const progress = new Progress();
     results['search'] = await benchSearch(options, progress, (size) => {
       progress.clear();
@@ -88,7 +105,8 @@ function readArguments() {
 
 function wholeNumber(text: string, least: number): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < least) throw new Error(`${text} is not a whole number of at least ${String(least)}.\n${usage}`);
+  if (!Number.isInteger(number) || number < least)
+    throw new Error(`${text} is not a whole number of at least ${String(least)}.\n${usage}`);
   return number;
 }
 
@@ -124,26 +142,45 @@ async function benchParse(folder: string, papers: readonly BenchPaper[], papersE
   const ratios = parsing.map((time, i) => time / (baseline[i] ?? 1));
   row(`parse, ${String(files.length)} dumps`, `${String(found)} of ${String(papers.length)} papers`);
   row('  read, decode, split', milliseconds(median(baseline)));
-  row('  read, decode, parse', `${milliseconds(median(parsing))}, ${median(ratios).toFixed(1)} times as long (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`);
-  return { dumps: files.length, papers: papers.length, found, baseline: median(baseline), parse: median(parsing), ratio: median(ratios) };
+  row(
+    '  read, decode, parse',
+    `${milliseconds(median(parsing))}, ${median(ratios).toFixed(1)} times as long (${Math.min(...ratios).toFixed(1)} to ${Math.max(...ratios).toFixed(1)})`,
+  );
+  return {
+    dumps: files.length,
+    papers: papers.length,
+    found,
+    baseline: median(baseline),
+    parse: median(parsing),
+    ratio: median(ratios),
+  };
 }
 
 /** From the bytes of many dumps to the tree and the hover, with the longest time the thread was held. */
 function benchLoad(papers: readonly BenchPaper[]): unknown {
   const files: Uint8Array[] = [];
-  for (let i = 0; i < papers.length; i += papersPerDump) files.push(new TextEncoder().encode(printCompact(papers.slice(i, i + papersPerDump))));
+  for (let i = 0; i < papers.length; i += papersPerDump)
+    files.push(new TextEncoder().encode(printCompact(papers.slice(i, i + papersPerDump))));
   const digest = new Digest(builtInTaxonomy, builtInModel);
   const dumps: Dump[] = [];
-  row(`load, ${String(files.length)} dumps`, `${(files.reduce((sum, { length }) => sum + length, 0) / 1e6).toFixed(1)} MB`);
+  row(
+    `load, ${String(files.length)} dumps`,
+    `${(files.reduce((sum, { length }) => sum + length, 0) / 1e6).toFixed(1)} MB`,
+  );
   const phases = [
     phase('decode and parse', function* () {
-      for (const [i, bytes] of files.entries()) dumps.push(yield* parseDumpInSteps(yield* decodeInSteps(bytes), `dump-${String(i)}.txt`));
+      for (const [i, bytes] of files.entries())
+        dumps.push(yield* parseDumpInSteps(yield* decodeInSteps(bytes), `dump-${String(i)}.txt`));
     }),
     phase('join copies', () => digest.updateInSteps(dumps)),
     phase('topics', () => digest.prepareTopics()),
     phase('titles', () => digest.prepareMentions()),
   ];
-  const note = papers.slice(0, 400).map(({ title, abstract }) => `${title} ${abstract.slice(0, 180)}`).join('\n').slice(0, 100_000);
+  const note = papers
+    .slice(0, 400)
+    .map(({ title, abstract }) => `${title} ${abstract.slice(0, 180)}`)
+    .join('\n')
+    .slice(0, 100_000);
   const scans = Array.from({ length: repetitions }, () => clocked(() => digest.mentions(note)));
   row('  scan of a 100 kB note', `${milliseconds(median(scans))}, ${String(digest.mentions(note).length)} mentions`);
   return { papers: papers.length, phases, scan: median(scans) };
@@ -152,10 +189,19 @@ function benchLoad(papers: readonly BenchPaper[]): unknown {
 function reportMentions(papers: readonly BenchPaper[], sizes: readonly number[]): MentionTimes[] {
   return sizes.map((size) => {
     const times = benchMentions(papers, size);
-    row(`mentions, ${grouped(size)} titles`, `table ${milliseconds(times.table)}, Aho–Corasick ${milliseconds(times.ahoCorasick.build)}`);
-    row('  scan of a 100 kB note', `${milliseconds(times.scan)}, ${String(times.found)} mentions; Aho–Corasick ${milliseconds(times.ahoCorasick.scan)}${times.ripgrep === undefined ? '' : `, rg ${milliseconds(times.ripgrep)}`}`);
+    row(
+      `mentions, ${grouped(size)} titles`,
+      `table ${milliseconds(times.table)}, Aho–Corasick ${milliseconds(times.ahoCorasick.build)}`,
+    );
+    row(
+      '  scan of a 100 kB note',
+      `${milliseconds(times.scan)}, ${String(times.found)} mentions; Aho–Corasick ${milliseconds(times.ahoCorasick.scan)}${times.ripgrep === undefined ? '' : `, rg ${milliseconds(times.ripgrep)}`}`,
+    );
     row('  keystroke in a 1 MB note', milliseconds(times.keystroke));
-    row('  cursor moved in it', `${milliseconds(times.cursor)} for near misses; all titles read for them once, ${milliseconds(times.halves)}`);
+    row(
+      '  cursor moved in it',
+      `${milliseconds(times.cursor)} for near misses; all titles read for them once, ${milliseconds(times.halves)}`,
+    );
     return times;
   });
 }
@@ -183,7 +229,10 @@ function phase(name: string, work: () => Steps<unknown>): { name: string; time: 
   return { name, time, longestStep: longest };
 }
 
-async function timedOver(files: readonly string[], work: (bytes: Uint8Array, file: string) => unknown): Promise<number> {
+async function timedOver(
+  files: readonly string[],
+  work: (bytes: Uint8Array, file: string) => unknown,
+): Promise<number> {
   const start = performance.now();
   for (const file of files) work(await readFile(file), file);
   return performance.now() - start;

@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   const has = (part: string): boolean => named.length === 0 || named.includes(part);
   const sources = [join(root, 'media', 'sample'), join(shared, 'seeds')].filter((folder) => existsSync(folder));
   const dumps = sources.flatMap((folder) => readDumps(folder));
-  heading(`Material: ${String(dumps.length)} dumps, ${String(dumps.reduce((sum, dump) => sum + dump.entries.length, 0))} papers`);
+  heading(
+    `Material: ${String(dumps.length)} dumps, ${String(dumps.reduce((sum, dump) => sum + dump.entries.length, 0))} papers`,
+  );
   if (has('parsing')) evaluateParsing(dumps.flatMap((dump) => dump.entries));
   if (has('topics')) for (const table of topicTables(dumps)) print(table);
   if (has('mentions')) for (const table of mentionTables(dumps)) print(table);
@@ -42,7 +44,9 @@ function row(name: string, ...values: string[]): void {
 
 function print({ heading: text, columns, rows }: Table): void {
   heading(text);
-  const widths = columns.map((column, i) => 2 + Math.max(column.length, ...rows.map((cells) => cells[i + 1]?.length ?? 0)));
+  const widths = columns.map(
+    (column, i) => 2 + Math.max(column.length, ...rows.map((cells) => cells[i + 1]?.length ?? 0)),
+  );
   for (const [name = '', ...values] of [['', ...columns], ...rows]) {
     process.stdout.write(`  ${name.padEnd(36)}${values.map((value, i) => value.padStart(widths[i] ?? 0)).join('')}\n`);
   }
@@ -60,10 +64,15 @@ function evaluateParsing(entries: readonly Entry[]): void {
     'as it is': (entry) => entry,
     'all wrapped at 80 columns': (entry) => ({ ...entry, abstract: wrap(entry.abstract, 80) }),
     'all wrapped at 100 columns': (entry) => ({ ...entry, abstract: wrap(entry.abstract, 100) }),
-    'a fifth wrapped at 72 columns': (entry, i) => (i % 5 === 2 ? { ...entry, abstract: wrap(entry.abstract, 72) } : entry),
-    'a quarter in paragraphs': (entry, i) => (i % 4 === 1 ? { ...entry, abstract: inParagraphs(entry.abstract) } : entry),
+    'a fifth wrapped at 72 columns': (entry, i) =>
+      i % 5 === 2 ? { ...entry, abstract: wrap(entry.abstract, 72) } : entry,
+    'a quarter in paragraphs': (entry, i) =>
+      i % 4 === 1 ? { ...entry, abstract: inParagraphs(entry.abstract) } : entry,
     'a seventh without abstract': (entry, i) => (i % 7 === 3 ? { ...entry, abstract: '' } : entry),
-    'a third cut to a sentence': (entry, i) => (i % 3 === 1 ? { ...entry, abstract: entry.abstract.slice(0, (entry.abstract.indexOf('. ', 60) + 1) || undefined) } : entry),
+    'a third cut to a sentence': (entry, i) =>
+      i % 3 === 1
+        ? { ...entry, abstract: entry.abstract.slice(0, entry.abstract.indexOf('. ', 60) + 1 || undefined) }
+        : entry,
     'blanks and CRLF': (entry) => entry,
   };
   const shapes: Shape[] = ['compact', 'blocks', 'listing'];
@@ -74,7 +83,10 @@ function evaluateParsing(entries: readonly Entry[]): void {
     const rates = shapes.map((shape) => {
       const wanted = entries.map(distort);
       const printed = printDump(wanted, shape);
-      const found = parseDump(name === 'blanks and CRLF' ? printed.replace(/\n/g, ' \u00a0\r\n') : printed, 'eval.txt').entries;
+      const found = parseDump(
+        name === 'blanks and CRLF' ? printed.replace(/\n/g, ' \u00a0\r\n') : printed,
+        'eval.txt',
+      ).entries;
       const left = new Set(found.map(keyOf));
       tooMany += Math.max(0, found.length - wanted.length);
       return percent(wanted.filter((entry) => left.has(keyOf(entry))).length, wanted.length);
@@ -88,10 +100,18 @@ function keyOf({ title, abstract }: Entry): string {
 }
 
 function printDump(entries: readonly Entry[], shape: Shape): string {
-  if (shape === 'compact') return printCompact(entries.map(({ title, abstract }) => ({ title, abstract: abstract.replace(/\n+/g, '\n') })));
+  if (shape === 'compact')
+    return printCompact(entries.map(({ title, abstract }) => ({ title, abstract: abstract.replace(/\n+/g, '\n') })));
   const footer = shape === 'listing' ? ['  • 6 authors\n·\nAug 16, 2023 4'] : [];
   const blocks = entries.flatMap(({ title, abstract }) => [title, ...(abstract === '' ? [] : [abstract]), ...footer]);
-  return ['new', 'Get trending papers in your email inbox!', 'Subscribe', 'byAK and the research community', 'Mar 12', ...blocks].join('\n\n');
+  return [
+    'new',
+    'Get trending papers in your email inbox!',
+    'Subscribe',
+    'byAK and the research community',
+    'Mar 12',
+    ...blocks,
+  ].join('\n\n');
 }
 
 function wrap(text: string, width: number): string {

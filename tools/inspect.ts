@@ -31,7 +31,8 @@ async function main(): Promise<void> {
   const [folder] = positionals;
   if (folder === undefined || positionals.length > 1) throw new UsageError(usage);
   const limit = Number(values.limit);
-  if (!Number.isInteger(limit) || limit < 1) throw new UsageError(`--limit takes a whole number from 1, not ${values.limit}.`);
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new UsageError(`--limit takes a whole number from 1, not ${values.limit}.`);
 
   const digest = new Digest(builtInTaxonomy, builtInModel);
   digest.update(await readDumps(resolve(folder)));
@@ -44,7 +45,10 @@ async function main(): Promise<void> {
       shape: dump.shape,
       date: dump.date?.iso ?? null,
       papers: dump.entries.length,
-      problems: dump.problems.map(({ line, kind, excerpt }) => ({ line, message: problemMessages[kind].replace('{0}', () => excerpt) })),
+      problems: dump.problems.map(({ line, kind, excerpt }) => ({
+        line,
+        message: problemMessages[kind].replace('{0}', () => excerpt),
+      })),
     })),
     papers: [...digest.papers.values()].map((paper) => ({
       id: paper.id,
@@ -68,7 +72,10 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }
 
-function parse(): { values: { search: string[]; note: string[]; similar: string[]; limit: string }; positionals: string[] } {
+function parse(): {
+  values: { search: string[]; note: string[]; similar: string[]; limit: string };
+  positionals: string[];
+} {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
@@ -95,7 +102,8 @@ async function readDumps(root: string): Promise<Dump[]> {
   for (const entry of names) {
     const file = join(entry.parentPath, entry.name);
     if (!entry.isFile() || !/\.(?:txt|text)$/i.test(entry.name) || file.split(sep).includes('node_modules')) continue;
-    if (isDump(await readPrefix(file))) dumps.push(parseDump(decode(await readFile(file)), relative(root, file).split(sep).join('/')));
+    if (isDump(await readPrefix(file)))
+      dumps.push(parseDump(decode(await readFile(file)), relative(root, file).split(sep).join('/')));
   }
   return dumps.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -122,7 +130,12 @@ interface LookUp {
 }
 
 /** What the queries find, and the papers near to those with the titles. */
-async function lookUp(digest: Digest, queries: readonly string[], titles: readonly string[], limit: number): Promise<LookUp> {
+async function lookUp(
+  digest: Digest,
+  queries: readonly string[],
+  titles: readonly string[],
+  limit: number,
+): Promise<LookUp> {
   if (queries.length + titles.length === 0) return { search: [], similar: [] };
   const papers = titles.map((title) => {
     const paper = digest.find(compact(title));
@@ -131,18 +144,32 @@ async function lookUp(digest: Digest, queries: readonly string[], titles: readon
   });
   const index = new LocalWordIndex(new SearchIndex(new MiniSearchEngine()));
   index.put([...digest.papers.values()].map(paperText));
-  const catalogue = { papers: digest.papers, topics: digest.topics, topicOf: (paper: Paper) => digest.topicOf(paper), is: () => false, tagsOf: () => [] };
+  const catalogue = {
+    papers: digest.papers,
+    topics: digest.topics,
+    topicOf: (paper: Paper) => digest.topicOf(paper),
+    is: () => false,
+    tagsOf: () => [],
+  };
   const searcher = new PaperSearch(catalogue, index);
   const search: LookUp['search'][number][] = [];
   for (const query of queries) {
     const found = await searcher.search(query, { limit });
-    const results = found.papers.map(({ paper: { id, title }, tier, score }) => ({ id, title, score: Tier.SomeWords + 1 - tier + score / (1 + score) }));
+    const results = found.papers.map(({ paper: { id, title }, tier, score }) => ({
+      id,
+      title,
+      score: Tier.SomeWords + 1 - tier + score / (1 + score),
+    }));
     search.push({ query, results });
   }
   const similar: LookUp['similar'][number][] = [];
   for (const paper of papers) {
     const found = await searcher.similar(paper, limit);
-    similar.push({ id: paper.id, title: paper.title, results: found.map(({ paper: { id, title }, score }) => ({ id, title, score })) });
+    similar.push({
+      id: paper.id,
+      title: paper.title,
+      results: found.map(({ paper: { id, title }, score }) => ({ id, title, score })),
+    });
   }
   return { search, similar };
 }
@@ -157,7 +184,8 @@ async function useOwnTopics(digest: Digest, folder: string): Promise<void> {
   const file = join(folder, 'paper-digest.topics.json');
   if (!existsSync(file)) return;
   const { topics, problems } = parseOwnTopics(await readFile(file, 'utf8'), builtInTaxonomy);
-  for (const { line, kind, excerpt } of problems) process.stderr.write(`${file}:${String(line)}: ${ownTopicsMessages[kind].replace('{0}', () => excerpt)}\n`);
+  for (const { line, kind, excerpt } of problems)
+    process.stderr.write(`${file}:${String(line)}: ${ownTopicsMessages[kind].replace('{0}', () => excerpt)}\n`);
   drain(digest.setOwnTopics(topics));
 }
 
@@ -169,17 +197,68 @@ function topicCounts(digest: Digest): { id: string; name: string; parent: string
     if (subtopic !== null) counts.set(subtopic, (counts.get(subtopic) ?? 0) + 1);
   }
   const unsortedTopic = { id: unsorted, name: 'Unsorted', parent: null };
-  return [...digest.topics, unsortedTopic].map(({ id, name, parent }) => ({ id, name, parent, papers: counts.get(id) ?? 0 }));
+  return [...digest.topics, unsortedTopic].map(({ id, name, parent }) => ({
+    id,
+    name,
+    parent,
+    papers: counts.get(id) ?? 0,
+  }));
 }
 
 const languages: ReadonlyMap<string, string> = new Map([
-  ['.md', 'markdown'], ['.markdown', 'markdown'], ['.qmd', 'quarto'], ['.rmd', 'rmd'], ['.mdx', 'mdx'],
-  ['.tex', 'latex'], ['.bib', 'bibtex'], ['.rst', 'restructuredtext'], ['.org', 'org'], ['.adoc', 'asciidoc'], ['.asciidoc', 'asciidoc'], ['.typ', 'typst'],
-  ['.html', 'html'], ['.htm', 'html'], ['.xml', 'xml'],
-  ['.py', 'python'], ['.ts', 'typescript'], ['.tsx', 'typescriptreact'], ['.js', 'javascript'], ['.mjs', 'javascript'], ['.jsx', 'javascriptreact'], ['.java', 'java'],
-  ['.c', 'c'], ['.h', 'c'], ['.cpp', 'cpp'], ['.hpp', 'cpp'], ['.cc', 'cpp'], ['.cu', 'cuda-cpp'], ['.cs', 'csharp'], ['.go', 'go'], ['.rs', 'rust'], ['.swift', 'swift'], ['.kt', 'kotlin'], ['.scala', 'scala'],
-  ['.rb', 'ruby'], ['.pl', 'perl'], ['.php', 'php'], ['.r', 'r'], ['.jl', 'julia'], ['.sh', 'shellscript'], ['.yml', 'yaml'], ['.yaml', 'yaml'], ['.toml', 'toml'], ['.json', 'json'],
-  ['.lua', 'lua'], ['.sql', 'sql'], ['.hs', 'haskell'], ['.m', 'matlab'], ['.lisp', 'lisp'], ['.el', 'lisp'], ['.clj', 'clojure'], ['.scm', 'scheme'], ['.css', 'css'],
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.qmd', 'quarto'],
+  ['.rmd', 'rmd'],
+  ['.mdx', 'mdx'],
+  ['.tex', 'latex'],
+  ['.bib', 'bibtex'],
+  ['.rst', 'restructuredtext'],
+  ['.org', 'org'],
+  ['.adoc', 'asciidoc'],
+  ['.asciidoc', 'asciidoc'],
+  ['.typ', 'typst'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
+  ['.xml', 'xml'],
+  ['.py', 'python'],
+  ['.ts', 'typescript'],
+  ['.tsx', 'typescriptreact'],
+  ['.js', 'javascript'],
+  ['.mjs', 'javascript'],
+  ['.jsx', 'javascriptreact'],
+  ['.java', 'java'],
+  ['.c', 'c'],
+  ['.h', 'c'],
+  ['.cpp', 'cpp'],
+  ['.hpp', 'cpp'],
+  ['.cc', 'cpp'],
+  ['.cu', 'cuda-cpp'],
+  ['.cs', 'csharp'],
+  ['.go', 'go'],
+  ['.rs', 'rust'],
+  ['.swift', 'swift'],
+  ['.kt', 'kotlin'],
+  ['.scala', 'scala'],
+  ['.rb', 'ruby'],
+  ['.pl', 'perl'],
+  ['.php', 'php'],
+  ['.r', 'r'],
+  ['.jl', 'julia'],
+  ['.sh', 'shellscript'],
+  ['.yml', 'yaml'],
+  ['.yaml', 'yaml'],
+  ['.toml', 'toml'],
+  ['.json', 'json'],
+  ['.lua', 'lua'],
+  ['.sql', 'sql'],
+  ['.hs', 'haskell'],
+  ['.m', 'matlab'],
+  ['.lisp', 'lisp'],
+  ['.el', 'lisp'],
+  ['.clj', 'clojure'],
+  ['.scm', 'scheme'],
+  ['.css', 'css'],
 ]);
 
 /** The language of a note by its name's extension, as VS Code names it. */
@@ -187,7 +266,10 @@ function languageOf(note: string): string {
   return languages.get(extname(note).toLowerCase()) ?? 'plaintext';
 }
 
-async function mentionsIn(digest: Digest, note: string): Promise<{ note: string; start: [number, number]; end: [number, number]; id: string }[]> {
+async function mentionsIn(
+  digest: Digest,
+  note: string,
+): Promise<{ note: string; start: [number, number]; end: [number, number]; id: string }[]> {
   const bytes = await readFile(note).catch(() => {
     throw new UsageError(`The note ${note} cannot be read.`);
   });
@@ -199,10 +281,14 @@ async function mentionsIn(digest: Digest, note: string): Promise<{ note: string;
     return [line, offset - (lineStarts[line] ?? 0)];
   };
   const full = digest.mentions(text, languageOf(note)).filter(({ tier }) => tier === 'title');
-  return full.flatMap(({ ids, start, end }) => ids.map((id) => ({ note, start: position(start), end: position(end), id })));
+  return full.flatMap(({ ids, start, end }) =>
+    ids.map((id) => ({ note, start: position(start), end: position(end), id })),
+  );
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`inspect: ${error instanceof UsageError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `inspect: ${error instanceof UsageError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

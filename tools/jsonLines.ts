@@ -8,7 +8,10 @@ import { gunzipSync } from 'node:zlib';
  * @param fields The fields that every object has to have, all of them texts.
  * @throws Error with the file and the line that has no such object.
  */
-export function readJsonLines<Field extends string>(file: string, fields: readonly Field[]): Readonly<Record<Field, string>>[] {
+export function readJsonLines<Field extends string>(
+  file: string,
+  fields: readonly Field[],
+): Readonly<Record<Field, string>>[] {
   const bytes = readFileSync(file);
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text.split('\n').flatMap((line, i) => {
@@ -16,7 +19,9 @@ export function readJsonLines<Field extends string>(file: string, fields: readon
     try {
       return objectOf(line, fields);
     } catch (error) {
-      throw new Error(`${file}:${String(i + 1)}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`${file}:${String(i + 1)}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
     }
   });
 }

@@ -27,11 +27,15 @@ export function openSqlite(file: string): OpenDatabase {
   const { Database } = createRequire(__filename)('node-sqlite3-wasm') as typeof sqliteWasm;
   const database = new Database(file);
   return {
-    exec: (sql) => { database.exec(sql); },
+    exec: (sql) => {
+      database.exec(sql);
+    },
     prepare: (sql) => {
       const statement = database.prepare(sql);
       return { run: (...values) => statement.run(values), all: (...values) => statement.all(values) };
     },
-    close: () => { database.close(); },
+    close: () => {
+      database.close();
+    },
   };
 }

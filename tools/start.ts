@@ -30,7 +30,10 @@ async function main(argument: string | undefined): Promise<number> {
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** Copies the sample folder, so that trying things never edits the repository. */
@@ -78,7 +81,10 @@ async function serve(folder: string): Promise<number> {
     console.error('PAPER_DIGEST_PORT must be a port number.');
     return 1;
   }
-  const { publisher, name, version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as Record<string, string>;
+  const { publisher, name, version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const host = await installHost();
   const server = await startServer(host, {
     folder,
@@ -87,9 +93,10 @@ async function serve(folder: string): Promise<number> {
   });
   console.log(`Paper Digest runs in VS Code at ${server.address} (${folder}; Ctrl+C ends it)`);
   const interrupted = new Promise<number>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => {
-      done(0);
-    });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        done(0);
+      });
   });
   const code = await Promise.race([interrupted, server.ended]);
   await server.stop();

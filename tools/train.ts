@@ -7,7 +7,17 @@ import { TermModel, type TermModelData } from '../src/core/topics/termModel';
 import { Lexicon } from '../src/core/topics/lexicon';
 import { normalWords } from '../src/core/topics/tokens';
 import { readJsonLines } from './jsonLines';
-import { chooseTerms, learn, pack, phraseLogarithms, scoresOf, termCounts, vectorOf, type Example, type Settings } from './train/learn';
+import {
+  chooseTerms,
+  learn,
+  pack,
+  phraseLogarithms,
+  scoresOf,
+  termCounts,
+  vectorOf,
+  type Example,
+  type Settings,
+} from './train/learn';
 
 const usage = `Usage: npm run train -- [--papers FILE.jsonl[.gz]]… [--folds N]
 
@@ -24,13 +34,28 @@ const sampleStep = 2;
 
 /** A model that knows one word and says nothing of it: the phrases alone are read with it. */
 const withoutEvidence: TermModelData = {
-  version: 1, areas: [], bias: [], phraseFactor: 1, leastLength: 0, terms: 'x', idf: 'AQ==', counts: 'AA==', weightAreas: '', weights: '',
+  version: 1,
+  areas: [],
+  bias: [],
+  phraseFactor: 1,
+  leastLength: 0,
+  terms: 'x',
+  idf: 'AQ==',
+  counts: 'AA==',
+  weightAreas: '',
+  weights: '',
 };
 
 type Text = Readonly<Record<'id' | 'title' | 'abstract', string>>;
 
 function main(): void {
-  const { values } = parseArgs({ options: { papers: { type: 'string', multiple: true, default: defaultPapers() }, folds: { type: 'string', default: '4' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: {
+      papers: { type: 'string', multiple: true, default: defaultPapers() },
+      folds: { type: 'string', default: '4' },
+      help: { type: 'boolean' },
+    },
+  });
   if (values.help || values.papers.length === 0) {
     process.stdout.write(`${usage}\n`);
     return;
@@ -42,7 +67,8 @@ function main(): void {
   const frequencies = new Map<string, number>();
   const sample = texts.filter((_, i) => i % sampleStep === 0);
   for (const { title, abstract } of sample) {
-    for (const term of termCounts(normalWords(title), normalWords(abstract)).keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    for (const term of termCounts(normalWords(title), normalWords(abstract)).keys())
+      frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
   }
   const fit = (part: readonly Example[]) => {
     const vocabulary = chooseTerms(part, areas.length, frequencies, sample.length, settings.terms);
@@ -54,22 +80,34 @@ function main(): void {
     const { vocabulary, weights } = fit(examples.filter((_, i) => i % folds !== fold));
     const places = new Map(vocabulary.terms.map((term, i) => [term, i]));
     for (const example of examples.filter((_, i) => i % folds === fold)) {
-      const scores = scoresOf(vectorOf(example, places, vocabulary, settings.leastLength), phraseLogarithms(example.phraseScores), weights, areas.length);
+      const scores = scoresOf(
+        vectorOf(example, places, vocabulary, settings.leastLength),
+        phraseLogarithms(example.phraseScores),
+        weights,
+        areas.length,
+      );
       tested++;
       if ((example.target[scores.indexOf(Math.max(...scores))] ?? 0) > 0.5) right++;
     }
   }
-  if (tested > 0) process.stdout.write(`Held out: ${((100 * right) / tested).toFixed(1)} % of ${String(tested)} papers in the area that was read.\n`);
+  if (tested > 0)
+    process.stdout.write(
+      `Held out: ${((100 * right) / tested).toFixed(1)} % of ${String(tested)} papers in the area that was read.\n`,
+    );
   const { vocabulary, weights } = fit(examples);
   const data = pack(vocabulary, weights, areas, settings);
   new TermModel(data, new Lexicon());
   const file = join(root, 'src', 'core', 'topics', 'termModel.json');
   writeFileSync(file, `${JSON.stringify(data, null, 1)}\n`);
-  process.stdout.write(`${String(examples.length)} papers, ${String(data.terms.split('\n').length)} terms, ${String(Buffer.from(data.weights, 'base64').length)} weights, phrases count ${String(data.phraseFactor)}: ${file}\n`);
+  process.stdout.write(
+    `${String(examples.length)} papers, ${String(data.terms.split('\n').length)} terms, ${String(Buffer.from(data.weights, 'base64').length)} weights, phrases count ${String(data.phraseFactor)}: ${file}\n`,
+  );
 }
 
 function defaultPapers(): string[] {
-  return ['corpus/arxiv-20k.jsonl.gz', 'labelled/iclr.jsonl'].map((name) => join(shared, name)).filter((file) => existsSync(file));
+  return ['corpus/arxiv-20k.jsonl.gz', 'labelled/iclr.jsonl']
+    .map((name) => join(shared, name))
+    .filter((file) => existsSync(file));
 }
 
 function readLabels(file: string, texts: ReadonlyMap<string, Text>, areas: readonly string[]): Example[] {

@@ -94,12 +94,24 @@ const byPath = new Intl.Collator('en', { numeric: true });
  *
  * @param topics Each area followed by its finer topics, see `topicsOf`.
  */
-export function arrange(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions, remembered = nothingRemembered): readonly Group[] {
+export function arrange(
+  papers: Iterable<Paper>,
+  topics: readonly Topic[],
+  topicOf: TopicOf,
+  options: ArrangementOptions,
+  remembered = nothingRemembered,
+): readonly Group[] {
   return drain(arrangeInSteps(papers, topics, topicOf, options, remembered));
 }
 
 /** As `arrange`, pausing at each `yield`. */
-export function* arrangeInSteps(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: TopicOf, options: ArrangementOptions, remembered = nothingRemembered): Steps<readonly Group[]> {
+export function* arrangeInSteps(
+  papers: Iterable<Paper>,
+  topics: readonly Topic[],
+  topicOf: TopicOf,
+  options: ArrangementOptions,
+  remembered = nothingRemembered,
+): Steps<readonly Group[]> {
   const placesOf = placing(topics, options);
   const passes = filtering(options.filter, { topics, topicOf, ...remembered });
   const { grouping } = options;
@@ -129,9 +141,11 @@ export function* arrangeInSteps(papers: Iterable<Paper>, topics: readonly Topic[
     }
   }
   const order =
-    grouping === 'topic' ? [...topics.map(({ id }) => id), unsorted]
-    : grouping === 'dump' ? [...groups.keys()].sort((a, b) => byPath.compare(a, b) || compare(a, b))
-    : [...groups.keys()].sort((a, b) => compare(monthRank(b), monthRank(a)));
+    grouping === 'topic'
+      ? [...topics.map(({ id }) => id), unsorted]
+      : grouping === 'dump'
+        ? [...groups.keys()].sort((a, b) => byPath.compare(a, b) || compare(a, b))
+        : [...groups.keys()].sort((a, b) => compare(monthRank(b), monthRank(a)));
   return nest(order.flatMap((key) => groups.get(key) ?? []));
 }
 
@@ -150,7 +164,15 @@ function nest(groups: readonly Growing[]): Growing[] {
 
 /** The papers in a state that the user gave them, as a group beside the others. */
 export function stateGroup(key: string, papers: readonly Paper[]): Group {
-  return { kind: 'state', id: `state:${key}`, key, parent: null, groups: [], papers: papers.map((paper) => ({ paper, also: false })), size: papers.length };
+  return {
+    kind: 'state',
+    id: `state:${key}`,
+    key,
+    parent: null,
+    groups: [],
+    papers: papers.map((paper) => ({ paper, also: false })),
+    size: papers.length,
+  };
 }
 
 /** The subgroups of a group as groups in it, with its papers as they were placed. */
@@ -158,12 +180,23 @@ export function withinGroup(parent: Group, subgroups: readonly Subgroup[]): read
   const placed = new Map(parent.papers.map((one) => [one.paper, one]));
   return subgroups.map(({ label, papers }): Group => {
     const members = papers.map((paper) => placed.get(paper) ?? { paper, also: false });
-    return { kind: 'subgroup', id: `${parent.id}/${label}`, key: label, parent, groups: [], papers: members, size: members.length };
+    return {
+      kind: 'subgroup',
+      id: `${parent.id}/${label}`,
+      key: label,
+      parent,
+      groups: [],
+      papers: members,
+      size: members.length,
+    };
   });
 }
 
 /** Answers for an assignment all places that are shown. Equal assignments of the same topics share their answer. */
-function placing(topics: readonly Topic[], { granularity, secondary, hidden }: ArrangementOptions): (assignment: TopicAssignment) => readonly Place[] {
+function placing(
+  topics: readonly Topic[],
+  { granularity, secondary, hidden }: ArrangementOptions,
+): (assignment: TopicAssignment) => readonly Place[] {
   const parents = new Map(topics.map(({ id, parent }) => [id, parent]));
   const isArea = (id: string): boolean => parents.get(id) === null;
   const known = new Map<string, readonly Place[]>();
@@ -211,16 +244,24 @@ function filtering(filter: string, context: FilterContext): (paper: Paper, assig
   const passesFields = filterPredicate(filters, context);
   if (wanted.length + unwanted.length === 0) return passesFields;
   const names = new Map(context.topics.map(({ id, name }) => [id, fold(name)]));
-  const namesOf = ({ topic, subtopic }: TopicAssignment): string => `${names.get(topic) ?? ''}\n${names.get(subtopic ?? '') ?? ''}`;
+  const namesOf = ({ topic, subtopic }: TopicAssignment): string =>
+    `${names.get(topic) ?? ''}\n${names.get(subtopic ?? '') ?? ''}`;
   return (paper, assignment) => {
     const text = `${haystackOf(paper)}\n${namesOf(assignment)}`;
-    return wanted.every((part) => text.includes(part)) && !unwanted.some((part) => text.includes(part)) && passesFields(paper);
+    return (
+      wanted.every((part) => text.includes(part)) &&
+      !unwanted.some((part) => text.includes(part)) &&
+      passesFields(paper)
+    );
   };
 }
 
 /** Words, those with dashes in their parts, and phrases as the filter looks for them. */
 function foldedParts(words: readonly QueryWord[], phrases: readonly QueryPhrase[]): string[] {
-  const parts = [...words.flatMap(({ text }) => fold(text).split(/\p{Pd}+/u)), ...phrases.map(({ text }) => fold(text))];
+  const parts = [
+    ...words.flatMap(({ text }) => fold(text).split(/\p{Pd}+/u)),
+    ...phrases.map(({ text }) => fold(text)),
+  ];
   return parts.filter((part) => part !== '');
 }
 
@@ -254,10 +295,14 @@ export function sortPlaced(placed: readonly Placed[], sorting: Sorting, topicOf:
 /** What is greater stands first; of one type for one sorting. */
 function rankOf({ paper, also }: Placed, sorting: Sorting, topicOf: TopicOf): string | number {
   switch (sorting) {
-    case 'title': return 0;
-    case 'date': return monthRank(paper.date?.iso ?? noMonth);
-    case 'count': return paper.count ?? -Infinity;
-    case 'relevance': return topicOf(paper).certainty - (also ? 2 : 0);
+    case 'title':
+      return 0;
+    case 'date':
+      return monthRank(paper.date?.iso ?? noMonth);
+    case 'count':
+      return paper.count ?? -Infinity;
+    case 'relevance':
+      return topicOf(paper).certainty - (also ? 2 : 0);
   }
 }
 

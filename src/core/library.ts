@@ -73,7 +73,10 @@ export class Library {
       this.#dumps.delete(path);
       for (const key of new Set(dump.entries.map(({ title }) => titleKey(title)))) {
         touched.add(key);
-        this.#copies.set(key, (this.#copies.get(key) ?? []).filter((copy) => copy.source.path !== path));
+        this.#copies.set(
+          key,
+          (this.#copies.get(key) ?? []).filter((copy) => copy.source.path !== path),
+        );
       }
     };
     let count = 0;
@@ -132,7 +135,10 @@ export class Library {
   #group(key: string): Paper[] {
     const copies = [...(this.#copies.get(key) ?? [])].sort((a, b) => compareSources(a.source, b.source));
     const least = key.length >= distinctiveTitle ? leastSharedUnderDistinctiveTitle : leastShared;
-    const groups = groupByAbstract(copies.filter(({ entry }) => entry.abstract !== ''), least);
+    const groups = groupByAbstract(
+      copies.filter(({ entry }) => entry.abstract !== ''),
+      least,
+    );
     const bare = copies.filter(({ entry }) => entry.abstract === '');
     if (bare.length > 0) {
       const [only] = groups;
@@ -203,14 +209,18 @@ function joinGroup(group: readonly Copy[], id: PaperId): Paper {
     abstract: ranked[0]?.entry.abstract ?? '',
     authorCount: first((entry) => entry.authorCount),
     organization: first((entry) => entry.organization),
-    date: first((entry) => (entry.date && !entry.date.iso.startsWith('X') ? entry.date : null)) ?? first((entry) => entry.date),
+    date:
+      first((entry) => (entry.date && !entry.date.iso.startsWith('X') ? entry.date : null)) ??
+      first((entry) => entry.date),
     count: first((entry) => entry.count),
     sources: [...group].sort((a, b) => compareSources(a.source, b.source)).map(({ source }) => source),
   };
 }
 
 function richness(entry: Entry): number {
-  const details = [entry.authorCount, entry.organization, entry.date, entry.count].filter((value) => value !== null).length;
+  const details = [entry.authorCount, entry.organization, entry.date, entry.count].filter(
+    (value) => value !== null,
+  ).length;
   return (entry.abstract === '' ? 0 : 100) + 10 * details + Math.min(9, entry.abstract.length / 1000);
 }
 
@@ -243,7 +253,9 @@ class AgreeingTexts {
     const own = words(text);
     const shared = new Uint32Array(this.#sizes.length);
     for (const word of own) for (const group of this.#byWord.get(word) ?? []) shared[group] = (shared[group] ?? 0) + 1;
-    let found = shared.findIndex((count, group) => count > 0 && count >= this.#least * Math.min(own.size, this.#sizes[group] ?? 0));
+    let found = shared.findIndex(
+      (count, group) => count > 0 && count >= this.#least * Math.min(own.size, this.#sizes[group] ?? 0),
+    );
     if (found < 0) {
       found = this.#sizes.push(own.size) - 1;
       for (const word of own) {

@@ -122,7 +122,9 @@ export type FromOverview =
 export function parseFromOverview(message: unknown): FromOverview | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   if (message.type === 'ready') return { type: 'ready' };
-  if (message.type === 'filter' && 'query' in message && typeof message.query === 'string') return { type: 'filter', query: message.query };
-  if (message.type === 'open' && 'id' in message && typeof message.id === 'string') return { type: 'open', id: message.id };
+  if (message.type === 'filter' && 'query' in message && typeof message.query === 'string')
+    return { type: 'filter', query: message.query };
+  if (message.type === 'open' && 'id' in message && typeof message.id === 'string')
+    return { type: 'open', id: message.id };
   return null;
 }

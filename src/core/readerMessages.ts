@@ -100,7 +100,12 @@ export type ToReader =
   /** The papers near the one with this id; those sent before are no longer. */
   | { readonly type: 'similar'; readonly id: string; readonly label: string; readonly papers: readonly ReaderSimilar[] }
   /** The places in notes that name the paper with this id; those sent before are no longer. */
-  | { readonly type: 'mentionedIn'; readonly id: string; readonly label: string; readonly places: readonly ReaderPlace[] }
+  | {
+      readonly type: 'mentionedIn';
+      readonly id: string;
+      readonly label: string;
+      readonly places: readonly ReaderPlace[];
+    }
   /** There is nothing to show; `text` says why. */
   | { readonly type: 'notice'; readonly text: string };
 
@@ -156,12 +161,21 @@ export function parseReaderState(state: unknown): ReaderState | null {
   const paper = parseKept(state);
   if (!paper) return null;
   const { raw, scroll, back, forward } = state as Partial<Record<keyof ReaderState, unknown>>;
-  return { ...paper, raw: raw === true, scroll: typeof scroll === 'number' && scroll > 0 ? scroll : 0, back: parseList(back, parseKept), forward: parseList(forward, parseKept) };
+  return {
+    ...paper,
+    raw: raw === true,
+    scroll: typeof scroll === 'number' && scroll > 0 ? scroll : 0,
+    back: parseList(back, parseKept),
+    forward: parseList(forward, parseKept),
+  };
 }
 
 function parseKept(value: unknown): KeptPaper | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || typeof value.id !== 'string') return null;
-  return { id: value.id, order: parseList('order' in value ? value.order : [], (id) => (typeof id === 'string' ? id : null)) };
+  return {
+    id: value.id,
+    order: parseList('order' in value ? value.order : [], (id) => (typeof id === 'string' ? id : null)),
+  };
 }
 
 function parseList<T>(value: unknown, parse: (one: unknown) => T | null): T[] {

@@ -21,7 +21,9 @@ export function goOn<T>({ here, back }: Trail<T>, to: T): Trail<T> {
 export function goBack<T>(trail: Trail<T>, isThere: (place: T) => boolean): Trail<T> | null {
   const index = trail.back.findLastIndex(isThere);
   const here = trail.back[index];
-  return here === undefined ? null : { here, back: trail.back.slice(0, index), forward: [...trail.forward, trail.here] };
+  return here === undefined
+    ? null
+    : { here, back: trail.back.slice(0, index), forward: [...trail.forward, trail.here] };
 }
 
 /** Goes forward to the nearest place that is still there; null where there is none. */

@@ -40,7 +40,10 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
     const paper = targets.shown();
     return paper ? [paper] : [];
   };
-  const register = (command: string, run: (paper: Paper, argument: unknown, more: unknown) => Promise<void>): vscode.Disposable =>
+  const register = (
+    command: string,
+    run: (paper: Paper, argument: unknown, more: unknown) => Promise<void>,
+  ): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (argument: unknown, more: unknown) => {
       await source.load();
       const paper = paperOf(digest, argument, targets.shown);
@@ -48,7 +51,9 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
     });
   return vscode.Disposable.from(
     register(commands.openAbstract, (paper, node) => targets.openAbstract(paper.id, vscode.ViewColumn.Active, node)),
-    register(commands.openAbstractToSide, (paper, node) => targets.openAbstract(paper.id, vscode.ViewColumn.Beside, node)),
+    register(commands.openAbstractToSide, (paper, node) =>
+      targets.openAbstract(paper.id, vscode.ViewColumn.Beside, node),
+    ),
     register(commands.openInDump, (paper, _, index) => openOneSource(paper, index)),
     register(commands.copyTitle, async (paper) => {
       await vscode.env.clipboard.writeText(titleText(paper));
@@ -58,7 +63,9 @@ export function registerCommands(source: DigestSource, targets: CommandTargets):
       const papers = papersOf(digest, node, others, shownAlone);
       if (papers.length === 0) return;
       await drainInSlices(digest.prepareCitationKeys());
-      const text = await drainInSlices(printBibtex(papers, { keyOf: (paper) => digest.citationKey(paper), abstracts: false }));
+      const text = await drainInSlices(
+        printBibtex(papers, { keyOf: (paper) => digest.citationKey(paper), abstracts: false }),
+      );
       targets.keys.hold(papers);
       await vscode.env.clipboard.writeText(text.trimEnd());
     }),
@@ -79,6 +86,9 @@ async function openOneSource(paper: Paper, copy: unknown): Promise<void> {
     return;
   }
   const items = paper.sources.map((source, index) => ({ label: sourceText(source), index }));
-  const chosen = await vscode.window.showQuickPick(items, { title: titleText(paper), placeHolder: vscode.l10n.t('Which copy?') });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: titleText(paper),
+    placeHolder: vscode.l10n.t('Which copy?'),
+  });
   if (chosen) await openSource(paper, chosen.index);
 }

@@ -30,9 +30,16 @@ export interface ExportScope {
 }
 
 /** Registers the commands that take papers elsewhere: to the clipboard, into a file, to a search on the web. */
-export function registerExports(source: DigestSource, { keys, papersBelow, scopes, shown }: ExportTargets): vscode.Disposable {
+export function registerExports(
+  source: DigestSource,
+  { keys, papersBelow, scopes, shown }: ExportTargets,
+): vscode.Disposable {
   const { digest } = source;
-  const register = (command: string, title: string, take: (papers: readonly Paper[], format: ExportFormat) => Promise<void>): vscode.Disposable =>
+  const register = (
+    command: string,
+    title: string,
+    take: (papers: readonly Paper[], format: ExportFormat) => Promise<void>,
+  ): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (node: unknown, nodes: unknown) => {
       await source.load();
       const called = paperOf(digest, node);
@@ -51,7 +58,10 @@ export function registerExports(source: DigestSource, { keys, papersBelow, scope
   return vscode.Disposable.from(
     register(commands.copyAs, vscode.l10n.t('Copy As'), async (papers, format) => {
       await vscode.env.clipboard.writeText(await textOf(digest, papers, format));
-      void vscode.window.setStatusBarMessage(vscode.l10n.t('{0} copied as {1}', paperCount(papers.length), formatName(format)), 3_000);
+      void vscode.window.setStatusBarMessage(
+        vscode.l10n.t('{0} copied as {1}', paperCount(papers.length), formatName(format)),
+        3_000,
+      );
     }),
     register(commands.exportPapers, vscode.l10n.t('Export'), (papers, format) => save(digest, papers, format)),
     vscode.commands.registerCommand(commands.searchOnWeb, async (node: unknown) => {
@@ -64,23 +74,34 @@ export function registerExports(source: DigestSource, { keys, papersBelow, scope
 
 function formatName({ id }: ExportFormat): string {
   switch (id) {
-    case 'bibtex': return 'BibTeX';
-    case 'csl': return 'CSL-JSON';
-    case 'ris': return 'RIS';
-    case 'markdown': return vscode.l10n.t('Markdown reading list');
-    case 'csv': return 'CSV';
+    case 'bibtex':
+      return 'BibTeX';
+    case 'csl':
+      return 'CSL-JSON';
+    case 'ris':
+      return 'RIS';
+    case 'markdown':
+      return vscode.l10n.t('Markdown reading list');
+    case 'csv':
+      return 'CSV';
   }
 }
 
 /** Asks which papers are meant where there is a choice; undefined where none was made. */
 async function chooseScope(title: string, scopes: readonly ExportScope[]): Promise<readonly Paper[] | undefined> {
-  const choices = scopes.filter(({ papers }) => papers.length > 0).map(({ label, papers }) => ({ label, description: paperCount(papers.length), papers }));
+  const choices = scopes
+    .filter(({ papers }) => papers.length > 0)
+    .map(({ label, papers }) => ({ label, description: paperCount(papers.length), papers }));
   if (choices.length <= 1) return choices[0]?.papers ?? [];
   return (await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Which papers?') }))?.papers;
 }
 
 async function chooseFormat(title: string): Promise<ExportFormat | undefined> {
-  const items = exportFormats.map((format) => ({ label: formatName(format), description: `.${format.extension}`, format }));
+  const items = exportFormats.map((format) => ({
+    label: formatName(format),
+    description: `.${format.extension}`,
+    format,
+  }));
   return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which format?') }))?.format;
 }
 
@@ -88,7 +109,14 @@ async function textOf(digest: Digest, papers: readonly Paper[], format: ExportFo
   await drainInSlices(digest.prepareCitationKeys());
   const topicOf = (paper: Paper): string => topicName(digest, digest.topicOf(paper).topic);
   const byTopic = new Set(papers.map(topicOf)).size > 1;
-  return drainInSlices(format.print(papers, { keyOf: (paper) => digest.citationKey(paper), topicOf, abstracts: format.id !== 'markdown', byTopic }));
+  return drainInSlices(
+    format.print(papers, {
+      keyOf: (paper) => digest.citationKey(paper),
+      topicOf,
+      abstracts: format.id !== 'markdown',
+      byTopic,
+    }),
+  );
 }
 
 async function save(digest: Digest, papers: readonly Paper[], format: ExportFormat): Promise<void> {
@@ -101,7 +129,10 @@ async function save(digest: Digest, papers: readonly Paper[], format: ExportForm
   });
   if (!uri) return;
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(format.fileStart + (await textOf(digest, papers, format))));
+    await vscode.workspace.fs.writeFile(
+      uri,
+      new TextEncoder().encode(format.fileStart + (await textOf(digest, papers, format))),
+    );
     await vscode.window.showTextDocument(uri);
   } catch (error) {
     void vscode.window.showErrorMessage(vscode.l10n.t('The papers could not be exported: {0}', messageOf(error)));
@@ -111,7 +142,14 @@ async function save(digest: Digest, papers: readonly Paper[], format: ExportForm
 /** Nothing is sent anywhere before the user chose where to. */
 async function searchOnWeb(paper: Paper): Promise<void> {
   const title = titleText(paper);
-  const items = webSearches(title).map(({ site, address }) => ({ label: site, description: new URL(address).hostname, address }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Search for “{0}” on the Web', title.slice(0, 60)), placeHolder: vscode.l10n.t('Opens the browser') });
+  const items = webSearches(title).map(({ site, address }) => ({
+    label: site,
+    description: new URL(address).hostname,
+    address,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Search for “{0}” on the Web', title.slice(0, 60)),
+    placeHolder: vscode.l10n.t('Opens the browser'),
+  });
   if (chosen) await vscode.env.openExternal(vscode.Uri.parse(chosen.address, true));
 }

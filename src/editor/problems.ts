@@ -28,7 +28,11 @@ export function registerProblems(source: DigestSource): vscode.Disposable {
 
 function diagnostic({ line, kind, excerpt }: Problem): vscode.Diagnostic {
   const range = new vscode.Range(line - 1, 0, line - 1, lineEnd);
-  const result = new vscode.Diagnostic(range, vscode.l10n.t(problemMessages[kind], visible(excerpt)), vscode.DiagnosticSeverity.Warning);
+  const result = new vscode.Diagnostic(
+    range,
+    vscode.l10n.t(problemMessages[kind], visible(excerpt)),
+    vscode.DiagnosticSeverity.Warning,
+  );
   result.source = 'Paper Digest';
   return result;
 }

@@ -15,6 +15,8 @@ export function formula(tex: string): Element | null {
   }
   const elements = [...holder.querySelectorAll('*')];
   const [math] = elements;
-  const isSound = elements.every((element) => element.namespaceURI === namespace && !element.hasAttribute('href') && !element.hasAttribute('src'));
+  const isSound = elements.every(
+    (element) => element.namespaceURI === namespace && !element.hasAttribute('href') && !element.hasAttribute('src'),
+  );
   return math && isSound && elements.length <= mostElements ? math : null;
 }

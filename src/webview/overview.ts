@@ -39,13 +39,20 @@ function show(view: OverviewView, labels: OverviewLabels): void {
   });
   root?.replaceChildren(
     html('header', {}, [html('h1', {}, [labels.title]), html('p', { class: 'summary' }, [view.summary])]),
-    html('div', { class: 'figures' }, [map.element, topics, timesFigure(view.times, view.timesNote, page), ...(view.reading ? [readingFigure(view.reading, view.topics, page)] : []), overlapFigure(view, page)]),
+    html('div', { class: 'figures' }, [
+      map.element,
+      topics,
+      timesFigure(view.times, view.timesNote, page),
+      ...(view.reading ? [readingFigure(view.reading, view.topics, page)] : []),
+      overlapFigure(view, page),
+    ]),
     tooltip.element,
   );
   tooltip.hide();
   if (points) map.show(points);
   window.scrollTo(0, scrolled);
-  if (focused !== undefined) document.getElementById(focused)?.querySelector<HTMLElement>('.toggle')?.focus({ preventScroll: true });
+  if (focused !== undefined)
+    document.getElementById(focused)?.querySelector<HTMLElement>('.toggle')?.focus({ preventScroll: true });
 }
 
 window.addEventListener('message', ({ data }: MessageEvent<ToOverview>) => {

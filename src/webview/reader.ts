@@ -1,4 +1,15 @@
-import type { FromReader, KeptReader, ReaderLabels, ReaderLinks, ReaderPaper, ReaderPlace, ReaderSimilar, ReaderSource, ReaderState, ToReader } from '../core/readerMessages';
+import type {
+  FromReader,
+  KeptReader,
+  ReaderLabels,
+  ReaderLinks,
+  ReaderPaper,
+  ReaderPlace,
+  ReaderSimilar,
+  ReaderSource,
+  ReaderState,
+  ToReader,
+} from '../core/readerMessages';
 import type { Run } from '../core/text/prose';
 import { formula } from './formula';
 
@@ -41,7 +52,8 @@ function piece({ text, style, script, shown = text, math, marked }: Run): Node {
   let node: Node = document.createTextNode(shown);
   if (math !== undefined) node = element('span', { className: 'math' }, [formula(math) ?? node]);
   if (script !== undefined) node = element(script, {}, [node]);
-  if (style !== undefined) node = element(styleTags[style], style === 'smallCaps' ? { className: 'small-caps' } : {}, [node]);
+  if (style !== undefined)
+    node = element(styleTags[style], style === 'smallCaps' ? { className: 'small-caps' } : {}, [node]);
   return marked ? element('mark', {}, [node]) : node;
 }
 
@@ -66,12 +78,25 @@ function inline(runs: readonly Run[]): Node[] {
 
 function showPaper(paper: ReaderPaper, labels: ReaderLabels): Node[] {
   const heading = element('h1', {}, inline(paper.title));
-  const details = element('ul', { className: 'details' }, paper.details.map((text) => element('li', { text })));
-  const topic = element('p', { className: 'topic' }, [element('span', { className: 'label', text: labels.topic }), ` ${paper.topic}`].map(asNode));
+  const details = element(
+    'ul',
+    { className: 'details' },
+    paper.details.map((text) => element('li', { text })),
+  );
+  const topic = element(
+    'p',
+    { className: 'topic' },
+    [element('span', { className: 'label', text: labels.topic }), ` ${paper.topic}`].map(asNode),
+  );
   if (paper.why !== '') topic.append(element('span', { className: 'why', text: ` — ${paper.why}` }));
   const header = element('header', {}, paper.details.length > 0 ? [heading, details, topic] : [heading, topic]);
   header.append(marking(paper, labels));
-  const parts = [header, abstract(paper, labels), ...links(paper.links, labels), sources(paper.id, paper.sources, labels)];
+  const parts = [
+    header,
+    abstract(paper, labels),
+    ...links(paper.links, labels),
+    sources(paper.id, paper.sources, labels),
+  ];
   return paper.ways.length > 0 || paper.position !== '' ? [navigation(paper, labels), ...parts] : parts;
 }
 
@@ -86,7 +111,10 @@ function marking({ id, marks, tags, note }: ReaderPaper, labels: ReaderLabels): 
     });
     return button;
   });
-  const row = element('div', { className: 'marks' }, [...buttons, ...tags.map((tag) => element('span', { className: 'tag', text: `#${tag}` }))]);
+  const row = element('div', { className: 'marks' }, [
+    ...buttons,
+    ...tags.map((tag) => element('span', { className: 'tag', text: `#${tag}` })),
+  ]);
   row.setAttribute('role', 'group');
   row.setAttribute('aria-label', labels.marking);
   return note === '' ? row : element('div', {}, [row, element('p', { className: 'own', text: note })]);
@@ -94,10 +122,20 @@ function marking({ id, marks, tags, note }: ReaderPaper, labels: ReaderLabels): 
 
 /** The buttons by which one goes to other papers: back and forward at the left, the order of the list at the right. */
 function navigation({ id, ways, position }: ReaderPaper, labels: ReaderLabels): Node {
-  const buttons = new Map(ways.map(({ way, title }) => [way, wayButton({ type: way, id }, labels.ways[way], title)] as const));
-  const group = (...nodes: (Node | undefined)[]): Node => element('div', {}, nodes.filter((node) => node !== undefined));
+  const buttons = new Map(
+    ways.map(({ way, title }) => [way, wayButton({ type: way, id }, labels.ways[way], title)] as const),
+  );
+  const group = (...nodes: (Node | undefined)[]): Node =>
+    element(
+      'div',
+      {},
+      nodes.filter((node) => node !== undefined),
+    );
   const place = position === '' ? undefined : element('span', { className: 'position', text: position });
-  const nav = element('nav', {}, [group(buttons.get('back'), buttons.get('forward')), group(buttons.get('previous'), place, buttons.get('next'))]);
+  const nav = element('nav', {}, [
+    group(buttons.get('back'), buttons.get('forward')),
+    group(buttons.get('previous'), place, buttons.get('next')),
+  ]);
   nav.setAttribute('aria-label', labels.navigation);
   return nav;
 }
@@ -123,9 +161,13 @@ function links(found: readonly ReaderLinks[], labels: ReaderLabels): Node[] {
   if (found.length === 0) return [];
   const entries = found.flatMap(({ label, addresses }) => [
     element('dt', { text: label }),
-    ...addresses.map((address) => element('dd', {}, inline([{ text: address.replace(/^https?:\/\//, ''), href: address }]))),
+    ...addresses.map((address) =>
+      element('dd', {}, inline([{ text: address.replace(/^https?:\/\//, ''), href: address }])),
+    ),
   ]);
-  return [element('section', { className: 'links' }, [element('h2', { text: labels.links }), element('dl', {}, entries)])];
+  return [
+    element('section', { className: 'links' }, [element('h2', { text: labels.links }), element('dl', {}, entries)]),
+  ];
 }
 
 function sources(id: string, found: readonly ReaderSource[], labels: ReaderLabels): Node {
@@ -134,18 +176,26 @@ function sources(id: string, found: readonly ReaderSource[], labels: ReaderLabel
     if (note !== '') item.append(element('span', { className: 'note', text: ` — ${note}` }));
     return item;
   });
-  return element('section', { className: 'sources' }, [element('h2', { text: labels.sources }), element('ul', {}, items)]);
+  return element('section', { className: 'sources' }, [
+    element('h2', { text: labels.sources }),
+    element('ul', {}, items),
+  ]);
 }
 
 function keys(labels: ReaderLabels): Node {
-  const items = labels.keys.map(([key, does]) => element('li', {}, [element('kbd', { text: key }), ` ${does}`].map(asNode)));
+  const items = labels.keys.map(([key, does]) =>
+    element('li', {}, [element('kbd', { text: key }), ` ${does}`].map(asNode)),
+  );
   return element('footer', {}, [element('ul', { className: 'keys' }, items)]);
 }
 
 function similar(papers: readonly ReaderSimilar[], label: string): Node {
   const items = papers.map(({ id, title, topic, shares }) => {
     const about = [topic, shares].filter((text) => text !== '').join(' · ');
-    return element('li', {}, [link({ type: 'openPaper', id }, title), element('p', { className: 'about', text: about })]);
+    return element('li', {}, [
+      link({ type: 'openPaper', id }, title),
+      element('p', { className: 'about', text: about }),
+    ]);
   });
   return element('section', { className: 'similar' }, [element('h2', { text: label }), element('ul', {}, items)]);
 }
@@ -210,7 +260,8 @@ window.addEventListener('message', ({ data }: MessageEvent<ToReader>) => {
   } else if (data.type === 'similar') {
     if (shown === data.id) replaceSection('similar', data.papers.length > 0 ? similar(data.papers, data.label) : null);
   } else if (data.type === 'mentionedIn') {
-    if (shown === data.id) replaceSection('mentioned', data.places.length > 0 ? mentionedIn(data.id, data.places, data.label) : null);
+    if (shown === data.id)
+      replaceSection('mentioned', data.places.length > 0 ? mentionedIn(data.id, data.places, data.label) : null);
   } else {
     shown = null;
     root.replaceChildren(element('p', { className: 'notice', text: data.text }));

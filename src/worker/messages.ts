@@ -27,5 +27,4 @@ export interface Request<Name extends keyof Requests = keyof Requests> {
 
 /** The answer to the question of the same number. */
 export type Answer =
-  | { readonly number: number; readonly result: unknown }
-  | { readonly number: number; readonly error: string };
+  { readonly number: number; readonly result: unknown } | { readonly number: number; readonly error: string };

@@ -23,8 +23,20 @@ import { modelOf, otherAreas } from './topics/smallModel';
 const taxonomy: Taxonomy = {
   version: 1,
   areas: [
-    { id: 'looms', name: 'Looms', definition: 'All about looms.', phrases: { loom: 5 }, topics: [{ id: 'shuttles', name: 'Shuttles', definition: 'About shuttles.', phrases: { shuttle: 4 } }] },
-    { id: 'rivers', name: 'Rivers', definition: 'All about rivers.', phrases: { river: 5 }, topics: [{ id: 'gauges', name: 'Gauges', definition: 'About gauges.', phrases: { gauge: 4 } }] },
+    {
+      id: 'looms',
+      name: 'Looms',
+      definition: 'All about looms.',
+      phrases: { loom: 5 },
+      topics: [{ id: 'shuttles', name: 'Shuttles', definition: 'About shuttles.', phrases: { shuttle: 4 } }],
+    },
+    {
+      id: 'rivers',
+      name: 'Rivers',
+      definition: 'All about rivers.',
+      phrases: { river: 5 },
+      topics: [{ id: 'gauges', name: 'Gauges', definition: 'About gauges.', phrases: { gauge: 4 } }],
+    },
     ...otherAreas(58),
   ],
 };
@@ -45,7 +57,17 @@ class DigestSearch {
   constructor(digest: Digest) {
     this.#digest = digest;
     this.#search = new PaperSearch(
-      { get papers() { return digest.papers; }, get topics() { return digest.topics; }, topicOf: (paper) => digest.topicOf(paper), is: () => false, tagsOf: () => [] },
+      {
+        get papers() {
+          return digest.papers;
+        },
+        get topics() {
+          return digest.topics;
+        },
+        topicOf: (paper) => digest.topicOf(paper),
+        is: () => false,
+        tagsOf: () => [],
+      },
       this.#index,
     );
   }
@@ -72,7 +94,11 @@ class DigestSearch {
   }
 }
 
-const mentioned = (digest: Digest, text: string): string[] => digest.mentions(text).flatMap((mention) => mention.ids).sort();
+const mentioned = (digest: Digest, text: string): string[] =>
+  digest
+    .mentions(text)
+    .flatMap((mention) => mention.ids)
+    .sort();
 
 describe('Digest', function () {
   this.timeout(60_000);
@@ -91,7 +117,13 @@ describe('Digest', function () {
 
   it('stays right however dumps change between searches and mentions', async () => {
     const change = differentTitles(6, 6).chain((titles) => {
-      const update = fc.record({ path: fc.constantFrom('a.txt', 'b.txt', 'c.txt'), titles: fc.option(fc.subarray(titles)), look: fc.boolean(), some: fc.nat(4), anew: fc.nat(9) });
+      const update = fc.record({
+        path: fc.constantFrom('a.txt', 'b.txt', 'c.txt'),
+        titles: fc.option(fc.subarray(titles)),
+        look: fc.boolean(),
+        some: fc.nat(4),
+        anew: fc.nat(9),
+      });
       return fc.record({ titles: fc.constant(titles), updates: fc.array(update, { maxLength: 12 }) });
     });
     await fc.assert(
@@ -120,7 +152,8 @@ describe('Digest', function () {
         for (const steps of open) drain(steps);
         const fresh = digestOf(...left.values());
         const freshSearch = new DigestSearch(fresh);
-        for (const query of ['sparse', 'looms', titles[0] ?? '']) assert.deepEqual(await search.found(query), await freshSearch.found(query));
+        for (const query of ['sparse', 'looms', titles[0] ?? ''])
+          assert.deepEqual(await search.found(query), await freshSearch.found(query));
         assert.equal(search.size, fresh.papers.size);
         assert.deepEqual(mentioned(digest, titles.join('\n')), mentioned(fresh, titles.join('\n')));
         assert.deepEqual([...digest.papers.keys()].sort(), [...fresh.papers.keys()].sort());
@@ -141,7 +174,9 @@ describe('Digest', function () {
     assert.deepEqual(await search.found('we'), []);
     assert.deepEqual(await search.found('gauges'), []);
     assert.equal(search.size, 1);
-    assert.deepEqual(mentioned(digest, `${papers[0]?.title ?? ''}\nZebra Looms of the Harbour`), ['zebraloomsoftheharbour']);
+    assert.deepEqual(mentioned(digest, `${papers[0]?.title ?? ''}\nZebra Looms of the Harbour`), [
+      'zebraloomsoftheharbour',
+    ]);
     assert.equal(digest.unindexed, 0);
   });
 
@@ -204,7 +239,11 @@ const movedTo = (digest: Digest, id: string): string | null => digest.movedTo(pa
 const moves = (...given: readonly (readonly [id: string, topic: string])[]): Map<string, string> => new Map(given);
 
 function topicsOf(digest: Digest): Record<string, TopicAssignment> {
-  return Object.fromEntries([...digest.papers.values()].map((paper) => [paper.id, digest.topicOf(paper)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(
+    [...digest.papers.values()]
+      .map((paper) => [paper.id, digest.topicOf(paper)] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
 
 function own(id: string, phrases: Readonly<Record<string, number>>, parent: string | null = null): OwnTopic {
@@ -212,7 +251,12 @@ function own(id: string, phrases: Readonly<Record<string, number>>, parent: stri
 }
 
 describe('moved papers', () => {
-  const harbour = dump('a.txt', entry('Looms of the Harbour', 'Looms with shuttles, shuttles and a river.'), entry('River Bridges'), entry('Bridges'));
+  const harbour = dump(
+    'a.txt',
+    entry('Looms of the Harbour', 'Looms with shuttles, shuttles and a river.'),
+    entry('River Bridges'),
+    entry('Bridges'),
+  );
   const loom = 'loomsoftheharbour';
 
   it('stand in the area that they were moved to, beside the one where they were recognised', () => {
@@ -220,7 +264,13 @@ describe('moved papers', () => {
     const before = recognisedOf(digest, loom);
     assert.deepEqual([before.topic, before.subtopic], ['looms', 'shuttles']);
     digest.setMoves(moves([loom, 'rivers']));
-    assert.deepEqual(topicOf(digest, loom), { topic: 'rivers', subtopic: null, topics: ['looms'], why: [], certainty: 1 });
+    assert.deepEqual(topicOf(digest, loom), {
+      topic: 'rivers',
+      subtopic: null,
+      topics: ['looms'],
+      why: [],
+      certainty: 1,
+    });
     assert.equal(movedTo(digest, loom), 'rivers');
     assert.equal(movedTo(digest, 'bridges'), null);
     assert.equal(topicOf(digest, 'riverbridges').topic, 'rivers');
@@ -229,8 +279,20 @@ describe('moved papers', () => {
   it('stand in the finer topic that they were moved to', () => {
     const digest = digestOf(harbour);
     digest.setMoves(moves([loom, 'gauges'], ['bridges', 'shuttles']));
-    assert.deepEqual(topicOf(digest, loom), { topic: 'rivers', subtopic: 'gauges', topics: ['looms'], why: [], certainty: 1 });
-    assert.deepEqual(topicOf(digest, 'bridges'), { topic: 'looms', subtopic: 'shuttles', topics: [], why: [], certainty: 1 });
+    assert.deepEqual(topicOf(digest, loom), {
+      topic: 'rivers',
+      subtopic: 'gauges',
+      topics: ['looms'],
+      why: [],
+      certainty: 1,
+    });
+    assert.deepEqual(topicOf(digest, 'bridges'), {
+      topic: 'looms',
+      subtopic: 'shuttles',
+      topics: [],
+      why: [],
+      certainty: 1,
+    });
     assert.equal(digest.movedTo(paperOf(digest, loom))?.parent, 'rivers');
   });
 
@@ -275,7 +337,12 @@ describe('moved papers', () => {
   it('stay moved when their dump is replaced', () => {
     const digest = digestOf(harbour);
     digest.setMoves(moves([loom, 'gauges']));
-    digest.update([dump('a.txt', entry('Looms of the Harbour', 'Looms with shuttles, looms and a kettle, all told anew.', { count: 7 }))]);
+    digest.update([
+      dump(
+        'a.txt',
+        entry('Looms of the Harbour', 'Looms with shuttles, looms and a kettle, all told anew.', { count: 7 }),
+      ),
+    ]);
     drain(digest.prepareTopics());
     assert.deepEqual([topicOf(digest, loom).topic, topicOf(digest, loom).subtopic], ['rivers', 'gauges']);
     digest.update([dump('b.txt', entry('Looms of the Harbour'))], ['a.txt']);
@@ -300,7 +367,10 @@ describe('moved papers', () => {
     const digest = digestOf(dump('a.txt', spun), dump('b.txt', flooded));
     const id = [...digest.papers.values()].find(({ abstract }) => abstract === spun.abstract)?.id ?? '';
     digest.setMoves(moves([id, 'gauges']));
-    assert.deepEqual([...digest.papers.values()].map((paper) => digest.movedTo(paper)?.id ?? null).sort(), ['gauges', null]);
+    assert.deepEqual([...digest.papers.values()].map((paper) => digest.movedTo(paper)?.id ?? null).sort(), [
+      'gauges',
+      null,
+    ]);
     digest.update([], ['b.txt']);
     assert.equal(movedTo(digest, 'preface'), 'gauges');
     digest.update([dump('b.txt', flooded)]);
@@ -315,8 +385,14 @@ describe('moved papers', () => {
   });
 });
 
-describe('topics of the user\'s', () => {
-  const some = dump('a.txt', entry('Kites and Looms', 'Kites over looms.'), entry('Kite Strings', 'We fly kites.'), entry('Looms and More Looms', 'A loom.'), entry('Bridges'));
+describe("topics of the user's", () => {
+  const some = dump(
+    'a.txt',
+    entry('Kites and Looms', 'Kites over looms.'),
+    entry('Kite Strings', 'We fly kites.'),
+    entry('Looms and More Looms', 'A loom.'),
+    entry('Bridges'),
+  );
   const kites = own('kites', { kite: 3 });
 
   it('take the papers that have their phrases, and no others', () => {
@@ -353,11 +429,17 @@ describe('topics of the user\'s', () => {
   it('give finer topics to papers of a built-in area', () => {
     const digest = digestOf(some);
     drain(digest.setOwnTopics([own('many-looms', { 'more loom': 4 }, 'looms')]));
-    assert.deepEqual([topicOf(digest, 'loomsandmorelooms').topic, topicOf(digest, 'loomsandmorelooms').subtopic], ['looms', 'many-looms']);
+    assert.deepEqual(
+      [topicOf(digest, 'loomsandmorelooms').topic, topicOf(digest, 'loomsandmorelooms').subtopic],
+      ['looms', 'many-looms'],
+    );
   });
 
   it('leave the topics as they were until all are found anew', () => {
-    const digest = digestOf(some, dump('b.txt', ...manyPapers(100).map(({ title, abstract }) => entry(title, abstract))));
+    const digest = digestOf(
+      some,
+      dump('b.txt', ...manyPapers(100).map(({ title, abstract }) => entry(title, abstract))),
+    );
     drain(digest.prepareTopics());
     const [before, topics, revision] = [topicsOf(digest), digest.topics, digest.revision];
     const steps = digest.setOwnTopics([kites]);
@@ -393,13 +475,20 @@ describe('topics of the user\'s', () => {
 
   it('add an area beside the built-in ones', () => {
     const digest = new Digest(builtInTaxonomy, builtInModel);
-    digest.update([dump('a.txt', entry('Kite Strings for Beginners', 'We fly a kite over dunes.'), ...inventedPapers.map(([title, abstract]) => entry(title, abstract)))]);
+    digest.update([
+      dump(
+        'a.txt',
+        entry('Kite Strings for Beginners', 'We fly a kite over dunes.'),
+        ...inventedPapers.map(([title, abstract]) => entry(title, abstract)),
+      ),
+    ]);
     drain(digest.prepareTopics());
     const before = topicsOf(digest);
     drain(digest.setOwnTopics([kites]));
     const after = topicsOf(digest);
     assert.equal(after['kitestringsforbeginners']?.topic, 'kites');
-    for (const [id, { topic }] of Object.entries(after)) if (id !== 'kitestringsforbeginners') assert.equal(topic, before[id]?.topic, id);
+    for (const [id, { topic }] of Object.entries(after))
+      if (id !== 'kitestringsforbeginners') assert.equal(topic, before[id]?.topic, id);
     drain(digest.setOwnTopics([]));
     assert.deepEqual(topicsOf(digest), before);
   });
@@ -412,8 +501,13 @@ describe('the topics of all papers', function () {
   const fixtures = readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .map((name) => parseDump(decode(readFileSync(join(folder, name))), name));
-  const entries = [...inventedPapers.map(([title, abstract]) => entry(title, abstract)), ...manyPapers(60).map(({ title, abstract }) => entry(title, abstract))];
-  const invented = Array.from({ length: 8 }, (_, i) => dump(`invented-${String(i)}.txt`, ...entries.filter((_entry, j) => j % 8 === i || j % 7 === i)));
+  const entries = [
+    ...inventedPapers.map(([title, abstract]) => entry(title, abstract)),
+    ...manyPapers(60).map(({ title, abstract }) => entry(title, abstract)),
+  ];
+  const invented = Array.from({ length: 8 }, (_, i) =>
+    dump(`invented-${String(i)}.txt`, ...entries.filter((_entry, j) => j % 8 === i || j % 7 === i)),
+  );
   const all = [...fixtures, ...invented];
   const settled = (...batches: readonly (readonly Dump[])[]): Digest => {
     const digest = new Digest(builtInTaxonomy, builtInModel);
@@ -425,7 +519,9 @@ describe('the topics of all papers', function () {
   };
   let expected: Record<string, TopicAssignment> = {};
 
-  before(() => { expected = topicsOf(settled(all)); });
+  before(() => {
+    expected = topicsOf(settled(all));
+  });
 
   it('are told of many areas', () => {
     const areas = new Set(Object.values(expected).map(({ topic }) => topic));
@@ -433,16 +529,23 @@ describe('the topics of all papers', function () {
   });
 
   it('do not depend on the order in which dumps came, nor on when they were settled', () => {
-    const orders = fc.shuffledSubarray(all, { minLength: all.length }).chain((order) => fc.tuple(fc.constant(order), fc.nat(order.length)));
+    const orders = fc
+      .shuffledSubarray(all, { minLength: all.length })
+      .chain((order) => fc.tuple(fc.constant(order), fc.nat(order.length)));
     fc.assert(
-      fc.property(orders, ([order, cut]) => { assert.deepEqual(topicsOf(settled(order.slice(0, cut), order.slice(cut))), expected); }),
+      fc.property(orders, ([order, cut]) => {
+        assert.deepEqual(topicsOf(settled(order.slice(0, cut), order.slice(cut))), expected);
+      }),
       { numRuns: 8 },
     );
   });
 
   it('are as before when dumps came and went', () => {
     const digest = settled(all);
-    digest.update([dump('new.txt', ...manyPapers(80, 2).map(({ title, abstract }) => entry(title, abstract)))], [all[0]?.path ?? '', all.at(-1)?.path ?? '']);
+    digest.update(
+      [dump('new.txt', ...manyPapers(80, 2).map(({ title, abstract }) => entry(title, abstract)))],
+      [all[0]?.path ?? '', all.at(-1)?.path ?? ''],
+    );
     drain(digest.prepareTopics());
     digest.update(all, ['new.txt']);
     drain(digest.prepareTopics());

@@ -6,7 +6,10 @@ describe('firstWhere', () => {
   it('finds the first place of those that hold', () => {
     fc.assert(
       fc.property(fc.nat(60), fc.nat(60), (length, first) => {
-        assert.equal(firstWhere(length, (place) => place >= first), Math.min(length, first));
+        assert.equal(
+          firstWhere(length, (place) => place >= first),
+          Math.min(length, first),
+        );
       }),
     );
   });

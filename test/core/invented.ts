@@ -4,10 +4,51 @@ import { randomNumbers } from '../../tools/random';
 
 // Papers that nobody wrote: titles and abstracts put together from a small vocabulary.
 
-const names = ['Ferrowake', 'TideLens', 'E$^{2}$Loom', 'SL^{2}Kiln', 'Quillon', 'MossNet', 'Barnacle++', 'GRAVEL', 'k-Harrow', 'Løvetann', 'β-Rook', '3D-Sorrel'];
-const manners = ['Sparse', 'Delay-Tolerant', 'Weakly Supervised', 'Provably Stable', 'Low-Rank', 'Two-Stage', 'Self-Correcting', 'Uncertainty-Aware', 'Fréchet'];
-const methods = ['Memory', 'Routing', 'Graph Matching', 'Tokenisation', 'Curriculum Learning', 'Speculative Planning', 'Distillation', 'Contrastive Clustering'];
-const tasks = ['Lighthouse Maintenance', 'River Gauge Forecasting', 'Sign Language Glossing', 'Beehive Acoustics', 'Whole-Slide Triage', 'Tidal Robots', 'Long Meeting Transcripts', 'Crop Rotation Plans'];
+const names = [
+  'Ferrowake',
+  'TideLens',
+  'E$^{2}$Loom',
+  'SL^{2}Kiln',
+  'Quillon',
+  'MossNet',
+  'Barnacle++',
+  'GRAVEL',
+  'k-Harrow',
+  'Løvetann',
+  'β-Rook',
+  '3D-Sorrel',
+];
+const manners = [
+  'Sparse',
+  'Delay-Tolerant',
+  'Weakly Supervised',
+  'Provably Stable',
+  'Low-Rank',
+  'Two-Stage',
+  'Self-Correcting',
+  'Uncertainty-Aware',
+  'Fréchet',
+];
+const methods = [
+  'Memory',
+  'Routing',
+  'Graph Matching',
+  'Tokenisation',
+  'Curriculum Learning',
+  'Speculative Planning',
+  'Distillation',
+  'Contrastive Clustering',
+];
+const tasks = [
+  'Lighthouse Maintenance',
+  'River Gauge Forecasting',
+  'Sign Language Glossing',
+  'Beehive Acoustics',
+  'Whole-Slide Triage',
+  'Tidal Robots',
+  'Long Meeting Transcripts',
+  'Crop Rotation Plans',
+];
 
 const openings = [
   'Forecasts of river gauges fail when the gauge itself drifts.',
@@ -41,13 +82,23 @@ const endings = [
 
 /** Titles as they look in listings: with and without a method's name, as questions, with residue. */
 export const titles: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom(...names), fc.constantFrom(...manners), fc.constantFrom(...methods), fc.constantFrom(...tasks), fc.nat(5))
+  .tuple(
+    fc.constantFrom(...names),
+    fc.constantFrom(...manners),
+    fc.constantFrom(...methods),
+    fc.constantFrom(...tasks),
+    fc.nat(5),
+  )
   .map(([name, manner, method, task, form]) => {
     switch (form) {
-      case 0: return `${manner} ${method} for ${task}`;
-      case 1: return `Can ${method} Replace ${task}? ${manner} Evidence from ${name}`;
-      case 2: return `On the Limits of ${manner} ${method} in ${task}`;
-      default: return `${name}: ${manner} ${method} for ${task}`;
+      case 0:
+        return `${manner} ${method} for ${task}`;
+      case 1:
+        return `Can ${method} Replace ${task}? ${manner} Evidence from ${name}`;
+      case 2:
+        return `On the Limits of ${manner} ${method} in ${task}`;
+      default:
+        return `${name}: ${manner} ${method} for ${task}`;
     }
   });
 

@@ -13,11 +13,15 @@ interface Import {
 
 /** All imports of the sources below a folder of `src`, also those for types and those at run time. */
 function importsOf(folder: string): Import[] {
-  const files = readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const files = readdirSync(join(src, folder), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
   return files.flatMap((file) => {
     const path = join(folder, file);
     const text = readFileSync(join(src, path), 'utf8');
-    const names = [...text.matchAll(/(?:\bfrom|\bimport|\b(?:import|require)\s*\()\s*['"]([^'"\n]+)['"]/g)].map((match) => match[1] ?? '');
+    const names = [...text.matchAll(/(?:\bfrom|\bimport|\b(?:import|require)\s*\()\s*['"]([^'"\n]+)['"]/g)].map(
+      (match) => match[1] ?? '',
+    );
     return names.map((name) => ({
       from: path.replaceAll(sep, '/'),
       to: (name.startsWith('.') ? normalize(join(dirname(path), name)) : name).replaceAll(sep, '/'),
@@ -51,7 +55,10 @@ describe('layers', () => {
   it('let Node in where the beginning of a file is read and where a worker is started, and nowhere else', () => {
     const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
     const builtins = [...core, ...editor, ...webview].filter(({ to }) => isBuiltin(to));
-    assert.deepEqual(show(builtins.filter(({ from }) => !['editor/dumps/prefix.ts', 'editor/search/nodeWorker.ts'].includes(from))), []);
+    assert.deepEqual(
+      show(builtins.filter(({ from }) => !['editor/dumps/prefix.ts', 'editor/search/nodeWorker.ts'].includes(from))),
+      [],
+    );
   });
 
   it('keep the surfaces apart', () => {
@@ -68,6 +75,9 @@ describe('layers', () => {
   });
 
   it('let the webview know the core and what sets formulas, alone', () => {
-    assert.deepEqual(show(webview.filter(({ to }) => !to.startsWith('core/') && !to.startsWith('webview/') && to !== 'temml')), []);
+    assert.deepEqual(
+      show(webview.filter(({ to }) => !to.startsWith('core/') && !to.startsWith('webview/') && to !== 'temml')),
+      [],
+    );
   });
 });

@@ -5,8 +5,10 @@ import type { Dump, Paper } from '../../src/core/paper';
 import { abstracts, differentTitles, manyPapers } from './invented';
 import { assertLinear, dump, entry } from './support';
 
-const hives = 'Large archives of beehive recordings are labelled at the level of days. We propose a model that learns which seconds matter and explains its choice.';
-const gauges = 'River gauges drift over years. Our method estimates delay and noise together, without any second camera or a technician who travels upstream.';
+const hives =
+  'Large archives of beehive recordings are labelled at the level of days. We propose a model that learns which seconds matter and explains its choice.';
+const gauges =
+  'River gauges drift over years. Our method estimates delay and noise together, without any second camera or a technician who travels upstream.';
 
 function libraryOf(...dumps: readonly Dump[]): Library {
   const library = new Library();
@@ -27,20 +29,37 @@ function snapshot(library: Library): Paper[] {
 const dumps: fc.Arbitrary<Dump[]> = fc
   .tuple(differentTitles(3, 6), fc.array(abstracts, { minLength: 2, maxLength: 4 }))
   .chain(([titles, texts]) =>
-    fc.array(fc.array(fc.tuple(fc.constantFrom(...titles), fc.constantFrom('', ...texts, hives, gauges), fc.option(fc.nat(9), { nil: null })), { maxLength: 5 }), { minLength: 1, maxLength: 5 }),
+    fc.array(
+      fc.array(
+        fc.tuple(
+          fc.constantFrom(...titles),
+          fc.constantFrom('', ...texts, hives, gauges),
+          fc.option(fc.nat(9), { nil: null }),
+        ),
+        { maxLength: 5 },
+      ),
+      { minLength: 1, maxLength: 5 },
+    ),
   )
-  .map((files) => files.map((papers, i) => dump(`${String(i)}.txt`, ...papers.map(([title, abstract, count]) => entry(title, abstract, { count })))));
+  .map((files) =>
+    files.map((papers, i) =>
+      dump(`${String(i)}.txt`, ...papers.map(([title, abstract, count]) => entry(title, abstract, { count }))),
+    ),
+  );
 
 describe('Library', function () {
   this.timeout(60_000);
 
   it('depends on the dumps, not on the order in which they came', () => {
     fc.assert(
-      fc.property(dumps.chain((files) => fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length }))), ([files, shuffled]) => {
-        const oneByOne = new Library();
-        for (const file of shuffled) oneByOne.update([file]);
-        assert.deepEqual(snapshot(oneByOne), snapshot(libraryOf(...files)));
-      }),
+      fc.property(
+        dumps.chain((files) => fc.tuple(fc.constant(files), fc.shuffledSubarray(files, { minLength: files.length }))),
+        ([files, shuffled]) => {
+          const oneByOne = new Library();
+          for (const file of shuffled) oneByOne.update([file]);
+          assert.deepEqual(snapshot(oneByOne), snapshot(libraryOf(...files)));
+        },
+      ),
     );
   });
 
@@ -60,7 +79,10 @@ describe('Library', function () {
       fc.property(dumps, dumps, fc.array(fc.nat(4), { maxLength: 2 }), (before, after, out) => {
         const library = libraryOf(...before);
         const old = new Map(library.papers);
-        const change = library.update(after, out.map((i) => `${String(i)}.txt`));
+        const change = library.update(
+          after,
+          out.map((i) => `${String(i)}.txt`),
+        );
         const added = [...library.papers.values()].filter((paper) => !old.has(paper.id));
         const removed = [...old.values()].filter((paper) => !library.papers.has(paper.id));
         const changed = [...library.papers.values()].filter((paper) => {
@@ -69,7 +91,8 @@ describe('Library', function () {
         });
         assert.deepEqual(ids(change), ids({ added, changed, removed }));
         const touched = new Set(change.changed);
-        for (const [id, paper] of library.papers) if (old.has(id) && !touched.has(paper)) assert.equal(paper, old.get(id));
+        for (const [id, paper] of library.papers)
+          if (old.has(id) && !touched.has(paper)) assert.equal(paper, old.get(id));
       }),
       { numRuns: 200 },
     );
@@ -78,7 +101,9 @@ describe('Library', function () {
   it('holds every copy exactly once', () => {
     fc.assert(
       fc.property(dumps, (files) => {
-        const held = snapshot(libraryOf(...files)).flatMap((paper) => paper.sources.map(({ path, line }) => `${path}:${String(line)}`));
+        const held = snapshot(libraryOf(...files)).flatMap((paper) =>
+          paper.sources.map(({ path, line }) => `${path}:${String(line)}`),
+        );
         const there = files.flatMap(({ path, entries }) => entries.map(({ line }) => `${path}:${String(line)}`));
         assert.deepEqual(held.sort(), there.sort());
       }),
@@ -86,29 +111,50 @@ describe('Library', function () {
   });
 
   it('joins copies whose titles are set in another way', () => {
-    const library = libraryOf(dump('a.txt', entry('E$^{2}$Loom: Weaving “Schrödinger” Cats', hives)), dump('b.txt', entry("E2LOOM - weaving 'Schr\\\"odinger' cats", hives)));
+    const library = libraryOf(
+      dump('a.txt', entry('E$^{2}$Loom: Weaving “Schrödinger” Cats', hives)),
+      dump('b.txt', entry("E2LOOM - weaving 'Schr\\\"odinger' cats", hives)),
+    );
     assert.equal(library.papers.size, 1);
   });
 
   it('joins copies whose abstracts differ slightly', () => {
     const revised = `${hives.replace('Large', 'Vast').replaceAll(' ', '\n')} Code is on our page.`;
-    const library = libraryOf(dump('a.txt', entry('Beehive', hives)), dump('b.txt', entry('Beehive', revised)), dump('c.txt', entry('Beehive', hives.slice(0, 90))));
+    const library = libraryOf(
+      dump('a.txt', entry('Beehive', hives)),
+      dump('b.txt', entry('Beehive', revised)),
+      dump('c.txt', entry('Beehive', hives.slice(0, 90))),
+    );
     assert.equal(library.papers.size, 1);
   });
 
   it('keeps two papers called “Preface” apart', () => {
     const library = libraryOf(dump('a.txt', entry('Preface', hives)), dump('b.txt', entry('Preface', gauges)));
-    assert.deepEqual(snapshot(library).map((paper) => paper.abstract).sort(), [hives, gauges].sort());
+    assert.deepEqual(
+      snapshot(library)
+        .map((paper) => paper.abstract)
+        .sort(),
+      [hives, gauges].sort(),
+    );
   });
 
   it('gives a copy without abstract to the only paper of its title', () => {
     const library = libraryOf(dump('a.txt', entry('Beehive')), dump('b.txt', entry('Beehive', hives)));
-    assert.deepEqual(snapshot(library).map(({ abstract, sources }) => [abstract, sources.length]), [[hives, 2]]);
+    assert.deepEqual(
+      snapshot(library).map(({ abstract, sources }) => [abstract, sources.length]),
+      [[hives, 2]],
+    );
   });
 
   it('gives a copy without abstract to neither of two papers', () => {
-    const library = libraryOf(dump('a.txt', entry('Preface')), dump('b.txt', entry('Preface', hives), entry('Preface', gauges)));
-    assert.deepEqual(snapshot(library).map(({ sources }) => sources.length), [1, 1, 1]);
+    const library = libraryOf(
+      dump('a.txt', entry('Preface')),
+      dump('b.txt', entry('Preface', hives), entry('Preface', gauges)),
+    );
+    assert.deepEqual(
+      snapshot(library).map(({ sources }) => sources.length),
+      [1, 1, 1],
+    );
   });
 
   it('takes text and each detail from the richest copy that has it', () => {
@@ -121,8 +167,18 @@ describe('Library', function () {
     );
     const [paper] = snapshot(library);
     assert.deepEqual(paper, {
-      id: 'beehive', title: 'Beehive!', abstract: hives, authorCount: 6, organization: { slug: 'lab', name: 'Lab' }, date, count: 4,
-      sources: [{ path: 'a.txt', line: 1 }, { path: 'b.txt', line: 1 }, { path: 'c.txt', line: 1 }],
+      id: 'beehive',
+      title: 'Beehive!',
+      abstract: hives,
+      authorCount: 6,
+      organization: { slug: 'lab', name: 'Lab' },
+      date,
+      count: 4,
+      sources: [
+        { path: 'a.txt', line: 1 },
+        { path: 'b.txt', line: 1 },
+        { path: 'c.txt', line: 1 },
+      ],
     });
   });
 
@@ -148,7 +204,8 @@ describe('Library', function () {
   });
 
   it('does not mistake a title for a member of every object', () => {
-    for (const title of ['constructor', '__proto__', 'toString']) assert.equal(libraryOf(dump('a.txt', entry(title, hives))).papers.size, 1);
+    for (const title of ['constructor', '__proto__', 'toString'])
+      assert.equal(libraryOf(dump('a.txt', entry(title, hives))).papers.size, 1);
   });
 
   it('holds two papers of one title and one dump that changes', () => {
@@ -169,22 +226,41 @@ describe('Library', function () {
 
   describe('does not explode', () => {
     it('with thousands of different papers of one title', () => {
-      const papers = manyPapers(4000).map(({ title, abstract }, i) => entry('Preface', `${title} ${String(i).repeat(4)} ${gauges.split(' ').slice(i % 9).join(String(i))} ${i % 3 === 0 ? abstract.slice(0, 60) : ''}`));
+      const papers = manyPapers(4000).map(({ title, abstract }, i) =>
+        entry(
+          'Preface',
+          `${title} ${String(i).repeat(4)} ${gauges
+            .split(' ')
+            .slice(i % 9)
+            .join(String(i))} ${i % 3 === 0 ? abstract.slice(0, 60) : ''}`,
+        ),
+      );
       assertLinear((size) => () => libraryOf(dump('a.txt', ...papers.slice(0, size))), 500);
     });
 
     it('with thousands of copies of one paper', () => {
-      assertLinear((size) => () => libraryOf(...Array.from({ length: size }, (_, i) => dump(`${String(i)}.txt`, entry('Preface', hives)))), 500);
+      assertLinear(
+        (size) => () =>
+          libraryOf(...Array.from({ length: size }, (_, i) => dump(`${String(i)}.txt`, entry('Preface', hives)))),
+        500,
+      );
     });
 
     it('when a dump of thousands of equal titles goes', () => {
       const other = dump('b.txt', ...Array.from({ length: 8000 }, () => entry('Preface', hives)));
-      assertLinear((size) => () => libraryOf(other, dump('a.txt', ...other.entries.slice(0, size))).update([], ['a.txt']), 1000);
+      assertLinear(
+        (size) => () => libraryOf(other, dump('a.txt', ...other.entries.slice(0, size))).update([], ['a.txt']),
+        1000,
+      );
     });
 
     it('with abstracts that have no words', () => {
       const stem = 'we do it so as to be '.repeat(20);
-      assertLinear((size) => () => libraryOf(dump('a.txt', ...Array.from({ length: size }, (_, i) => entry('Preface', stem + i.toString(36))))), 500);
+      assertLinear(
+        (size) => () =>
+          libraryOf(dump('a.txt', ...Array.from({ length: size }, (_, i) => entry('Preface', stem + i.toString(36))))),
+        500,
+      );
     });
   });
 });
@@ -192,14 +268,20 @@ describe('Library', function () {
 describe('copies of a paper', function () {
   this.timeout(60_000);
 
-  const papers = (title: string, a: string, b: string): number => libraryOf(dump('a.txt', entry(title, a)), dump('b.txt', entry(title, b))).papers.size;
+  const papers = (title: string, a: string, b: string): number =>
+    libraryOf(dump('a.txt', entry(title, a)), dump('b.txt', entry(title, b))).papers.size;
 
   it('are joined whichever comes first, and always with themselves', () => {
     fc.assert(
-      fc.property(fc.constantFrom('Preface', 'Listening to Beehives for the Signs of Swarming'), abstracts, abstracts, (title, a, b) => {
-        assert.equal(papers(title, a, a), 1);
-        assert.equal(papers(title, a, b), papers(title, b, a));
-      }),
+      fc.property(
+        fc.constantFrom('Preface', 'Listening to Beehives for the Signs of Swarming'),
+        abstracts,
+        abstracts,
+        (title, a, b) => {
+          assert.equal(papers(title, a, a), 1);
+          assert.equal(papers(title, a, b), papers(title, b, a));
+        },
+      ),
     );
   });
 
@@ -218,8 +300,16 @@ describe('copies of a paper', function () {
   it('are not made of prefaces that are alike', () => {
     const preface = (workshop: string, place: string, subject: string): string =>
       `This volume contains the papers of the workshop on ${workshop}, held in ${place}. The programme consisted of talks on ${subject}, and each submission was reviewed by three readers.`;
-    const first = preface('tidal clocks and their owners', 'Husum during a storm', 'pendulums, moonrise tables and mooring fees');
-    const second = preface('grammars of knitting', 'Tartu', 'needles, chart languages, proofs of termination and frogging');
+    const first = preface(
+      'tidal clocks and their owners',
+      'Husum during a storm',
+      'pendulums, moonrise tables and mooring fees',
+    );
+    const second = preface(
+      'grammars of knitting',
+      'Tartu',
+      'needles, chart languages, proofs of termination and frogging',
+    );
     assert.equal(papers('Preface', first, second), 2);
   });
 });

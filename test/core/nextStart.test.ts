@@ -15,7 +15,13 @@ const taxonomy: Taxonomy = {
   version: 1,
   areas: [
     { id: 'boats', name: 'Boats', definition: 'About boats.', phrases: { sail: 4, keel: 4 }, topics: [] },
-    { id: 'hats', name: 'Hats', definition: 'About hats.', phrases: { brim: 4, crown: 4 }, topics: [{ id: 'bonnets', name: 'Bonnets', definition: 'About bonnets.', phrases: { bonnet: 3 } }] },
+    {
+      id: 'hats',
+      name: 'Hats',
+      definition: 'About hats.',
+      phrases: { brim: 4, crown: 4 },
+      topics: [{ id: 'bonnets', name: 'Bonnets', definition: 'About bonnets.', phrases: { bonnet: 3 } }],
+    },
     ...otherAreas(57),
   ],
 };
@@ -72,7 +78,10 @@ function start(files: readonly File[], kept: Kept = nothing, ownTopics: readonly
     papers: [...digest.papers.values()],
     topics: Object.fromEntries(Array.from(digest.papers.values(), (paper) => [paper.id, digest.topicOf(paper)])),
     read,
-    kept: { dumps: after(drain(cache.collect()), kept.dumps), topics: after(drain(digest.collectTopics()), kept.topics) },
+    kept: {
+      dumps: after(drain(cache.collect()), kept.dumps),
+      topics: after(drain(digest.collectTopics()), kept.topics),
+    },
   };
 }
 
@@ -81,7 +90,8 @@ function assertSame(one: Started, other: Started): void {
   assert.deepEqual(one.topics, other.topics);
 }
 
-const words = (from: readonly string[], minLength: number, maxLength: number): fc.Arbitrary<string> => fc.array(fc.constantFrom(...from), { minLength, maxLength }).map((found) => found.join(' '));
+const words = (from: readonly string[], minLength: number, maxLength: number): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...from), { minLength, maxLength }).map((found) => found.join(' '));
 const text = fc
   .array(
     fc.tuple(
@@ -90,12 +100,26 @@ const text = fc
     ),
     { maxLength: 6 },
   )
-  .map((papers) => `Get trending papers in your email inbox!\n\nSubscribe\n\n${papers.map(([title, abstract], i) => `${title} ${String(i)}\n\n${abstract}.\n\n  • ${String(i + 1)} authors\n·\nMay ${String(i + 1)}, 2024\n`).join('\n')}`);
-const files = fc.array(text, { minLength: 1, maxLength: 5 }).map((texts) => texts.map((one, i): File => ({ path: `file:///${String(i)}.txt`, text: one, mtime: 7 })));
-const damage = fc.record({ at: fc.nat(), by: fc.integer({ min: 1, max: 255 }), cut: fc.boolean(), which: fc.nat(), kind: fc.constantFrom('dumps' as const, 'topics' as const) });
+  .map(
+    (papers) =>
+      `Get trending papers in your email inbox!\n\nSubscribe\n\n${papers.map(([title, abstract], i) => `${title} ${String(i)}\n\n${abstract}.\n\n  • ${String(i + 1)} authors\n·\nMay ${String(i + 1)}, 2024\n`).join('\n')}`,
+  );
+const files = fc
+  .array(text, { minLength: 1, maxLength: 5 })
+  .map((texts) => texts.map((one, i): File => ({ path: `file:///${String(i)}.txt`, text: one, mtime: 7 })));
+const damage = fc.record({
+  at: fc.nat(),
+  by: fc.integer({ min: 1, max: 255 }),
+  cut: fc.boolean(),
+  which: fc.nat(),
+  kind: fc.constantFrom('dumps' as const, 'topics' as const),
+});
 
 /** What was kept, with one of its shards damaged. */
-function damaged(kept: Kept, { at, by, cut, which, kind }: { at: number; by: number; cut: boolean; which: number; kind: keyof Kept }): Kept {
+function damaged(
+  kept: Kept,
+  { at, by, cut, which, kind }: { at: number; by: number; cut: boolean; which: number; kind: keyof Kept },
+): Kept {
   const shards = kept[kind];
   const spoil = ({ name, bytes }: Shard): Shard => {
     const place = at % bytes.length;
@@ -136,8 +160,13 @@ describe('the next start', function () {
     fc.assert(
       fc.property(files, files, fc.array(fc.nat(9)), (before, after, times) => {
         const now = after.map((file, i): File => ({ ...file, mtime: times[i] ?? 7 }));
-        const changed = now.filter(({ path, text: content, mtime }) => !before.some((file) => file.path === path && file.text.length === content.length && file.mtime === mtime));
-        const same = now.map((file) => (changed.includes(file) ? file : (before.find(({ path }) => path === file.path) ?? file)));
+        const changed = now.filter(
+          ({ path, text: content, mtime }) =>
+            !before.some((file) => file.path === path && file.text.length === content.length && file.mtime === mtime),
+        );
+        const same = now.map((file) =>
+          changed.includes(file) ? file : (before.find(({ path }) => path === file.path) ?? file),
+        );
         const next = start(same, start(before).kept);
         assertSame(next, start(same));
         assert.equal(next.read, changed.length);
@@ -148,7 +177,7 @@ describe('the next start', function () {
     );
   });
 
-  it('does not take topics that were found with others of the user\'s', () => {
+  it("does not take topics that were found with others of the user's", () => {
     fc.assert(
       fc.property(files, fc.boolean(), (some, first) => {
         const [before, now] = first ? [own, []] : [[], own];
@@ -170,7 +199,10 @@ describe('the next start', function () {
         digest.update([added]);
         drain(digest.prepareTopics());
         const { topics } = start([...some, { path: 'file:///more.txt', text: more, mtime: 1 }]);
-        assert.deepEqual(Object.fromEntries(Array.from(digest.papers.values(), (paper) => [paper.id, digest.topicOf(paper)])), topics);
+        assert.deepEqual(
+          Object.fromEntries(Array.from(digest.papers.values(), (paper) => [paper.id, digest.topicOf(paper)])),
+          topics,
+        );
       }),
     );
   });
@@ -182,8 +214,18 @@ describe('the next start', function () {
       text: `Get trending papers in your email inbox!\n\nSubscribe\n\n${papers.map(([title, abstract]) => `${title}\n\n${abstract}\n`).join('\n')}`,
     });
     const weak = file('weak', ['Sail and Brim', 'With ribbon, felt and a lining.']);
-    const hats = file('hats', ...[1, 2, 3].map((i) => [`Brim and Crown ${String(i)}`, 'Crown and brim of felt with ribbon and lining.'] as const));
-    const boats = file('boats', ...[1, 2, 3].map((i) => [`Sail and Keel ${String(i)}`, 'Keel and sail at the mooring in tide and harbour.'] as const));
+    const hats = file(
+      'hats',
+      ...[1, 2, 3].map(
+        (i) => [`Brim and Crown ${String(i)}`, 'Crown and brim of felt with ribbon and lining.'] as const,
+      ),
+    );
+    const boats = file(
+      'boats',
+      ...[1, 2, 3].map(
+        (i) => [`Sail and Keel ${String(i)}`, 'Keel and sail at the mooring in tide and harbour.'] as const,
+      ),
+    );
     const all = start([weak, hats, boats]);
     assert.equal(all.topics['sailandbrim']?.topic, 'hats');
     const fewer = start([weak, boats], all.kept);
@@ -193,7 +235,11 @@ describe('the next start', function () {
   });
 
   it('reads no paper for topics that are known, and says how many it has to where one came', () => {
-    const some = ['Sail', 'Brim', 'Keel'].map((word, i): File => ({ path: `file:///${String(i)}.txt`, mtime: 1, text: `Get trending papers in your email inbox!\n\nSubscribe\n\n${word} and More\n\nWe show it.\n` }));
+    const some = ['Sail', 'Brim', 'Keel'].map((word, i): File => ({
+      path: `file:///${String(i)}.txt`,
+      mtime: 1,
+      text: `Get trending papers in your email inbox!\n\nSubscribe\n\n${word} and More\n\nWe show it.\n`,
+    }));
     const { kept } = start(some);
     const digest = new Digest(taxonomy, model);
     for (const shard of kept.topics) digest.topicMemory.read(shard);

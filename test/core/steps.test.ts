@@ -49,7 +49,10 @@ describe('drainInSlices', () => {
 
   it('stops when it is cancelled, and not before', async () => {
     const seen: number[] = [];
-    await assert.rejects(drainInSlices(slow(100, seen), { budget: 1, isCancelled: () => seen.length >= 3 }), CancelledError);
+    await assert.rejects(
+      drainInSlices(slow(100, seen), { budget: 1, isCancelled: () => seen.length >= 3 }),
+      CancelledError,
+    );
     assert.ok(seen.length >= 3 && seen.length < 100);
   });
 
@@ -59,7 +62,9 @@ describe('drainInSlices', () => {
       throw new RangeError('too far');
     }
     await assert.rejects(drainInSlices(failing()), RangeError);
-    assert.throws(() => { drain(failing()); }, RangeError);
+    assert.throws(() => {
+      drain(failing());
+    }, RangeError);
   });
 
   it('lets pieces of work take turns', async () => {

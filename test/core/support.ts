@@ -9,7 +9,13 @@ export function entry(title: string, abstract = '', details: Partial<Entry> = {}
 
 /** A dump with these papers, each two lines below the one before. */
 export function dump(path: string, ...entries: readonly Entry[]): Dump {
-  return { path, shape: 'blocks', date: null, problems: [], entries: entries.map((one, i) => ({ ...one, line: 2 * i + 1 })) };
+  return {
+    path,
+    shape: 'blocks',
+    date: null,
+    problems: [],
+    entries: entries.map((one, i) => ({ ...one, line: 2 * i + 1 })),
+  };
 }
 
 /** A paper of the library. */

@@ -14,7 +14,10 @@ describe('activation', () => {
     const { source, digest } = await parts();
     const uri = inWorkspace('papers/daily-2025-11-21.txt');
     await vscode.workspace.openTextDocument(uri);
-    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', uri);
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      uri,
+    );
     assert.ok(symbols.some(({ name }) => name.startsWith('Tollhedge: ')));
     await vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', '');
     assert.equal(source.loaded, false);

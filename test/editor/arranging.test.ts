@@ -12,10 +12,17 @@ describe('arranging the tree', () => {
   });
   afterEach(async () => {
     running.options.filter = '';
-    await running.options.update({ grouping: 'topic', sorting: 'title', granularity: 'areas', secondary: false, hidden: [] });
+    await running.options.update({
+      grouping: 'topic',
+      sorting: 'title',
+      granularity: 'areas',
+      secondary: false,
+      hidden: [],
+    });
   });
 
-  const groups = async (parent?: Node): Promise<GroupNode[]> => (await running.tree.getChildren(parent)).filter((node) => node.kind === 'group');
+  const groups = async (parent?: Node): Promise<GroupNode[]> =>
+    (await running.tree.getChildren(parent)).filter((node) => node.kind === 'group');
   const labelOf = (node: Node): string => String(running.tree.getTreeItem(node).label);
 
   it('groups by dump, and puts a paper with two copies under both', async () => {
@@ -57,8 +64,13 @@ describe('arranging the tree', () => {
     await running.options.update({ grouping: 'dump', sorting: 'count' });
     const [daily] = await groups();
     assert.ok(daily);
-    const counts = (await running.tree.getChildren(daily)).map((node) => (node.kind === 'paper' ? (node.paper.count ?? -1) : NaN));
-    assert.deepEqual(counts, [...counts].sort((a, b) => b - a));
+    const counts = (await running.tree.getChildren(daily)).map((node) =>
+      node.kind === 'paper' ? (node.paper.count ?? -1) : NaN,
+    );
+    assert.deepEqual(
+      counts,
+      [...counts].sort((a, b) => b - a),
+    );
     assert.ok(new Set(counts).size > 1);
   });
 
@@ -85,7 +97,10 @@ describe('arranging the tree', () => {
     const [first] = await groups();
     assert.ok(first);
     void vscode.commands.executeCommand(commands.hideTopic, first);
-    await until('the topic is hidden', async () => !(await groups()).some(({ group }) => group.key === first.group.key));
+    await until(
+      'the topic is hidden',
+      async () => !(await groups()).some(({ group }) => group.key === first.group.key),
+    );
     assert.match(running.view.message ?? '', /1 topic is hidden/);
     await running.options.update({ hidden: [] });
     assert.ok((await groups()).some(({ group }) => group.key === first.group.key));
@@ -105,7 +120,10 @@ describe('arranging the tree', () => {
     const subjects = ['gated recurrent kernels', 'ternary weight search', 'sparse voxel grids'];
     const papers = Array.from({ length: 90 }, (_, i): [string, string] => {
       const subject = subjects[i % 3] ?? '';
-      return [`Case ${String(100 + i)}: ${subject.replace(/\b\w/g, (letter) => letter.toUpperCase())} for Object Detection`, `${abstractOn(`object detection with ${subject} number ${String(i)}`)} An object detector finds boxes.`];
+      return [
+        `Case ${String(100 + i)}: ${subject.replace(/\b\w/g, (letter) => letter.toUpperCase())} for Object Detection`,
+        `${abstractOn(`object detection with ${subject} number ${String(i)}`)} An object detector finds boxes.`,
+      ];
     });
     const file = inWorkspace('incoming-many', 'many.txt');
     await write(file, compactDump(papers));
@@ -120,7 +138,12 @@ describe('arranging the tree', () => {
     };
     const before = await parts();
     assert.ok(before.length >= 3, before.join(', '));
-    const more: [string, string][] = [['Sparse Voxel Grids without Empty Cells in Object Detection', `${abstractOn('object detection with sparse voxel grids')} An object detector finds boxes.`]];
+    const more: [string, string][] = [
+      [
+        'Sparse Voxel Grids without Empty Cells in Object Detection',
+        `${abstractOn('object detection with sparse voxel grids')} An object detector finds boxes.`,
+      ],
+    ];
     await write(file, compactDump([...papers, ...more]));
     await until('one paper more', () => running.digest.papers.size === 103);
     assert.deepEqual((await parts()).sort(), [...before].sort());

@@ -7,7 +7,20 @@ import type { Paper } from '../../src/core/paper';
 import { WorkspaceBacklinks } from '../../src/editor/backlinks';
 import { ShardFiles } from '../../src/editor/common/shardFiles';
 import type { Parts } from '../../src/extension';
-import { abstractOn, allPapers, compactDump, hasTitle, inWorkspace, loadedParts, logInto, markdownOf, remove, until, withSetting, write } from './support';
+import {
+  abstractOn,
+  allPapers,
+  compactDump,
+  hasTitle,
+  inWorkspace,
+  loadedParts,
+  logInto,
+  markdownOf,
+  remove,
+  until,
+  withSetting,
+  write,
+} from './support';
 
 const keelhold = 'Keelhold: Safe Exploration by Reversible Actions First';
 const note = inWorkspace('notes', 'backlinks.md');
@@ -35,7 +48,10 @@ describe('the notes that name a paper', () => {
   /** The lines of a note that name a paper, counted from 0; none where there is no such paper. */
   function linesIn(uri: vscode.Uri, title: string): number[] {
     if (!hasTitle(running, title)) return [];
-    return running.backlinks.of(paperOf(title)).filter((place) => place.note === uri.toString()).map(({ line }) => line);
+    return running.backlinks
+      .of(paperOf(title))
+      .filter((place) => place.note === uri.toString())
+      .map(({ line }) => line);
   }
 
   it('stand below the paper in the tree, and a click goes there', async () => {
@@ -51,7 +67,10 @@ describe('the notes that name a paper', () => {
     const child = running.tree.getTreeItem(place);
     assert.deepEqual([child.label, child.description], ['notes.md', '7  … stands in both dumps']);
     assert.equal(child.accessibilityInformation?.label, 'line 7 of notes/notes.md, … stands in both dumps');
-    assert.match(markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value.replaceAll('\\', ''), /Mentioned in notes\/notes\.md, notes\/notes\.txt$/);
+    assert.match(
+      markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value.replaceAll('\\', ''),
+      /Mentioned in notes\/notes\.md, notes\/notes\.txt$/,
+    );
     assert.ok(child.command);
     await vscode.commands.executeCommand(child.command.command, ...((child.command.arguments ?? []) as unknown[]));
     const editor = vscode.window.activeTextEditor;
@@ -77,15 +96,40 @@ describe('the notes that name a paper', () => {
     await write(note, `again ${keelhold}\n`);
     await until('the note', () => linesIn(note, keelhold).length === 1);
     const document = await vscode.workspace.openTextDocument(note);
-    const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, new vscode.Position(0, 10));
-    const shown = found.map(({ uri, range }) => `${vscode.workspace.asRelativePath(uri)}:${String(range.start.line + 1)}`).sort();
-    const dumps = paperOf(keelhold).sources.map(({ path, line }) => `${vscode.workspace.asRelativePath(vscode.Uri.parse(path))}:${String(line)}`);
-    assert.deepEqual(shown.filter((place) => !dumps.includes(place)), ['notes/backlinks.md:1', 'notes/notes.md:7', 'notes/notes.txt:7']);
+    const found = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      document.uri,
+      new vscode.Position(0, 10),
+    );
+    const shown = found
+      .map(({ uri, range }) => `${vscode.workspace.asRelativePath(uri)}:${String(range.start.line + 1)}`)
+      .sort();
+    const dumps = paperOf(keelhold).sources.map(
+      ({ path, line }) => `${vscode.workspace.asRelativePath(vscode.Uri.parse(path))}:${String(line)}`,
+    );
+    assert.deepEqual(
+      shown.filter((place) => !dumps.includes(place)),
+      ['notes/backlinks.md:1', 'notes/notes.md:7', 'notes/notes.txt:7'],
+    );
     const [source] = paperOf(keelhold).sources;
     assert.ok(source);
-    const fromDump = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', vscode.Uri.parse(source.path), new vscode.Position(source.line - 1, 3));
-    assert.deepEqual(fromDump.map(({ uri }) => vscode.workspace.asRelativePath(uri)).filter((path) => path.startsWith('notes/')).sort(), ['notes/backlinks.md', 'notes/notes.md', 'notes/notes.txt']);
-    const none = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, new vscode.Position(0, 2));
+    const fromDump = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      vscode.Uri.parse(source.path),
+      new vscode.Position(source.line - 1, 3),
+    );
+    assert.deepEqual(
+      fromDump
+        .map(({ uri }) => vscode.workspace.asRelativePath(uri))
+        .filter((path) => path.startsWith('notes/'))
+        .sort(),
+      ['notes/backlinks.md', 'notes/notes.md', 'notes/notes.txt'],
+    );
+    const none = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      document.uri,
+      new vscode.Position(0, 2),
+    );
     assert.deepEqual(none, []);
   });
 
@@ -96,7 +140,10 @@ describe('the notes that name a paper', () => {
     await until('the moved place, once', () => linesIn(note, keelhold).join() === '2');
     const other = inWorkspace('notes', 'moved.md');
     await vscode.workspace.fs.rename(note, other);
-    await until('the place in the moved note', () => linesIn(other, keelhold).join() === '2' && linesIn(note, keelhold).length === 0);
+    await until(
+      'the place in the moved note',
+      () => linesIn(other, keelhold).join() === '2' && linesIn(note, keelhold).length === 0,
+    );
     await remove(other);
     await until('no place', () => linesIn(other, keelhold).length === 0);
   });
@@ -124,7 +171,11 @@ describe('the notes that name a paper', () => {
   });
 
   it('follow the languages of the settings', async () => {
-    const notes = (): string => running.backlinks.of(paperOf(keelhold)).map((place) => vscode.workspace.asRelativePath(vscode.Uri.parse(place.note))).join();
+    const notes = (): string =>
+      running.backlinks
+        .of(paperOf(keelhold))
+        .map((place) => vscode.workspace.asRelativePath(vscode.Uri.parse(place.note)))
+        .join();
     assert.equal(notes(), 'notes/notes.md,notes/notes.txt');
     await withSetting('notes.languages', ['plaintext'], async () => {
       await until('the text file alone', () => notes() === 'notes/notes.txt');
@@ -166,13 +217,20 @@ describe('the notes that name a paper', () => {
     const folder = await mkdtemp(join(tmpdir(), 'paper-digest-backlinks-'));
     const start = async (): Promise<{ found: unknown; looked: string }> => {
       const lines: string[] = [];
-      const backlinks = new WorkspaceBacklinks(running.source, { mentionsIn: () => Promise.resolve([]), files: new ShardFiles(vscode.Uri.file(folder), 'backlinks'), sampleNotes: [], log: logInto(lines) });
+      const backlinks = new WorkspaceBacklinks(running.source, {
+        mentionsIn: () => Promise.resolve([]),
+        files: new ShardFiles(vscode.Uri.file(folder), 'backlinks'),
+        sampleNotes: [],
+        log: logInto(lines),
+      });
       disposables.push(backlinks);
       await backlinks.load();
       const found = [...running.digest.papers.values()].map((paper) => backlinks.of(paper));
       return { found, looked: lines.find((line) => line.includes('looked through')) ?? '' };
     };
-    const written = async (): Promise<number> => (await vscode.workspace.fs.readDirectory(vscode.Uri.file(folder))).filter(([name]) => name.endsWith('.backlinks')).length;
+    const written = async (): Promise<number> =>
+      (await vscode.workspace.fs.readDirectory(vscode.Uri.file(folder))).filter(([name]) => name.endsWith('.backlinks'))
+        .length;
     try {
       const first = await start();
       assert.match(first.looked, /^info: (\d+) of \1 notes looked through/);

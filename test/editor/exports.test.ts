@@ -2,7 +2,17 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { titleText } from '../../src/editor/common/describe';
 import type { Parts } from '../../src/extension';
-import { abstractOn, allPapers, compactDump, hasTitle, inWorkspace, loadedParts, remove, until, write } from './support';
+import {
+  abstractOn,
+  allPapers,
+  compactDump,
+  hasTitle,
+  inWorkspace,
+  loadedParts,
+  remove,
+  until,
+  write,
+} from './support';
 
 describe('papers taken elsewhere', () => {
   let running: Parts;

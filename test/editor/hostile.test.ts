@@ -7,7 +7,10 @@ import type { Parts } from '../../src/extension';
 import { allPapers, compactDump, inWorkspace, loadedParts, markdownOf, remove, until, write } from './support';
 
 const fixture = join(__dirname, '../../../test/fixtures/hostile/hostile.txt');
-const megabyte: [string, string] = ['One Line of a Megabyte and What It Does to Editors', `We write on. ${'</script>$(trash)[x](command:a) '.repeat(34_000)}`];
+const megabyte: [string, string] = [
+  'One Line of a Megabyte and What It Does to Editors',
+  `We write on. ${'</script>$(trash)[x](command:a) '.repeat(34_000)}`,
+];
 
 describe('hostile text', () => {
   let running: Parts;
@@ -18,7 +21,9 @@ describe('hostile text', () => {
     await write(vscode.Uri.joinPath(folder, 'hostile.txt'), readFileSync(fixture));
     await write(vscode.Uri.joinPath(folder, 'megabyte.txt'), compactDump([megabyte]));
     await until('the hostile papers', () => running.digest.papers.size === 12 + 5 + 1);
-    papers = [...running.digest.papers.values()].filter((paper) => paper.sources.some((source) => source.path.includes('/hostile/')));
+    papers = [...running.digest.papers.values()].filter((paper) =>
+      paper.sources.some((source) => source.path.includes('/hostile/')),
+    );
   });
   after(async () => {
     await remove(folder);
@@ -41,7 +46,11 @@ describe('hostile text', () => {
     await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(note), 'plaintext');
     let seen = 0;
     for (let line = 0; line < papers.length * 2; line += 2) {
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', note, new vscode.Position(line, 12));
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        note,
+        new vscode.Position(line, 12),
+      );
       for (const content of hovers.flatMap((hover) => hover.contents)) {
         const markdown = markdownOf(content);
         if (!markdown.value.includes('command:paperDigest.')) continue;
@@ -57,10 +66,15 @@ describe('hostile text', () => {
     await write(note, papers.map((paper) => `“${paper.title}”`).join('\n\n'));
     await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(note), 'plaintext');
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', note);
-    const opening = links.filter(({ target }) => target?.scheme === 'command' && target.path.startsWith('paperDigest.'));
+    const opening = links.filter(
+      ({ target }) => target?.scheme === 'command' && target.path.startsWith('paperDigest.'),
+    );
     assert.ok(opening.length >= papers.length - 1);
     for (const { target } of opening) {
-      assert.ok(target && ['paperDigest.openAbstract', 'paperDigest.searchPapers'].includes(target.path), String(target));
+      assert.ok(
+        target && ['paperDigest.openAbstract', 'paperDigest.searchPapers'].includes(target.path),
+        String(target),
+      );
       const given = JSON.parse(target.query) as unknown[];
       assert.ok(given.length === 1 && typeof given[0] === 'string');
     }
@@ -72,7 +86,13 @@ describe('hostile text', () => {
     await vscode.workspace.openTextDocument(note);
     const seen = new Set<string>();
     for (const line of [0, 2, 4]) {
-      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', note, new vscode.Position(line, 8), undefined, 50);
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        note,
+        new vscode.Position(line, 8),
+        undefined,
+        50,
+      );
       for (const { label, insertText, documentation } of items) {
         if (typeof label === 'string' || typeof insertText !== 'string' || !insertText.startsWith('[[')) continue;
         assert.ok(!/(?<!\\)\$\(/.test(label.label), label.label);
@@ -104,7 +124,10 @@ describe('hostile text', () => {
 function assertInert({ value, supportHtml, supportThemeIcons }: vscode.MarkdownString, links: number): void {
   assert.ok(!supportHtml && !supportThemeIcons);
   const unescaped = value.replace(/\\[!-/:-@[-`{-~]/g, '');
-  const ours = unescaped.replace(/\[[\w ]+\]\(command:paperDigest\.(?:openAbstract|openInDump)\?[%\w.!~*'()-]+\)/g, 'OURS');
+  const ours = unescaped.replace(
+    /\[[\w ]+\]\(command:paperDigest\.(?:openAbstract|openInDump)\?[%\w.!~*'()-]+\)/g,
+    'OURS',
+  );
   assert.equal(ours.split('OURS').length - 1, links);
   assert.ok(!/[<>[\]()`$!]/.test(ours), ours.slice(0, 400));
   assert.ok(value.length < 5_000);

@@ -15,7 +15,17 @@ import type { Parts } from '../../src/extension';
 import { manyPapers } from '../core/invented';
 import { dump, entry } from '../core/support';
 import { modelOf, otherAreas } from '../core/topics/smallModel';
-import { abstractOn, compactDump, inWorkspace, loadedParts, logInto, remove, until, withSetting, write } from './support';
+import {
+  abstractOn,
+  compactDump,
+  inWorkspace,
+  loadedParts,
+  logInto,
+  remove,
+  until,
+  withSetting,
+  write,
+} from './support';
 
 const root = join(__dirname, '../../..');
 const keelhold = 'Keelhold: Safe Exploration by Reversible Actions First';
@@ -30,9 +40,15 @@ interface Link {
 
 const anchor = new RegExp(`<a href="([^"]*)" class="${mentionClass}" title="([^"]*)"[^>]*>([^]*?)</a>`, 'g');
 
-const unescaped = (text: string): string => text.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"' })[name] ?? '&');
+const unescaped = (text: string): string =>
+  text.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ({ lt: '<', gt: '>', quot: '"' })[name] ?? '&');
 
-const linksIn = (html: string): Link[] => [...html.matchAll(anchor)].map(([, href = '', title = '', text = '']) => ({ href: unescaped(href), title: unescaped(title), text }));
+const linksIn = (html: string): Link[] =>
+  [...html.matchAll(anchor)].map(([, href = '', title = '', text = '']) => ({
+    href: unescaped(href),
+    title: unescaped(title),
+    text,
+  }));
 
 describe('VS Code’s Markdown preview', () => {
   let running: Parts;
@@ -66,11 +82,16 @@ describe('VS Code’s Markdown preview', () => {
     const mentions = await running.notes.mentions.of(document);
     const titles = linksIn(html).map(({ title }) => title.split('\n', 1)[0]);
     assert.ok(titles.length >= 6);
-    assert.deepEqual(titles, mentions.map(({ ids: [id = ''] }) => titleText(paperOf(running, id))));
+    assert.deepEqual(
+      titles,
+      mentions.map(({ ids: [id = ''] }) => titleText(paperOf(running, id))),
+    );
   });
 
   it('tells title, details, topic and the first sentences in plain text', async () => {
-    const [link, ...more] = linksIn(await renderedNote('Read Tollhedge: *Admission Control* for Crowded Inference Servers.\n'));
+    const [link, ...more] = linksIn(
+      await renderedNote('Read Tollhedge: *Admission Control* for Crowded Inference Servers.\n'),
+    );
     assert.ok(link);
     assert.equal(more.length, 0);
     const [title, about = '', sentences = '', ...rest] = link.title.split('\n');
@@ -94,12 +115,23 @@ describe('VS Code’s Markdown preview', () => {
     const paper = paperOf(running, 'keelhold');
     assert.equal(inDump.hrefOf([paper], inWorkspace('notes', 'notes.md')), '../papers/daily-2025-11-21.txt#L29');
     assert.equal(inDump.hrefOf([paper], vscode.Uri.parse('untitled:Untitled-1')), null);
-    const here = new PaperLinks(running.source, { ...targets, scheme: vscode.env.uriScheme, addressesWork: addressesWork(vscode.env) });
+    const here = new PaperLinks(running.source, {
+      ...targets,
+      scheme: vscode.env.uriScheme,
+      addressesWork: addressesWork(vscode.env),
+    });
     const [link] = linksIn(await renderedNote(`${keelhold}\n`));
     assert.equal(link?.href, here.hrefOf([paper], note));
     const { Desktop, Web } = vscode.UIKind;
     assert.deepEqual(
-      ([[Desktop, 'vscode'], [Desktop, 'code-oss'], [Web, 'vscode'], [Web, 'code-oss']] as const).map(([uiKind, uriScheme]) => addressesWork({ uiKind, uriScheme })),
+      (
+        [
+          [Desktop, 'vscode'],
+          [Desktop, 'code-oss'],
+          [Web, 'vscode'],
+          [Web, 'code-oss'],
+        ] as const
+      ).map(([uiKind, uriScheme]) => addressesWork({ uiKind, uriScheme })),
       [true, true, true, false],
     );
   });
@@ -107,7 +139,16 @@ describe('VS Code’s Markdown preview', () => {
   it('leads to a search where several papers share the title', async () => {
     const dump = inWorkspace('shared.txt');
     const title = '100% Lanterns for Lost Gradients: A Field Guide';
-    await write(dump, compactDump([[title, abstractOn('lamps and lanterns')], [title, 'Foxes cross the moor by night and leave no map. From fog, sound and two hundred cheap microphones we reconstruct where they went, and find that they prefer the parish boundary to the road.']]));
+    await write(
+      dump,
+      compactDump([
+        [title, abstractOn('lamps and lanterns')],
+        [
+          title,
+          'Foxes cross the moor by night and leave no map. From fog, sound and two hundred cheap microphones we reconstruct where they went, and find that they prefer the parish boundary to the road.',
+        ],
+      ]),
+    );
     await until('both papers', () => running.digest.papers.size === 14);
     const [link] = linksIn(await renderedNote(`${title}\n`));
     assert.equal(link?.title.split('\n\n').length, 2);
@@ -122,11 +163,21 @@ describe('VS Code’s Markdown preview', () => {
   it('opens nothing that the library does not have', async () => {
     const before = running.reader.shown;
     const { id } = paperOf(running, 'keelhold');
-    for (const [path, query] of [['/abstract', 'id=workbench.action.quit'], ['/abstract', ''], ['/abstract', 'id=%'], ['/abstract', id], ['/open', `id=${id}`], ['', '']] as const) {
+    for (const [path, query] of [
+      ['/abstract', 'id=workbench.action.quit'],
+      ['/abstract', ''],
+      ['/abstract', 'id=%'],
+      ['/abstract', id],
+      ['/open', `id=${id}`],
+      ['', ''],
+    ] as const) {
       await links.handleUri(vscode.Uri.from({ scheme: 'vscode', authority: targets.extensionId, path, query }));
     }
     assert.equal(running.reader.shown, before);
-    assert.deepEqual(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs), []);
+    assert.deepEqual(
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs),
+      [],
+    );
   });
 
   it('has no links where they are switched off, nor where Markdown is no note', async () => {
@@ -156,14 +207,24 @@ describe('VS Code’s Markdown preview', () => {
 
   it('keeps hostile titles text', async () => {
     const folder = inWorkspace('hostile');
-    await write(vscode.Uri.joinPath(folder, 'hostile.txt'), readFileSync(join(root, 'test/fixtures/hostile/hostile.txt')));
+    await write(
+      vscode.Uri.joinPath(folder, 'hostile.txt'),
+      readFileSync(join(root, 'test/fixtures/hostile/hostile.txt')),
+    );
     await until('the hostile papers', () => running.digest.papers.size === 12 + 5);
-    const titles = [...running.digest.papers.values()].filter(({ sources }) => sources.some(({ path }) => path.includes('/hostile/'))).map(({ title }) => title);
-    const html = await renderedNote(titles.map((title) => `“${title.replace(/[!-/:-@[-`{-~]/g, '\\$&')}”\n`).join('\n'));
+    const titles = [...running.digest.papers.values()]
+      .filter(({ sources }) => sources.some(({ path }) => path.includes('/hostile/')))
+      .map(({ title }) => title);
+    const html = await renderedNote(
+      titles.map((title) => `“${title.replace(/[!-/:-@[-`{-~]/g, '\\$&')}”\n`).join('\n'),
+    );
     const made = linksIn(html);
     assert.ok(made.length >= titles.length - 1, `${String(made.length)} of ${String(titles.length)} titles`);
     for (const { href, title } of made) {
-      assert.match(href, /^(?:\.\.\/hostile\/hostile\.txt#L\d+|[\w-]+:\/\/paper-digest\.paper-digest\/abstract\?id%3D\w+)$/);
+      assert.match(
+        href,
+        /^(?:\.\.\/hostile\/hostile\.txt#L\d+|[\w-]+:\/\/paper-digest\.paper-digest\/abstract\?id%3D\w+)$/,
+      );
       assert.doesNotMatch(title, /[\u202a-\u202e\u2066-\u2069]/);
     }
     assert.doesNotMatch(html.slice(html.indexOf('<p ')).replace(anchor, '$3'), /<(?!\/?p\b)/);
@@ -193,7 +254,11 @@ describe('VS Code’s Markdown preview', () => {
     /** Renders notes with a plugin of its own. */
     function renderer(source: Partial<DigestSource>): (text: string, env?: object) => string {
       log = [];
-      plugin = new MentionPlugin({ ...running.source, digest: running.digest, loaded: true, ...source }, links, logInto(log));
+      plugin = new MentionPlugin(
+        { ...running.source, digest: running.digest, loaded: true, ...source },
+        links,
+        logInto(log),
+      );
       const markdown = plugin.extend(new MarkdownIt());
       note = inWorkspace('notes', 'nowhere.md');
       return (text, env = { currentDocument: note }) => markdown.render(text, env);
@@ -224,7 +289,12 @@ describe('VS Code’s Markdown preview', () => {
     });
 
     it('is plain where something fails', () => {
-      const render = renderer({ loaded: false, load: () => { throw new Error('no dumps today'); } });
+      const render = renderer({
+        loaded: false,
+        load: () => {
+          throw new Error('no dumps today');
+        },
+      });
       assert.equal(render(`${keelhold}\n`), plain);
       assert.deepEqual(log, ['error: no dumps today']);
     });

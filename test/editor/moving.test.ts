@@ -82,10 +82,17 @@ describe('moving papers to another topic', () => {
     await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     assert.equal(running.topics.topics.length, 0);
     assert.ok(await running.topics.addPhrases({ id: 'economics-games' }, ['admission control']));
-    await until('the phrase counts', () => running.digest.recognisedTopicOf(node.paper).why.includes('admission control'));
+    await until('the phrase counts', () =>
+      running.digest.recognisedTopicOf(node.paper).why.includes('admission control'),
+    );
     assert.match(await read(file), /"admission control"/);
     await remove(file);
-    await until('the phrase is forgotten', () => running.topics.topics.length === 0 && !running.digest.recognisedTopicOf(node.paper).why.includes('admission control'));
+    await until(
+      'the phrase is forgotten',
+      () =>
+        running.topics.topics.length === 0 &&
+        !running.digest.recognisedTopicOf(node.paper).why.includes('admission control'),
+    );
     await running.moves.undo();
   });
 });

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { NoteMentions } from '../../src/editor/notes/noteMentions';
 import type { Parts } from '../../src/extension';
-import { abstractOn, compactDump, inWorkspace, loadedParts, logInto, remove, until, withSetting, write } from './support';
+import {
+  abstractOn,
+  compactDump,
+  inWorkspace,
+  loadedParts,
+  logInto,
+  remove,
+  until,
+  withSetting,
+  write,
+} from './support';
 
 const hostile = join(__dirname, '../../../test/fixtures/hostile/hostile.txt');
 const keelhold = 'Keelhold: Safe Exploration by Reversible Actions First';
@@ -17,7 +27,10 @@ describe('“Did you mean …?”', () => {
   before(async () => {
     running = await loadedParts();
     const { cursor } = await open(`|${near}\n`);
-    await until('an offer, which VS Code may lose while its own languages start', async () => (await actionsAt(note, cursor)).length > 0);
+    await until(
+      'an offer, which VS Code may lose while its own languages start',
+      async () => (await actionsAt(note, cursor)).length > 0,
+    );
     await remove(note);
   });
   afterEach(async () => {
@@ -27,7 +40,10 @@ describe('“Did you mean …?”', () => {
   });
 
   /** Opens a note, `|` in which is where the cursor is. */
-  async function open(marked: string, ending = 'md'): Promise<{ document: vscode.TextDocument; cursor: vscode.Position }> {
+  async function open(
+    marked: string,
+    ending = 'md',
+  ): Promise<{ document: vscode.TextDocument; cursor: vscode.Position }> {
     note = inWorkspace('notes', `near-${String(notes++)}.${ending}`);
     await write(note, marked.replace('|', ''));
     const { document } = await vscode.window.showTextDocument(note);
@@ -35,7 +51,11 @@ describe('“Did you mean …?”', () => {
   }
 
   async function actionsAt(uri: vscode.Uri, position: vscode.Position): Promise<vscode.CodeAction[]> {
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, new vscode.Range(position, position));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      new vscode.Range(position, position),
+    );
     return actions.filter(({ title }) => title.startsWith('Did you mean'));
   }
 
@@ -77,8 +97,14 @@ describe('“Did you mean …?”', () => {
 
   it('is not offered beside the place, nor in code, front matter and addresses, nor for what differs by more', async () => {
     for (const text of [
-      `We |read ${near}.\n`, `\`|${near}\`\n`, `~~~\n|${near}\n~~~\n`, `---\ntitle: |${near}\n---\n`, `<https://example.org/|${near}>\n`, `[it](|${near.replaceAll(' ', '-')})\n`,
-      'Keelhold: Safe Search by |Reversible Moves First\n', `|${keelhold}\n`,
+      `We |read ${near}.\n`,
+      `\`|${near}\`\n`,
+      `~~~\n|${near}\n~~~\n`,
+      `---\ntitle: |${near}\n---\n`,
+      `<https://example.org/|${near}>\n`,
+      `[it](|${near.replaceAll(' ', '-')})\n`,
+      'Keelhold: Safe Search by |Reversible Moves First\n',
+      `|${keelhold}\n`,
     ]) {
       assert.deepEqual(await titlesAt(text), [], text);
     }
@@ -109,7 +135,16 @@ describe('“Did you mean …?”', () => {
     const dump = inWorkspace('alike.txt');
     const last = ['Now', 'Later', 'Never', 'Often'];
     const title = (word: string): string => `Barnacles on Slow Harbour Clocks Count ${word}`;
-    await write(dump, compactDump([...last.map((word): [string, string] => [title(word), abstractOn(word)]), [title('Now'), 'Foxes cross the moor by night and leave no map. From fog, sound and two hundred cheap microphones we reconstruct where they went, and find that they prefer the parish boundary to the road.']]));
+    await write(
+      dump,
+      compactDump([
+        ...last.map((word): [string, string] => [title(word), abstractOn(word)]),
+        [
+          title('Now'),
+          'Foxes cross the moor by night and leave no map. From fog, sound and two hundred cheap microphones we reconstruct where they went, and find that they prefer the parish boundary to the road.',
+        ],
+      ]),
+    );
     await until('the papers', () => running.digest.papers.size === 17);
     const { cursor } = await open(`“|${title('Twice')}”\n`);
     const titles = (await actionsAt(note, cursor)).map((action) => action.title);
@@ -124,14 +159,21 @@ describe('“Did you mean …?”', () => {
     const dump = inWorkspace('near-hostile.txt');
     await write(dump, readFileSync(hostile));
     await until('the hostile papers', () => running.digest.papers.size > 12);
-    const { document, cursor } = await open('Link or |trash? Links that Should Not Be Clicked\n\nx command workbench action quit or $(trash)? Connections that Should Not Be Clicked\n');
+    const { document, cursor } = await open(
+      'Link or |trash? Links that Should Not Be Clicked\n\nx command workbench action quit or $(trash)? Connections that Should Not Be Clicked\n',
+    );
     assert.deepEqual(await actionsAt(note, cursor), []);
     const [action] = await actionsAt(note, new vscode.Position(2, 10));
     assert.ok(action);
     assert.ok(!/[\n\u202a-\u202e\u2066-\u2069]/.test(action.title));
     await applied(action);
-    assert.equal(document.lineAt(2).text, 'x\\](command:workbench.action.quit) or \\$(trash)? Links that Should Not Be Clicked'.replace('x', '\\[x'));
-    const rendered = await vscode.commands.executeCommand<string>('markdown.api.render', document.lineAt(2).text).then(undefined, () => '');
+    assert.equal(
+      document.lineAt(2).text,
+      'x\\](command:workbench.action.quit) or \\$(trash)? Links that Should Not Be Clicked'.replace('x', '\\[x'),
+    );
+    const rendered = await vscode.commands
+      .executeCommand<string>('markdown.api.render', document.lineAt(2).text)
+      .then(undefined, () => '');
     assert.ok(!rendered.includes('<a '), rendered);
     await document.save();
     await remove(dump);
@@ -140,8 +182,14 @@ describe('“Did you mean …?”', () => {
 
   it('is given up with its token', async () => {
     const { document } = await open(`${near}|\n`);
-    const mentions = new NoteMentions({ ...running.source, loaded: true, digest: { dumps: new Map(), scan: () => ({ prepare: endless }) } as never }, logInto([]));
-    await assert.rejects(mentions.near(document, new vscode.Range(0, 5, 0, 5), () => true), { name: 'CancelledError' });
+    const mentions = new NoteMentions(
+      { ...running.source, loaded: true, digest: { dumps: new Map(), scan: () => ({ prepare: endless }) } as never },
+      logInto([]),
+    );
+    await assert.rejects(
+      mentions.near(document, new vscode.Range(0, 5, 0, 5), () => true),
+      { name: 'CancelledError' },
+    );
     mentions.dispose();
   });
 });

@@ -22,7 +22,13 @@ describe('completion in notes', () => {
     await write(uri, text.replace('|', ''));
     const document = await vscode.workspace.openTextDocument(uri);
     const position = document.positionAt(text.indexOf('|'));
-    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', uri, position, undefined, resolved);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      uri,
+      position,
+      undefined,
+      resolved,
+    );
     await remove(uri);
     return items.filter(({ kind, label }) => kind === vscode.CompletionItemKind.Reference && typeof label !== 'string');
   }
@@ -40,11 +46,18 @@ describe('completion in notes', () => {
   });
 
   it('takes no word of before for a title, and not one word alone', async () => {
-    for (const text of ['Keelhold|', 'of the|', 'I have read a lot|', 'safe exploration by|']) assert.deepEqual((await offered(`${text}\n`)).map(labelOf), [], text);
+    for (const text of ['Keelhold|', 'of the|', 'I have read a lot|', 'safe exploration by|'])
+      assert.deepEqual((await offered(`${text}\n`)).map(labelOf), [], text);
   });
 
   it('is quiet in code, headings, links and dumps', async () => {
-    for (const text of ['```\nKeelhold: Safe Ex|\n```', '`Keelhold: Safe Ex|`', '## Keelhold: Safe Ex|', '[Keelhold: Safe Ex|](https://example.org)', '```\n[[keel|\n```']) {
+    for (const text of [
+      '```\nKeelhold: Safe Ex|\n```',
+      '`Keelhold: Safe Ex|`',
+      '## Keelhold: Safe Ex|',
+      '[Keelhold: Safe Ex|](https://example.org)',
+      '```\n[[keel|\n```',
+    ]) {
       assert.deepEqual((await offered(`${text}\n`)).map(labelOf), [], text);
     }
   });
@@ -53,7 +66,10 @@ describe('completion in notes', () => {
     const items = await offered('See [[world model|]] there\n');
     const { papers } = await running.finder.search('world model', { limit: 20 });
     assert.ok(items.length > 1);
-    assert.deepEqual(items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).map(labelOf), papers.map(({ paper }) => paper.title.replace('A$^{2}$', 'A²')));
+    assert.deepEqual(
+      items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).map(labelOf),
+      papers.map(({ paper }) => paper.title.replace('A$^{2}$', 'A²')),
+    );
     assert.match(String(items[0]?.insertText), /^\[\[.*\]\]$/);
     assert.deepEqual(items[0]?.range, new vscode.Range(0, 4, 0, 19));
     assert.deepEqual((await offered('See [[world model|]\n'))[0]?.range, new vscode.Range(0, 4, 0, 18));
@@ -63,19 +79,31 @@ describe('completion in notes', () => {
   it('stays open while a word is only begun, and finds nothing by what no paper has', async () => {
     for (let length = 1; length <= 9; length++) {
       const labels = (await offered(`[[${'inference'.slice(0, length)}|]]\n`)).map(labelOf);
-      assert.ok(labels.some((label) => label.startsWith('Tollhedge')), String(length));
+      assert.ok(
+        labels.some((label) => label.startsWith('Tollhedge')),
+        String(length),
+      );
     }
     assert.deepEqual(await offered('[[xylophonist quux|]]\n'), []);
   });
 
   it('writes what the language wants, or the setting', async () => {
-    assert.match(String((await offered('as in Keelhold: Safe Ex|\n', 'tex'))[0]?.insertText), /^\\cite\{keelhold\d*\}$/);
+    assert.match(
+      String((await offered('as in Keelhold: Safe Ex|\n', 'tex'))[0]?.insertText),
+      /^\\cite\{keelhold\d*\}$/,
+    );
     assert.equal((await offered('as in Keelhold: Safe Ex|\n', 'txt'))[0]?.insertText, keelhold);
     await withSetting('notes.insertAs', 'link', async () => {
-      assert.match(String((await offered('as in Keelhold: Safe Ex|\n'))[0]?.insertText), /^\[Keelhold: .*\]\([\w-]+:\/\/paper-digest\.paper-digest\/abstract\?id%3Dkeelhold\w+\)$/);
+      assert.match(
+        String((await offered('as in Keelhold: Safe Ex|\n'))[0]?.insertText),
+        /^\[Keelhold: .*\]\([\w-]+:\/\/paper-digest\.paper-digest\/abstract\?id%3Dkeelhold\w+\)$/,
+      );
     });
     await withSetting('notes.insertAs', 'dumpLink', async () => {
-      assert.match(String((await offered('as in Keelhold: Safe Ex|\n'))[0]?.insertText), /^\[Keelhold: .*\]\(\.\.\/papers\/[\w.-]+\.txt#L\d+\)$/);
+      assert.match(
+        String((await offered('as in Keelhold: Safe Ex|\n'))[0]?.insertText),
+        /^\[Keelhold: .*\]\(\.\.\/papers\/[\w.-]+\.txt#L\d+\)$/,
+      );
     });
     await withSetting('notes.insertAs', 'nonsense', async () => {
       assert.equal((await offered('as in Keelhold: Safe Ex|\n'))[0]?.insertText, keelhold);
@@ -123,9 +151,14 @@ describe('completion in notes', () => {
       await until('the papers', () => search.shownFor === 'model' && search.picker.activeItems.length > 0);
       await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
       await until('the preview', () => running.reader.shown !== null);
-      await vscode.commands.executeCommand(accept ? 'workbench.action.acceptSelectedQuickOpenItem' : 'workbench.action.closeQuickOpen');
+      await vscode.commands.executeCommand(
+        accept ? 'workbench.action.acceptSelectedQuickOpenItem' : 'workbench.action.closeQuickOpen',
+      );
       await inserting;
-      await until('the note', () => vscode.window.activeTextEditor?.document === editor.document && running.reader.shown === null);
+      await until(
+        'the note',
+        () => vscode.window.activeTextEditor?.document === editor.document && running.reader.shown === null,
+      );
       assert.equal(editor.document.getText() !== 'Read on\n', accept);
     }
     await editor.document.save();

@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { NoteMentions } from '../../src/editor/notes/noteMentions';
 import type { Parts } from '../../src/extension';
-import { compactDump, abstractOn, inWorkspace, loadedParts, logInto, markdownOf, remove, until, withSetting, write } from './support';
+import {
+  compactDump,
+  abstractOn,
+  inWorkspace,
+  loadedParts,
+  logInto,
+  markdownOf,
+  remove,
+  until,
+  withSetting,
+  write,
+} from './support';
 
 interface ExpectedMention {
   readonly note: string;
@@ -14,12 +25,20 @@ interface ExpectedMention {
 }
 
 const root = join(__dirname, '../../..');
-const { mentions } = JSON.parse(readFileSync(join(root, 'test/fixtures/workspace.expected.json'), 'utf8')) as { mentions: ExpectedMention[] };
+const { mentions } = JSON.parse(readFileSync(join(root, 'test/fixtures/workspace.expected.json'), 'utf8')) as {
+  mentions: ExpectedMention[];
+};
 
 async function hoversAt(uri: vscode.Uri, line: number, column: number): Promise<vscode.Hover[]> {
   await vscode.workspace.openTextDocument(uri);
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, new vscode.Position(line, column));
-  return hovers.filter(({ contents }) => contents.some((content) => markdownOf(content).value.includes('command:paperDigest.')));
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    new vscode.Position(line, column),
+  );
+  return hovers.filter(({ contents }) =>
+    contents.some((content) => markdownOf(content).value.includes('command:paperDigest.')),
+  );
 }
 
 describe('the hover on a title', () => {
@@ -63,7 +82,8 @@ describe('the hover on a title', () => {
   it('follows the languages of the settings at once', async () => {
     const [first] = mentions.filter(({ note }) => note.endsWith('.md'));
     assert.ok(first);
-    const there = async (): Promise<boolean> => (await hoversAt(inWorkspace(first.note), first.start[0], first.start[1] + 5)).length > 0;
+    const there = async (): Promise<boolean> =>
+      (await hoversAt(inWorkspace(first.note), first.start[0], first.start[1] + 5)).length > 0;
     await withSetting('notes.languages', ['plaintext'], async () => {
       await until('no hover in Markdown', async () => !(await there()));
     });
@@ -94,7 +114,16 @@ describe('the hover on a title', () => {
   it('names all papers that share a title', async () => {
     const dump = inWorkspace('shared.txt');
     const title = 'Lanterns for Lost Gradients: A Field Guide';
-    await write(dump, compactDump([[title, abstractOn('lamps and lanterns')], [title, 'Foxes cross the moor by night and leave no map. From fog, sound and two hundred cheap microphones we reconstruct where they went, and find that they prefer the parish boundary to the road.']]));
+    await write(
+      dump,
+      compactDump([
+        [title, abstractOn('lamps and lanterns')],
+        [
+          title,
+          'Foxes cross the moor by night and leave no map. From fog, sound and two hundred cheap microphones we reconstruct where they went, and find that they prefer the parish boundary to the road.',
+        ],
+      ]),
+    );
     await until('both papers', () => running.digest.papers.size === 14);
     const note = inWorkspace('notes', 'shared.md');
     await write(note, `${title}\n`);
@@ -146,8 +175,14 @@ describe('the hover on a title', () => {
 
   it('gives up when it is cancelled', async () => {
     const document = await vscode.workspace.openTextDocument(inWorkspace('notes', 'notes.md'));
-    const mentions = new NoteMentions({ ...running.source, loaded: true, digest: { dumps: new Map(), scan: () => ({ prepare: endless }) } as never }, logInto([]));
-    await assert.rejects(mentions.of(document, () => true), { name: 'CancelledError' });
+    const mentions = new NoteMentions(
+      { ...running.source, loaded: true, digest: { dumps: new Map(), scan: () => ({ prepare: endless }) } as never },
+      logInto([]),
+    );
+    await assert.rejects(
+      mentions.of(document, () => true),
+      { name: 'CancelledError' },
+    );
     mentions.dispose();
   });
 });

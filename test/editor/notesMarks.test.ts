@@ -38,7 +38,8 @@ describe('notes', () => {
     return links;
   };
 
-  const underlined = (document: vscode.TextDocument): string[] => running.notes.underlines.in(document).map(({ range }: Underline) => document.getText(range));
+  const underlined = (document: vscode.TextDocument): string[] =>
+    running.notes.underlines.in(document).map(({ range }: Underline) => document.getText(range));
 
   describe('links', () => {
     it('lead from a title to its abstract', async () => {
@@ -56,16 +57,25 @@ describe('notes', () => {
     it('stand on each line of a wrapped title, without the marks of a quotation', async () => {
       const { document } = await open(`> They say in ${keelhold.replace('by ', 'by\n> ')}.\n`);
       const links = await linksOnceIn(note);
-      assert.deepEqual(links.map(({ range }) => document.getText(range)), ['Keelhold: Safe Exploration by', 'Reversible Actions First']);
+      assert.deepEqual(
+        links.map(({ range }) => document.getText(range)),
+        ['Keelhold: Safe Exploration by', 'Reversible Actions First'],
+      );
       assert.equal(new Set(links.map(({ target }) => String(target))).size, 1);
     });
 
     it('lead to the abstract also where the note links a paper itself, whatever its dump is called by now', async () => {
       const id = [...running.digest.papers.values()].find(({ title }) => title === keelhold)?.id;
-      for (const address of ['../papers/renamed%20since.txt#L3', `vscode://paper-digest.paper-digest/abstract?id%3D${id ?? ''}`]) {
+      for (const address of [
+        '../papers/renamed%20since.txt#L3',
+        `vscode://paper-digest.paper-digest/abstract?id%3D${id ?? ''}`,
+      ]) {
         const { document } = await open(`See [${keelhold}](${address}).\n`);
         const links = await linksOnceIn(note);
-        assert.deepEqual(links.map(({ range, target }) => [document.getText(range), target?.path]), [[keelhold, 'paperDigest.openAbstract']]);
+        assert.deepEqual(
+          links.map(({ range, target }) => [document.getText(range), target?.path]),
+          [[keelhold, 'paperDigest.openAbstract']],
+        );
       }
     });
 
@@ -77,7 +87,16 @@ describe('notes', () => {
     it('lead to a search where several papers share the title', async () => {
       const dump = inWorkspace('shared.txt');
       const title = '100% Lanterns for Lost Gradients: A Field Guide';
-      await write(dump, compactDump([[title, abstractOn('lamps and lanterns')], [title, 'Foxes cross the moor by night and leave no map. From fog, sound and two hundred cheap microphones we reconstruct where they went, and find that they prefer the parish boundary to the road.']]));
+      await write(
+        dump,
+        compactDump([
+          [title, abstractOn('lamps and lanterns')],
+          [
+            title,
+            'Foxes cross the moor by night and leave no map. From fog, sound and two hundred cheap microphones we reconstruct where they went, and find that they prefer the parish boundary to the road.',
+          ],
+        ]),
+      );
       await until('both papers', () => running.digest.papers.size === 14);
       await open(`${title}\n`);
       await until('a link', async () => (await linksIn(note)).length === 1);
@@ -97,7 +116,10 @@ describe('notes', () => {
     it('stand below titles and follow the text', async () => {
       const { document } = await open(`Read ${keelhold} today.\n`);
       await until('a line below the title', () => underlined(document).join() === keelhold);
-      assert.deepEqual(running.notes.underlines.in(document).map(({ tier }) => tier), ['title']);
+      assert.deepEqual(
+        running.notes.underlines.in(document).map(({ tier }) => tier),
+        ['title'],
+      );
       const edit = new vscode.WorkspaceEdit();
       edit.insert(note, new vscode.Position(1, 0), `Or ${tollhedge}.\n`);
       await vscode.workspace.applyEdit(edit);
@@ -139,7 +161,9 @@ describe('notes', () => {
     });
 
     it('stand in the Markdown cells of a notebook', async () => {
-      const data = new vscode.NotebookData([new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, `Read ${keelhold} today.`, 'markdown')]);
+      const data = new vscode.NotebookData([
+        new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, `Read ${keelhold} today.`, 'markdown'),
+      ]);
       const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
       const [cell] = notebook.getCells();
       assert.ok(cell);
@@ -147,7 +171,11 @@ describe('notes', () => {
       await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(0, 1)] });
       await vscode.commands.executeCommand('notebook.cell.edit');
       await until('a line in the cell', () => underlined(cell.document).join() === keelhold);
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', cell.document.uri, new vscode.Position(0, 8));
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        cell.document.uri,
+        new vscode.Position(0, 8),
+      );
       assert.equal(hovers.length, 1);
       assert.equal((await linksIn(cell.document.uri)).length, 1);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -4,7 +4,9 @@ import type { Parts } from '../../src/extension';
 import { loadedParts, until } from './support';
 
 function tabsOf(viewType: string): vscode.Tab[] {
-  return vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType));
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType));
 }
 
 describe('the overview', () => {
@@ -40,7 +42,14 @@ describe('the overview', () => {
 
   it('passes over what is no message of its page', () => {
     const before = running.reader.shown;
-    for (const message of [null, 'filter', { type: 'filter', query: 7 }, { type: 'open', id: 'no such paper' }, { type: 'other' }]) running.overview.receive(message);
+    for (const message of [
+      null,
+      'filter',
+      { type: 'filter', query: 7 },
+      { type: 'open', id: 'no such paper' },
+      { type: 'other' },
+    ])
+      running.overview.receive(message);
     assert.equal(running.reader.shown, before);
   });
 

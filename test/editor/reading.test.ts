@@ -19,8 +19,12 @@ describe('what is remembered of papers', () => {
   });
   afterEach(async () => {
     running.options.filter = '';
-    const marked = [...running.reading.readings].filter(([, { state, starred, hidden }]) => state !== 'unread' || starred || hidden).map(([id]) => id);
-    for (const id of marked) for (const command of ['unstar', 'unhide', 'markUnread']) await vscode.commands.executeCommand(`paperDigest.${command}`, id);
+    const marked = [...running.reading.readings]
+      .filter(([, { state, starred, hidden }]) => state !== 'unread' || starred || hidden)
+      .map(([id]) => id);
+    for (const id of marked)
+      for (const command of ['unstar', 'unhide', 'markUnread'])
+        await vscode.commands.executeCommand(`paperDigest.${command}`, id);
     await remove(file).catch(() => undefined);
   });
 
@@ -29,7 +33,8 @@ describe('what is remembered of papers', () => {
     const { state, starred, hidden } = running.reading.of(paper);
     return [state, ...(starred ? ['starred'] : []), ...(hidden ? ['hidden'] : [])].join(' ');
   };
-  const rootLabels = async (): Promise<string[]> => (await running.tree.getChildren()).map((node) => String(running.tree.getTreeItem(node).label));
+  const rootLabels = async (): Promise<string[]> =>
+    (await running.tree.getChildren()).map((node) => String(running.tree.getTreeItem(node).label));
 
   it('is set on the selected papers together, and undone together', async () => {
     const [first, second] = nodes;
@@ -65,19 +70,28 @@ describe('what is remembered of papers', () => {
     assert.ok(first?.parent.kind === 'group');
     const { group } = first.parent;
     await vscode.commands.executeCommand('paperDigest.markRead', first);
-    const [parent] = (await running.tree.getChildren()).filter((node) => node.kind === 'group' && node.group.id === group.id);
+    const [parent] = (await running.tree.getChildren()).filter(
+      (node) => node.kind === 'group' && node.group.id === group.id,
+    );
     assert.ok(parent);
-    assert.match(String(running.tree.getTreeItem(parent).description), group.size === 1 ? /all read/ : new RegExp(`${String(group.size - 1)} unread`));
+    assert.match(
+      String(running.tree.getTreeItem(parent).description),
+      group.size === 1 ? /all read/ : new RegExp(`${String(group.size - 1)} unread`),
+    );
   });
 
   it('leaves hidden papers out, unless they alone are shown', async () => {
     const [first] = nodes;
     assert.ok(first);
-    const there = async (): Promise<boolean> => (await allPapers(running)).some(({ paper }) => paper.id === first.paper.id);
+    const there = async (): Promise<boolean> =>
+      (await allPapers(running)).some(({ paper }) => paper.id === first.paper.id);
     await vscode.commands.executeCommand('paperDigest.hide', first);
     assert.equal(await there(), false);
     running.options.filter = 'is:hidden';
-    assert.deepEqual((await allPapers(running)).map(({ paper }) => paper.id), [first.paper.id]);
+    assert.deepEqual(
+      (await allPapers(running)).map(({ paper }) => paper.id),
+      [first.paper.id],
+    );
   });
 
   it('is asked for in searches', async () => {
@@ -85,7 +99,8 @@ describe('what is remembered of papers', () => {
     assert.ok(first && second);
     await vscode.commands.executeCommand('paperDigest.markRead', first);
     await vscode.commands.executeCommand('paperDigest.readLater', second);
-    const found = async (query: string): Promise<string[]> => (await running.finder.search(query, { limit: 100 })).papers.map(({ paper }) => paper.id);
+    const found = async (query: string): Promise<string[]> =>
+      (await running.finder.search(query, { limit: 100 })).papers.map(({ paper }) => paper.id);
     assert.deepEqual(await found('is:read'), [first.paper.id]);
     assert.deepEqual(await found('is:queued'), [second.paper.id]);
     assert.equal((await found('is:unread')).length, running.digest.papers.size - 1);
@@ -115,7 +130,13 @@ describe('what is remembered of papers', () => {
       const lines = text.split('\n').filter((line) => line.includes(first.paper.id));
       assert.equal(lines.length, 1);
       assert.match(lines[0] ?? '', /"starred":\[true,\d+\]/);
-      await write(file, text.replace('"$version": 1', `"$version": 1\n, ${JSON.stringify(second.paper.id)}: {"state":["read",${String(Date.now() + 1_000)}]}`));
+      await write(
+        file,
+        text.replace(
+          '"$version": 1',
+          `"$version": 1\n, ${JSON.stringify(second.paper.id)}: {"state":["read",${String(Date.now() + 1_000)}]}`,
+        ),
+      );
       await until('what stands in the file', () => of(second.paper) === 'read');
     });
   });

@@ -6,7 +6,18 @@ import type { Node, SearchNode } from '../../src/editor/tree';
 import { SavedSearches } from '../../src/editor/tree/savedSearches';
 import { SearchResults } from '../../src/editor/tree/searchResults';
 import type { Parts } from '../../src/extension';
-import { abstractOn, compactDump, hasTitle, inWorkspace, loadedParts, logInto, markdownOf, remove, until, write } from './support';
+import {
+  abstractOn,
+  compactDump,
+  hasTitle,
+  inWorkspace,
+  loadedParts,
+  logInto,
+  markdownOf,
+  remove,
+  until,
+  write,
+} from './support';
 
 const kites: [string, string] = ['A Model of Kites: Forecasts for Light Strings', abstractOn('a model of kites')];
 const ponds: [string, string] = ['Pond Ripples as a Clock for Recurrent Networks', abstractOn('ripples on ponds')];
@@ -25,10 +36,13 @@ describe('searches saved in the tree', () => {
     await until('the twelve papers of the workspace', () => running.digest.papers.size === 12);
   });
 
-  const searchNodes = async (): Promise<SearchNode[]> => (await running.tree.getChildren()).filter((node) => node.kind === 'search');
+  const searchNodes = async (): Promise<SearchNode[]> =>
+    (await running.tree.getChildren()).filter((node) => node.kind === 'search');
   const countOf = (node: Node): string | boolean | undefined => running.tree.getTreeItem(node).description;
-  const idsIn = async (node: Node): Promise<string[]> => (await running.tree.getChildren(node)).map((child) => (child.kind === 'paper' ? child.paper.id : ''));
-  const idsFor = async (query: string): Promise<string[]> => (await running.finder.search(query, { limit: 501, strict: true })).papers.map(({ paper }) => paper.id);
+  const idsIn = async (node: Node): Promise<string[]> =>
+    (await running.tree.getChildren(node)).map((child) => (child.kind === 'paper' ? child.paper.id : ''));
+  const idsFor = async (query: string): Promise<string[]> =>
+    (await running.finder.search(query, { limit: 501, strict: true })).papers.map(({ paper }) => paper.id);
 
   /** Saves a query by the command and waits until it is known what it finds. */
   async function saved(query: string): Promise<SearchNode> {
@@ -131,14 +145,20 @@ describe('searches saved in the tree', () => {
   });
 
   it('show five hundred papers, and say when there are more', async () => {
-    const papers = Array.from({ length: 502 }, (_, i): [string, string] => [`Zymurgy, Number ${String(i)}`, abstractOn(`vat number ${String(i)}`)]);
+    const papers = Array.from({ length: 502 }, (_, i): [string, string] => [
+      `Zymurgy, Number ${String(i)}`,
+      abstractOn(`vat number ${String(i)}`),
+    ]);
     await write(vscode.Uri.joinPath(folder, 'many.txt'), compactDump(papers));
     await until('all papers', () => running.digest.papers.size === 514);
     const node = await saved('zymurgy');
     const item = running.tree.getTreeItem(node);
     assert.equal(item.description, '500+');
     assert.equal(item.accessibilityInformation?.label, 'Search zymurgy, more than 500 papers');
-    assert.match(markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value, /Only the first 500 papers are shown/);
+    assert.match(
+      markdownOf(running.tree.resolveTreeItem(item, node).tooltip).value,
+      /Only the first 500 papers are shown/,
+    );
     assert.equal((await running.tree.getChildren(node)).length, 500);
   });
 
@@ -197,7 +217,8 @@ describe('searches saved in the tree', () => {
       waiting: 0,
       onDidChange: unchanging.event,
       load: () => Promise.resolve(),
-      search: (query, options) => (isBroken ? Promise.reject(new Error('The loom is broken.')) : running.finder.search(query, options)),
+      search: (query, options) =>
+        isBroken ? Promise.reject(new Error('The loom is broken.')) : running.finder.search(query, options),
       similar: () => Promise.resolve([]),
     };
     const results = new SearchResults(running.source, finder, logInto(lines));
@@ -206,7 +227,10 @@ describe('searches saved in the tree', () => {
     assert.deepEqual(lines, ['error: The saved search “keelhold” failed: The loom is broken.']);
     isBroken = false;
     await until('the result', () => results.of('keelhold') !== undefined);
-    assert.deepEqual(results.of('keelhold')?.papers.map(({ id }) => id), await idsFor('keelhold'));
+    assert.deepEqual(
+      results.of('keelhold')?.papers.map(({ id }) => id),
+      await idsFor('keelhold'),
+    );
     results.dispose();
     unchanging.dispose();
   });
@@ -218,7 +242,10 @@ describe('searches saved in the tree', () => {
 
   it('stand in the order in which they were saved, the newest first and none twice', async () => {
     for (const query of ['model', 'world  models', 'keelhold', ' world models']) await saved(query);
-    assert.deepEqual((await searchNodes()).map(({ query }) => query), ['world models', 'keelhold', 'model']);
+    assert.deepEqual(
+      (await searchNodes()).map(({ query }) => query),
+      ['world models', 'keelhold', 'model'],
+    );
   });
 
   it('go when they are removed, several at once too', async () => {
@@ -226,7 +253,11 @@ describe('searches saved in the tree', () => {
     const [rhyme, keelhold, model] = await searchNodes();
     await vscode.commands.executeCommand(commands.removeSearch, keelhold);
     assert.deepEqual(running.searches.queries, ['rhyme', 'model']);
-    await vscode.commands.executeCommand(commands.removeSearch, rhyme, [rhyme, model, (await running.tree.getChildren()).at(-1)]);
+    await vscode.commands.executeCommand(commands.removeSearch, rhyme, [
+      rhyme,
+      model,
+      (await running.tree.getChildren()).at(-1),
+    ]);
     assert.deepEqual(await searchNodes(), []);
     await vscode.commands.executeCommand(commands.removeSearch, 'no node');
   });
@@ -292,7 +323,8 @@ describe('the memory of saved searches', () => {
   });
 
   it('takes what is of use of whatever stands there, fifty at most', () => {
-    for (const value of ['moss', 7, null, { 0: 'moss' }]) assert.deepEqual(new SavedSearches(mementoWith(value)).queries, []);
+    for (const value of ['moss', 7, null, { 0: 'moss' }])
+      assert.deepEqual(new SavedSearches(mementoWith(value)).queries, []);
     assert.deepEqual(new SavedSearches(mementoWith([1, 'a  b', null, ' a b', '', 'c'])).queries, ['a b', 'c']);
     const many = Array.from({ length: 60 }, (_, i) => `query ${String(i)}`);
     assert.deepEqual(new SavedSearches(mementoWith(many)).queries, many.slice(0, 50));

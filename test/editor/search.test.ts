@@ -84,9 +84,17 @@ describe('the search picker', () => {
     for (const query of ['model', 'a model for', 'agent', 'agents that', 'learning']) {
       await type(picker, query);
       const { papers } = await running.finder.search(query, { limit: 100 });
-      assert.deepEqual(papersOf(picker).map(({ id }) => id), papers.map(({ paper }) => paper.id), query);
+      assert.deepEqual(
+        papersOf(picker).map(({ id }) => id),
+        papers.map(({ paper }) => paper.id),
+        query,
+      );
       const tiers = papers.map(({ tier }) => tier);
-      assert.deepEqual(tiers, tiers.toSorted((a, b) => a - b), query);
+      assert.deepEqual(
+        tiers,
+        tiers.toSorted((a, b) => a - b),
+        query,
+      );
     }
   });
 
@@ -106,7 +114,12 @@ describe('the search picker', () => {
     assert.ok(paper && all > 0);
     const topic = running.digest.topicOf(paper.paper).topic;
     const narrowed = await running.finder.search(`model topic:${topic}`, { limit: 100, strict: true });
-    assert.ok(narrowed.papers.length > 0 && narrowed.papers.every((found) => [running.digest.topicOf(found.paper).topic, ...running.digest.topicOf(found.paper).topics].includes(topic)));
+    assert.ok(
+      narrowed.papers.length > 0 &&
+        narrowed.papers.every((found) =>
+          [running.digest.topicOf(found.paper).topic, ...running.digest.topicOf(found.paper).topics].includes(topic),
+        ),
+    );
     const picker = await open('year:19x4 model');
     assert.match(String((picker.picker as { prompt?: string }).prompt ?? picker.picker.title), /19x4/);
   });
@@ -166,7 +179,10 @@ describe('the search picker', () => {
     const [paper] = (await running.finder.search('tollhedge', { limit: 1 })).papers;
     assert.ok(paper);
     await vscode.commands.executeCommand('paperDigest.star', paper.paper.id);
-    assert.deepEqual((await running.finder.search('is:starred', { limit: 9 })).papers.map((found) => found.paper.id), [paper.paper.id]);
+    assert.deepEqual(
+      (await running.finder.search('is:starred', { limit: 9 })).papers.map((found) => found.paper.id),
+      [paper.paper.id],
+    );
     await vscode.commands.executeCommand('paperDigest.unstar', paper.paper.id);
     assert.deepEqual((await running.finder.search('is:starred', { limit: 9 })).papers, []);
     await vscode.commands.executeCommand('paperDigest.copyCitation', paper.paper.id);
@@ -177,6 +193,10 @@ describe('the search picker', () => {
     const [paper] = (await running.finder.search('tollhedge', { limit: 1 })).papers;
     assert.ok(paper);
     const similar = await running.finder.similar(paper.paper, 5);
-    assert.ok(similar.every(({ paper: other, score, terms }) => other.id !== paper.paper.id && score > 0 && score <= 1 && terms.length > 0));
+    assert.ok(
+      similar.every(
+        ({ paper: other, score, terms }) => other.id !== paper.paper.id && score > 0 && score <= 1 && terms.length > 0,
+      ),
+    );
   });
 });

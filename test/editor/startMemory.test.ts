@@ -39,16 +39,21 @@ describe('what is remembered for the next start', () => {
     const source = new WorkspaceDigest(digest, noTopics, readPrefix, memory, [], log);
     disposables.push(onDidChange, source, memory);
     await source.load();
-    const found = Array.from(digest.papers.values(), (paper) => ({ paper, topic: digest.topicOf(paper) })).sort((a, b) => (a.paper.id < b.paper.id ? -1 : 1));
+    const found = Array.from(digest.papers.values(), (paper) => ({ paper, topic: digest.topicOf(paper) })).sort(
+      (a, b) => (a.paper.id < b.paper.id ? -1 : 1),
+    );
     return { found, read: read.sort(), lines };
   }
 
   async function written(ending: string): Promise<string[]> {
-    const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.file(join(folder, ending))).then(undefined, () => []);
+    const entries = await vscode.workspace.fs
+      .readDirectory(vscode.Uri.file(join(folder, ending)))
+      .then(undefined, () => []);
     return entries.map(([name]) => name).filter((name) => name.endsWith(`.${ending}`));
   }
 
-  const isWritten = async (): Promise<boolean> => (await written('dumps')).length > 0 && (await written('topics')).length > 0;
+  const isWritten = async (): Promise<boolean> =>
+    (await written('dumps')).length > 0 && (await written('topics')).length > 0;
 
   it('is found again without reading the dumps', async () => {
     const first = await start();
@@ -57,14 +62,23 @@ describe('what is remembered for the next start', () => {
     const next = await start();
     assert.deepEqual(next.found, first.found);
     assert.deepEqual(next.read, []);
-    assert.ok(next.lines.some((line) => line.includes('1 of 1 shards of dumps and 1 of 1 of topics')), next.lines.join('\n'));
+    assert.ok(
+      next.lines.some((line) => line.includes('1 of 1 shards of dumps and 1 of 1 of topics')),
+      next.lines.join('\n'),
+    );
   });
 
   it('does not keep a dump that changed, nor what is damaged', async () => {
     await write(added(), compactDump([['Looms of the Harbour', abstractOn('looms')]]));
     await start();
     await until('the files', isWritten);
-    await write(added(), compactDump([['Looms of the Harbour', abstractOn('looms')], ['Kites over Ponds', abstractOn('kites')]]));
+    await write(
+      added(),
+      compactDump([
+        ['Looms of the Harbour', abstractOn('looms')],
+        ['Kites over Ponds', abstractOn('kites')],
+      ]),
+    );
     const changed = await start();
     assert.deepEqual(changed.read, ['remembered.txt']);
     assert.match(JSON.stringify(changed.found), /Kites over Ponds/);

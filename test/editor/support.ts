@@ -54,7 +54,8 @@ export function hasTitle({ digest }: Parts, title: string): boolean {
 
 /** The text of a compact dump. */
 export function compactDump(papers: readonly (readonly [title: string, abstract: string])[]): string {
-  const header = 'Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe';
+  const header =
+    'Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe';
   return header + papers.map(([title, abstract]) => `${title}\n${abstract}`).join('\n');
 }
 
@@ -80,7 +81,9 @@ export async function withSetting(name: string, value: unknown, test: () => Prom
 
 /** The text of a tooltip or of a hover's content. */
 export function markdownOf(content: unknown): vscode.MarkdownString {
-  assert.ok(content instanceof vscode.MarkdownString || (typeof content === 'object' && content !== null && 'value' in content));
+  assert.ok(
+    content instanceof vscode.MarkdownString || (typeof content === 'object' && content !== null && 'value' in content),
+  );
   return content as vscode.MarkdownString;
 }
 
@@ -99,9 +102,11 @@ export async function allPapers({ tree }: Parts): Promise<PaperNode[]> {
 
 /** A log that keeps what it is told, each line with its level before it. */
 export function logInto(lines: string[]): vscode.LogOutputChannel {
-  const keep = (level: string) => (message: unknown): void => {
-    lines.push(`${level}: ${message instanceof Error ? message.message : String(message)}`);
-  };
+  const keep =
+    (level: string) =>
+    (message: unknown): void => {
+      lines.push(`${level}: ${message instanceof Error ? message.message : String(message)}`);
+    };
   const log: Partial<vscode.LogOutputChannel> = { info: keep('info'), warn: keep('warn'), error: keep('error') };
   return log as vscode.LogOutputChannel;
 }

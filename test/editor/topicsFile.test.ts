@@ -14,7 +14,8 @@ describe('topics of one’s own', () => {
     const paper = [...running.digest.papers.values()].find((candidate) => candidate.title === title);
     return paper ? running.digest.topicOf(paper).topic : null;
   };
-  const hasArea = (id: string): boolean => running.digest.topics.some((topic) => topic.id === id && topic.parent === null);
+  const hasArea = (id: string): boolean =>
+    running.digest.topics.some((topic) => topic.id === id && topic.parent === null);
   const gone = (uri: vscode.Uri): Promise<void> => remove(uri).then(undefined, () => undefined);
 
   before(async () => {
@@ -38,19 +39,29 @@ describe('topics of one’s own', () => {
   it('count as soon as the file is written, changed, broken and deleted', async () => {
     const before = topicOf();
     assert.notEqual(before, 'kites');
-    await write(file, '{ "topics": [\n  { "id": "kites", "name": "Kites", "phrases": { "kite": 5, "long string": 5 } },\n] }');
+    await write(
+      file,
+      '{ "topics": [\n  { "id": "kites", "name": "Kites", "phrases": { "kite": 5, "long string": 5 } },\n] }',
+    );
     await until('the new area', () => hasArea('kites'));
     await until('the paper in it', () => topicOf() === 'kites');
     assert.equal(running.digest.topics[0]?.name, 'Kites');
     assert.deepEqual(vscode.languages.getDiagnostics(file), []);
 
-    await write(file, '{ "topics": [\n  { "id": "kites", "name": "Things on Strings", "phrases": ["submarine"] },\n], "hidden": ["kites"] }');
+    await write(
+      file,
+      '{ "topics": [\n  { "id": "kites", "name": "Things on Strings", "phrases": ["submarine"] },\n], "hidden": ["kites"] }',
+    );
     await until('the other name', () => running.digest.topics[0]?.name === 'Things on Strings');
     await until('the paper back where it was', () => topicOf() === before);
     assert.deepEqual(running.topics.hidden, ['kites']);
 
-    await write(file, '{ "topics": [\n  { "id": "kites", "name": "Kites", "phrases": { "kite": 50 } }\n  { "id": "strings" }\n] }');
-    const ours = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(file).filter(({ source }) => source === 'Paper Digest');
+    await write(
+      file,
+      '{ "topics": [\n  { "id": "kites", "name": "Kites", "phrases": { "kite": 50 } }\n  { "id": "strings" }\n] }',
+    );
+    const ours = (): vscode.Diagnostic[] =>
+      vscode.languages.getDiagnostics(file).filter(({ source }) => source === 'Paper Digest');
     await until('the complaints', () => ours().length === 3);
     const told = ours().map(({ severity, range }) => [range.start.line, severity]);
     assert.deepEqual(told, [
@@ -81,11 +92,16 @@ describe('topics of one’s own', () => {
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), file.toString());
     assert.equal(editor.document.languageId, 'jsonc');
-    const examples = (await read(file)).replace(/^( +)\/\/ (?=\{)/gm, '$1').replace(/"hidden": \[\]/, '"hidden": ["reading-group"]');
+    const examples = (await read(file))
+      .replace(/^( +)\/\/ (?=\{)/gm, '$1')
+      .replace(/"hidden": \[\]/, '"hidden": ["reading-group"]');
     await write(file, examples);
     await until('the examples', () => hasArea('reading-group') && running.topics.hidden.length === 1);
     assert.equal(running.topics.topics.length, 2);
-    assert.deepEqual(vscode.languages.getDiagnostics(file).filter(({ source }) => source === 'Paper Digest'), []);
+    assert.deepEqual(
+      vscode.languages.getDiagnostics(file).filter(({ source }) => source === 'Paper Digest'),
+      [],
+    );
   });
 
   it('take phrases in, whether the file is missing, closed or open', async () => {

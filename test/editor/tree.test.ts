@@ -54,7 +54,10 @@ describe('the tree', () => {
     const node = (await allPapers(running)).find(({ paper }) => paper.title.startsWith('Keelhold'));
     assert.ok(node);
     const { value } = markdownOf(running.tree.resolveTreeItem(running.tree.getTreeItem(node), node).tooltip);
-    assert.match(value.replaceAll('\\', ''), /line 29 of papers\/daily-2025-11-21\.txt · line 7 of papers\/search-world-models\.txt/);
+    assert.match(
+      value.replaceAll('\\', ''),
+      /line 29 of papers\/daily-2025-11-21\.txt · line 7 of papers\/search-world-models\.txt/,
+    );
   });
 
   it('opens the abstract on a click', async () => {

@@ -3,7 +3,18 @@ import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { abstractOn, compactDump, hasTitle, inWorkspace, loadedParts, read, remove, until, withSetting, write } from './support';
+import {
+  abstractOn,
+  compactDump,
+  hasTitle,
+  inWorkspace,
+  loadedParts,
+  read,
+  remove,
+  until,
+  withSetting,
+  write,
+} from './support';
 import type { Parts } from '../../src/extension';
 
 const kites: [string, string] = ['Kite Strings: Long Tethers for Light Policies', abstractOn('kites on long strings')];
@@ -53,7 +64,11 @@ describe('following the files', () => {
     let changes = 0;
     const counting = running.source.onDidChange(() => changes++);
     const titles = Array.from({ length: 30 }, (_, i) => `Thirty Files at Once, Number ${String(i)}`);
-    await Promise.all(titles.map((title, i) => write(vscode.Uri.joinPath(folder, `${String(i)}.txt`), compactDump([[title, abstractOn(`file ${String(i)}`)]]))));
+    await Promise.all(
+      titles.map((title, i) =>
+        write(vscode.Uri.joinPath(folder, `${String(i)}.txt`), compactDump([[title, abstractOn(`file ${String(i)}`)]])),
+      ),
+    );
     await until('all of them', () => titles.every((title) => hasTitle(running, title)));
     counting.dispose();
     assert.ok(changes <= 10, `${String(changes)} changes`);

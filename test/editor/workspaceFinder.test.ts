@@ -26,7 +26,12 @@ class InventedSource implements DigestSource {
 
   /** A dump of 150 papers, more than the index is given at once. */
   add(path: string): void {
-    const papers = Array.from({ length: 150 }, (_, i) => entry(`${path} ${String(i)}: On ${subjects[i % subjects.length] ?? ''}`, abstractOn(`${path} number ${String(i)}`)));
+    const papers = Array.from({ length: 150 }, (_, i) =>
+      entry(
+        `${path} ${String(i)}: On ${subjects[i % subjects.length] ?? ''}`,
+        abstractOn(`${path} number ${String(i)}`),
+      ),
+    );
     this.digest.update([dump(path, ...papers)]);
     this.#onDidChange.fire();
   }
@@ -72,8 +77,19 @@ describe('the search of a workspace', () => {
     return source;
   }
 
-  function finderOf(source: DigestSource, lines: string[], { startWorker = () => startNodeWorker(script), remembers = true } = {}): WorkspaceFinder {
-    const finder = new WorkspaceFinder(source, { startWorker, files: remembers ? new ShardFiles(folder, 'terms') : null, rest: 50, is: () => false, tagsOf: () => [], log: logInto(lines) });
+  function finderOf(
+    source: DigestSource,
+    lines: string[],
+    { startWorker = () => startNodeWorker(script), remembers = true } = {},
+  ): WorkspaceFinder {
+    const finder = new WorkspaceFinder(source, {
+      startWorker,
+      files: remembers ? new ShardFiles(folder, 'terms') : null,
+      rest: 50,
+      is: () => false,
+      tagsOf: () => [],
+      log: logInto(lines),
+    });
     disposables.push(finder);
     return finder;
   }
@@ -82,7 +98,8 @@ describe('the search of a workspace', () => {
     return (await finder.search('ripples', { limit: 100 })).papers.map(({ paper }) => paper.id);
   }
 
-  const names = async (): Promise<string[]> => (await vscode.workspace.fs.readDirectory(folder).then(undefined, () => [])).map(([name]) => name).sort();
+  const names = async (): Promise<string[]> =>
+    (await vscode.workspace.fs.readDirectory(folder).then(undefined, () => [])).map(([name]) => name).sort();
   const shardNames = async (): Promise<string[]> => (await names()).filter((name) => name.endsWith('.terms'));
   const shardsTold = ([line = '']: string[]): string => /\d+ of \d+ shards/.exec(line)?.[0] ?? line;
 
@@ -105,7 +122,10 @@ describe('the search of a workspace', () => {
   describe('remembers the terms of papers', () => {
     it('in files that the next one reads', async () => {
       const { ids, files } = await remembering();
-      assert.ok(files.every((name) => name.endsWith('.terms')), files.join());
+      assert.ok(
+        files.every((name) => name.endsWith('.terms')),
+        files.join(),
+      );
       const lines: string[] = [];
       const finder = finderOf(sourceOf('ash', 'birch'), lines);
       await finder.load();
@@ -123,7 +143,12 @@ describe('the search of a workspace', () => {
       await finder.load();
       assert.equal(shardsTold(lines), '1 of 2 shards');
       assert.deepEqual(await found(finder), ids);
-      await until('the file to be mended', () => read(damaged).then((now) => now === text, () => false));
+      await until('the file to be mended', () =>
+        read(damaged).then(
+          (now) => now === text,
+          () => false,
+        ),
+      );
       assert.deepEqual(await names(), files);
       assert.deepEqual(lines.slice(1), []);
     });
@@ -193,7 +218,10 @@ describe('the search of a workspace', () => {
       assert.equal((await found(finder)).length, 50);
 
       await crash(ports.at(-1));
-      await assert.rejects(() => found(finder), /^Error: The search stopped too often; reload the window to start it anew\. \S/);
+      await assert.rejects(
+        () => found(finder),
+        /^Error: The search stopped too often; reload the window to start it anew\. \S/,
+      );
       assert.equal(ports.length, 3);
     });
 
@@ -228,7 +256,9 @@ describe('the search of a workspace', () => {
 
     it('unless it cannot be started at all', async () => {
       const lines: string[] = [];
-      const finder = finderOf(sourceOf('ash'), lines, { startWorker: () => Promise.reject(new Error('There are no threads.')) });
+      const finder = finderOf(sourceOf('ash'), lines, {
+        startWorker: () => Promise.reject(new Error('There are no threads.')),
+      });
       await finder.load();
       await assert.rejects(() => found(finder), /There are no threads/);
       assert.deepEqual(lines, ['error: There are no threads.']);

@@ -55,7 +55,8 @@ async function installInto(folder: string): Promise<void> {
   const building = `${folder}.${process.pid}`;
   await mkdir(building, { recursive: true });
   try {
-    for (const name of ['package.json', 'package-lock.json']) await copyFile(join(MANIFEST, name), join(building, name));
+    for (const name of ['package.json', 'package-lock.json'])
+      await copyFile(join(MANIFEST, name), join(building, name));
     await npm('ci', building);
     await npm('install', join(building, SERVER));
     if (LINUX_X64) await unpackChromium(building);

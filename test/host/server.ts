@@ -52,7 +52,10 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
   await mkdir(join(dataDir, 'data', 'Machine'), { recursive: true });
   await mkdir(extensionsDir);
   const configure = (settings: Readonly<Record<string, unknown>>): Promise<void> =>
-    writeFile(join(dataDir, 'data', 'Machine', 'settings.json'), JSON.stringify({ ...QUIET, ...settings }, undefined, 2));
+    writeFile(
+      join(dataDir, 'data', 'Machine', 'settings.json'),
+      JSON.stringify({ ...QUIET, ...settings }, undefined, 2),
+    );
   await configure(options.settings ?? {});
   if (options.installed) {
     const { id, version, folder } = options.installed;
@@ -68,7 +71,11 @@ export async function startServer(host: Host, options: ServerOptions = {}): Prom
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(options.folder === undefined ? [] : ['--default-folder', options.folder]),
   ];
-  const guard = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: serverEnv(dataDir) });
+  const guard = spawn(process.execPath, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+    env: serverEnv(dataDir),
+  });
   guard.stdin.on('error', () => undefined);
   const ended = new Promise<number>((resolve) => {
     guard.once('error', () => {

@@ -57,7 +57,12 @@ async function npmHost(reason: string): Promise<string> {
 /** Writes the executable that starts the launcher, since a TypeScript file cannot be started as a program. */
 async function writeLauncher(): Promise<string> {
   await mkdir(CACHE, { recursive: true });
-  const command = [process.execPath, '--import', join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs'), join(__dirname, 'launcher.ts')];
+  const command = [
+    process.execPath,
+    '--import',
+    join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs'),
+    join(__dirname, 'launcher.ts'),
+  ];
   const windows = process.platform === 'win32';
   const file = join(CACHE, windows ? 'vscode.cmd' : 'vscode');
   const text = windows

@@ -25,8 +25,18 @@ describe('the manifest', () => {
   it('declares exactly the commands, settings and view that the code knows', () => {
     assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), Object.values(commands).sort());
     const { section, ...names } = settings;
-    assert.deepEqual(Object.keys(contributes.configuration.properties).sort(), Object.values(names).map((name) => `${section}.${name}`).sort());
-    assert.deepEqual(Object.values(contributes.views).flat().map(({ id }) => id), [viewId]);
+    assert.deepEqual(
+      Object.keys(contributes.configuration.properties).sort(),
+      Object.values(names)
+        .map((name) => `${section}.${name}`)
+        .sort(),
+    );
+    assert.deepEqual(
+      Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id),
+      [viewId],
+    );
   });
 
   it('uses in menus only commands and context keys that exist', () => {
@@ -42,7 +52,9 @@ describe('the manifest', () => {
   });
 
   it('lets the editor say everything in the user’s language', () => {
-    const literals = [...sources.matchAll(/(?:tooltip|placeHolder|placeholder|title|message|label): '([^']+)'/g)].map((match) => match[1]);
+    const literals = [...sources.matchAll(/(?:tooltip|placeHolder|placeholder|title|message|label): '([^']+)'/g)].map(
+      (match) => match[1],
+    );
     assert.deepEqual(literals, []);
   });
 });

@@ -54,7 +54,13 @@ describe('the package', () => {
     const { path, remove } = await temporaryFolder('package');
     try {
       const packagePath = join(path, 'paper-digest.vsix');
-      await createVSIX({ cwd: ROOT, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+      await createVSIX({
+        cwd: ROOT,
+        packagePath,
+        dependencies: false,
+        allowMissingRepository: true,
+        rewriteRelativeLinks: false,
+      });
       assert.ok(statSync(packagePath).size < 1024 * kilobyte);
     } finally {
       await remove();

@@ -18,16 +18,31 @@ async function webScripts(): Promise<Map<string, string>> {
 const browserGlobals = { atob, console, performance, setTimeout, clearTimeout, TextDecoder, TextEncoder };
 
 /** Something that can be called, made, extended and asked for any member, each of which is the same. */
-const anything: object = new Proxy(function () { return undefined; }, {
-  get: () => anything,
-  apply: () => anything,
-  construct: () => anything,
-  getPrototypeOf: () => anything,
-});
+const anything: object = new Proxy(
+  function () {
+    return undefined;
+  },
+  {
+    get: () => anything,
+    apply: () => anything,
+    construct: () => anything,
+    getPrototypeOf: () => anything,
+  },
+);
 
 const papers: readonly PaperText[] = [
-  { id: 'a', date: '', title: 'Lanternfish: Retrieval in the Dark', abstract: 'We retrieve documents of which nothing is known but their length.' },
-  { id: 'b', date: '', title: 'A Survey of Folding Maps', abstract: 'Maps that fold along learned creases are compared with those that do not.' },
+  {
+    id: 'a',
+    date: '',
+    title: 'Lanternfish: Retrieval in the Dark',
+    abstract: 'We retrieve documents of which nothing is known but their length.',
+  },
+  {
+    id: 'b',
+    date: '',
+    title: 'A Survey of Folding Maps',
+    abstract: 'Maps that fold along learned creases are compared with those that do not.',
+  },
 ];
 
 describe('what is shipped for browsers', () => {
@@ -44,10 +59,14 @@ describe('what is shipped for browsers', () => {
       required.push(name);
       return anything;
     };
-    runInContext(scripts.get('extension.js') ?? '', createContext({ ...browserGlobals, module, exports: module.exports, require }));
+    runInContext(
+      scripts.get('extension.js') ?? '',
+      createContext({ ...browserGlobals, module, exports: module.exports, require }),
+    );
     assert.deepEqual([...new Set(required)], ['vscode']);
     assert.equal(typeof module.exports.activate, 'function');
-    for (const script of scripts.values()) assert.doesNotMatch(script, /require\("(?!vscode")|\bimport\(|\b(?:process|Buffer)\.[A-Za-z]/);
+    for (const script of scripts.values())
+      assert.doesNotMatch(script, /require\("(?!vscode")|\bimport\(|\b(?:process|Buffer)\.[A-Za-z]/);
   });
 
   it('has a worker that indexes and searches where there is no Node', () => {
@@ -58,7 +77,10 @@ describe('what is shipped for browsers', () => {
       },
     };
     runInContext(scripts.get('searchWorker.js') ?? '', createContext({ ...browserGlobals, self }));
-    const ask = <Name extends keyof Requests>(name: Name, ...values: Parameters<Requests[Name]>): ReturnType<Requests[Name]> => {
+    const ask = <Name extends keyof Requests>(
+      name: Name,
+      ...values: Parameters<Requests[Name]>
+    ): ReturnType<Requests[Name]> => {
       self.onmessage?.({ data: { number: answers.length, name, values } });
       const answer = answers.at(-1);
       assert.ok(answer && 'result' in answer, JSON.stringify(answer));
@@ -68,6 +90,9 @@ describe('what is shipped for browsers', () => {
     ask('update', papers, []);
     const words = ['folding', 'maps'].map((text) => ({ text, inTitle: false }));
     const { hits } = ask('search', { titles: [], words, without: [], isOpen: false, enough: 1, limit: 10 });
-    assert.deepEqual(Array.from(hits, ({ id }) => id), ['b']);
+    assert.deepEqual(
+      Array.from(hits, ({ id }) => id),
+      ['b'],
+    );
   });
 });

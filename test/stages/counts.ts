@@ -16,11 +16,14 @@ export const REPORT = 'PAPER_DIGEST_REPORT';
 
 /** The sum of several counts. */
 export function total(all: readonly Counts[]): Counts {
-  return all.reduce((sum, counts) => ({
-    passed: sum.passed + counts.passed,
-    failed: sum.failed + counts.failed,
-    skipped: sum.skipped + counts.skipped,
-  }), { passed: 0, failed: 0, skipped: 0 });
+  return all.reduce(
+    (sum, counts) => ({
+      passed: sum.passed + counts.passed,
+      failed: sum.failed + counts.failed,
+      skipped: sum.skipped + counts.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
 }
 
 /** The line that sums up a run, such as `12 passed, 0 failed, 1 skipped`. */

@@ -14,6 +14,7 @@ import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED, REPORT, readReport, type Counts } 
 export const STAGES: ReadonlyMap<string, () => Promise<Counts>> = new Map([
   ['types', () => npmScript('typecheck')],
   ['lint', () => npmScript('lint')],
+  ['format', () => npmScript('format:check')],
   ['core', () => mochaStage('core', 10_000)],
   ['tools', () => mochaStage('tools', 10_000)],
   ['package', () => mochaStage('package', 60_000)],
@@ -49,7 +50,10 @@ async function editorStage(): Promise<Counts> {
         extensionTestsEnv: { [REPORT]: report },
         launchArgs: [copy.folder, '--disable-extensions'],
       });
-      return run.then(() => true, () => false);
+      return run.then(
+        () => true,
+        () => false,
+      );
     });
   } finally {
     await copy.remove();
@@ -81,7 +85,12 @@ async function withReport(run: (file: string) => Promise<boolean>): Promise<Coun
 function command(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   return new Promise((resolve) => {
     const shell = process.platform === 'win32' && name === 'npm';
-    const child = spawn(name, args, { cwd: ROOT, stdio: ['pipe', 'inherit', 'inherit'], shell, env: { ...process.env, ...env } });
+    const child = spawn(name, args, {
+      cwd: ROOT,
+      stdio: ['pipe', 'inherit', 'inherit'],
+      shell,
+      env: { ...process.env, ...env },
+    });
     const timer = setTimeout(() => {
       console.error(`Ended after ${STAGE_LIMIT / 60_000} minutes.`);
       child.kill('SIGKILL');

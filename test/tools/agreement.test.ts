@@ -37,13 +37,22 @@ describe('Agreement of partitions', () => {
 
   it('is 1 for equal partitions, whatever the names, also where nothing is told apart', () => {
     for (const found of [['a', 'b', 'b', 'c', 'c', 'c'], ['a', 'a', 'a'], ['a', 'b', 'c'], ['a'], []]) {
-      assert.deepEqual(agreement(found, found.map((name) => `label ${name}`)), { ami: 1, ari: 1, nmi: 1, purity: 1 });
+      assert.deepEqual(
+        agreement(
+          found,
+          found.map((name) => `label ${name}`),
+        ),
+        { ami: 1, ari: 1, nmi: 1, purity: 1 },
+      );
     }
   });
 
   it('is 0 above chance where one side tells nothing apart', () => {
     const labels = ['x', 'x', 'y', 'y', 'z'];
-    for (const found of [['a', 'a', 'a', 'a', 'a'], ['a', 'b', 'c', 'd', 'e']]) {
+    for (const found of [
+      ['a', 'a', 'a', 'a', 'a'],
+      ['a', 'b', 'c', 'd', 'e'],
+    ]) {
       const { ami, ari } = agreement(found, labels);
       near(ami, 0);
       near(ari, 0);
@@ -57,7 +66,13 @@ describe('Agreement of partitions', () => {
     const shuffled = (names: readonly string[]): string[] => order.map(({ i }) => names[i] ?? '');
     const here = agreement(found, labels);
     alike(agreement(shuffled(found), shuffled(labels)), here);
-    alike(agreement(found.map((name) => `group ${String(9 - Number(name))}`), labels), here);
+    alike(
+      agreement(
+        found.map((name) => `group ${String(9 - Number(name))}`),
+        labels,
+      ),
+      here,
+    );
     alike({ ...agreement(labels, found), purity: here.purity }, here);
   });
 

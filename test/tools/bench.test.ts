@@ -15,7 +15,8 @@ describe('Queries of the benchmark', () => {
   const mix = queryMix(papers, 8);
   const ofKind = (kind: QueryKind): string[] => mix.filter((query) => query.kind === kind).map(({ text }) => text);
   const words = papers.map(({ title, abstract }) => new Set(`${title} ${abstract}`.toLowerCase().match(/\p{L}+/gu)));
-  const inOnePaper = (query: readonly string[]): boolean => words.some((known) => query.every((word) => known.has(word)));
+  const inOnePaper = (query: readonly string[]): boolean =>
+    words.some((known) => query.every((word) => known.has(word)));
 
   it('are the same at every run, and others for another seed', () => {
     assert.deepEqual(queryMix(papers, 8), mix);
@@ -28,7 +29,10 @@ describe('Queries of the benchmark', () => {
   });
 
   it('are as many of each kind, the kinds in turn', () => {
-    assert.deepEqual(mix.map(({ kind }) => kind), Array.from({ length: 8 }, () => queryKinds).flat());
+    assert.deepEqual(
+      mix.map(({ kind }) => kind),
+      Array.from({ length: 8 }, () => queryKinds).flat(),
+    );
     assert.equal(new Set(mix.map(({ text }) => text)).size, mix.length);
   });
 
@@ -41,7 +45,11 @@ describe('Queries of the benchmark', () => {
     for (const text of ofKind('prefix')) {
       const [first = '', last = ''] = text.split(' ');
       assert.equal(text.split(' ').length, 2);
-      assert.ok(last.length >= 3 && words.some((known) => known.has(first) && [...known].some((word) => word !== last && word.startsWith(last))), text);
+      assert.ok(
+        last.length >= 3 &&
+          words.some((known) => known.has(first) && [...known].some((word) => word !== last && word.startsWith(last))),
+        text,
+      );
     }
   });
 
@@ -55,7 +63,10 @@ describe('Queries of the benchmark', () => {
   it('are three words of an abstract next to each other, in quotes', () => {
     for (const text of ofKind('phrase')) {
       assert.match(text, /^"\p{L}+ \p{L}+ \p{L}+"$/u);
-      assert.ok(papers.some(({ abstract }) => ` ${abstract.toLowerCase()} `.includes(` ${text.slice(1, -1)} `)), text);
+      assert.ok(
+        papers.some(({ abstract }) => ` ${abstract.toLowerCase()} `.includes(` ${text.slice(1, -1)} `)),
+        text,
+      );
     }
   });
 
@@ -74,7 +85,8 @@ describe('Corpus of the benchmark', () => {
     assert.deepEqual(many.slice(0, 20), few);
     assert.equal(new Set(many.map(({ title }) => title)).size, 100);
     assert.equal(new Set(many.map(({ abstract }) => abstract)).size, 100);
-    for (const [i, { abstract }] of many.entries()) assert.equal(abstract.split(' ').length, few[i % 20]?.abstract.split(' ').length);
+    for (const [i, { abstract }] of many.entries())
+      assert.equal(abstract.split(' ').length, few[i % 20]?.abstract.split(' ').length);
     assert.deepEqual(enlarge(few, 100), many);
   });
 
@@ -95,7 +107,10 @@ describe('Corpus of the benchmark', () => {
       for (let i = 0; i < 50; i++) {
         const changed = misspelt(word, random);
         assert.notEqual(changed, word);
-        assert.ok(Math.abs(changed.length - word.length) <= 1 && changed.startsWith(word.charAt(0)), `${word}, ${changed}`);
+        assert.ok(
+          Math.abs(changed.length - word.length) <= 1 && changed.startsWith(word.charAt(0)),
+          `${word}, ${changed}`,
+        );
       }
     }
   });
@@ -110,11 +125,18 @@ describe('Our engines in the benchmark', () => {
       assert.equal(engines[0]?.name, ownName);
       for (const engine of engines) {
         await engine.build(few);
-        const answers = async (): Promise<number[]> => Promise.all(queryMix(few, 2).map(({ text, kind }) => engine.search(text, kind)));
+        const answers = async (): Promise<number[]> =>
+          Promise.all(queryMix(few, 2).map(({ text, kind }) => engine.search(text, kind)));
         const before = await answers();
-        assert.ok(before.some((count) => count > 0), engine.name);
+        assert.ok(
+          before.some((count) => count > 0),
+          engine.name,
+        );
         await engine.save?.();
-        assert.ok((await answers()).every((count) => count === 0), engine.name);
+        assert.ok(
+          (await answers()).every((count) => count === 0),
+          engine.name,
+        );
         await engine.restart?.();
         assert.deepEqual(await answers(), before, engine.name);
         engine.close();
@@ -131,7 +153,13 @@ describe('Table of the benchmark', () => {
     { engine: 'Paper Digest', build: 1_234, memory: 40e6, restart: 12, mix: mix(0.5, 4) },
     { engine: 'Slow', note: 'titles only', build: 2.25, memory: 0, mix: mix(700, 1_500, 12) },
     { engine: 'Endless', stopped: { phase: 'build', why: 'over 180 s' } },
-    { engine: 'Broken', build: 10, memory: 1e9, mix: mix(1, 2), stopped: { phase: 'restart', why: 'failed', message: 'Invalid string length' } },
+    {
+      engine: 'Broken',
+      build: 10,
+      memory: 1e9,
+      mix: mix(1, 2),
+      stopped: { phase: 'restart', why: 'failed', message: 'Invalid string length' },
+    },
   ];
 
   it('has a line for each engine with its times beside ours, and remarks below', () => {
@@ -148,7 +176,10 @@ describe('Table of the benchmark', () => {
 
   it('has a digit that tells where another engine is far quicker', () => {
     const quick: EngineResult = { engine: 'Quick', build: 1, mix: mix(0.01, 0.012) };
-    assert.match(engineTable({ papers: 1, engines: [...results.slice(0, 1), quick] }, 'Paper Digest'), /0\.01 ms +0\.003\n?/);
+    assert.match(
+      engineTable({ papers: 1, engines: [...results.slice(0, 1), quick] }, 'Paper Digest'),
+      /0\.01 ms +0\.003\n?/,
+    );
   });
 
   it('has no comparison where ours was not measured', () => {
@@ -158,14 +189,30 @@ describe('Table of the benchmark', () => {
   });
 
   it('says why there are no times where the mix or the reading was stopped', () => {
-    const stopped = (phase: 'mix' | 'read'): EngineResult => ({ engine: 'E', ...(phase === 'mix' ? { build: 5, memory: 1e6 } : {}), stopped: { phase, why: 'out of memory' } });
-    assert.match(engineTable({ papers: 1, engines: [stopped('mix')] }, 'Paper Digest'), /E +5\.0 ms +1 MB +– +out of memory +out of memory$/);
-    assert.match(engineTable({ papers: 1, engines: [stopped('read')] }, 'Paper Digest'), /E +out of memory +– +– +– +–$/);
+    const stopped = (phase: 'mix' | 'read'): EngineResult => ({
+      engine: 'E',
+      ...(phase === 'mix' ? { build: 5, memory: 1e6 } : {}),
+      stopped: { phase, why: 'out of memory' },
+    });
+    assert.match(
+      engineTable({ papers: 1, engines: [stopped('mix')] }, 'Paper Digest'),
+      /E +5\.0 ms +1 MB +– +out of memory +out of memory$/,
+    );
+    assert.match(
+      engineTable({ papers: 1, engines: [stopped('read')] }, 'Paper Digest'),
+      /E +out of memory +– +– +– +–$/,
+    );
   });
 
   it('takes p50 and p95 of as many times as there are', () => {
     assert.equal(quantile([3], 0.95), 3);
-    assert.equal(quantile(Array.from({ length: 100 }, (_, i) => 100 - i), 0.95), 96);
+    assert.equal(
+      quantile(
+        Array.from({ length: 100 }, (_, i) => 100 - i),
+        0.95,
+      ),
+      96,
+    );
     assert.ok(Number.isNaN(quantile([], 0.5)));
   });
 });

@@ -12,7 +12,10 @@ describe('JSON lines', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  const papers = [{ title: 'Looms', year: 2021 }, { title: 'Möbius Kites', year: 2022 }];
+  const papers = [
+    { title: 'Looms', year: 2021 },
+    { title: 'Möbius Kites', year: 2022 },
+  ];
   const text = `${JSON.stringify(papers[0])}\r\n\n${JSON.stringify(papers[1])}\n`;
 
   it('are read as they are or gzipped, blank lines passed over', async () => {
@@ -24,10 +27,19 @@ describe('JSON lines', () => {
 
   it('that are none are named with their file and line', async () => {
     const file = join(folder, 'damaged.jsonl');
-    const mistakes: [string, RegExp][] = [['{"title": "Lo', /JSON/], ['null', /no object/], ['["Looms"]', /no text in the field title/], ['{"title": 3}', /no text in the field title/]];
+    const mistakes: [string, RegExp][] = [
+      ['{"title": "Lo', /JSON/],
+      ['null', /no object/],
+      ['["Looms"]', /no text in the field title/],
+      ['{"title": 3}', /no text in the field title/],
+    ];
     for (const [line, reason] of mistakes) {
       await writeFile(file, `${text}${line}\n`);
-      assert.throws(() => readJsonLines(file, ['title']), ({ message }: Error) => message.startsWith(`${file}:4: `) && reason.test(message), line);
+      assert.throws(
+        () => readJsonLines(file, ['title']),
+        ({ message }: Error) => message.startsWith(`${file}:4: `) && reason.test(message),
+        line,
+      );
     }
   });
 });

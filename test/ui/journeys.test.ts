@@ -4,7 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { ROOT } from '../host/paths';
-import { closeTracked, firstTopic, hoverText, kept, middleOf, openTracked, pickerRow, pickerRows, readerTitle, search, showTree, treeRows, workspace } from './steps';
+import {
+  closeTracked,
+  firstTopic,
+  hoverText,
+  kept,
+  middleOf,
+  openTracked,
+  pickerRow,
+  pickerRows,
+  readerTitle,
+  search,
+  showTree,
+  treeRows,
+  workspace,
+} from './steps';
 import type { VSCodeWindow } from './window';
 
 /** Clicks a text of the active editor with Ctrl held, once it is a link. */
@@ -37,7 +51,10 @@ describe('a morning with the papers', () => {
     assert.ok((await frame.locator('article').innerText()).length > 200);
     await frame.locator('.sources button').first().click();
     await window.page.locator('.tab.active', { hasText: '.txt' }).waitFor();
-    await window.page.locator('.view-line', { hasText: title.slice(0, 30) }).first().waitFor();
+    await window.page
+      .locator('.view-line', { hasText: title.slice(0, 30) })
+      .first()
+      .waitFor();
   });
 
   it('searches, keeps its own order on the screen, and opens the abstract', async () => {
@@ -67,7 +84,10 @@ describe('a morning with the papers', () => {
   it('shows a dump that was just saved', async () => {
     await showTree(window);
     const dump = await readFile(join(workspace, 'papers', 'search-world-models.txt'), 'utf8');
-    await writeFile(join(window.folder, 'new.txt'), dump.replaceAll('Tabletop Physics: World Models', 'Fresh from the Press: World Models'));
+    await writeFile(
+      join(window.folder, 'new.txt'),
+      dump.replaceAll('Tabletop Physics: World Models', 'Fresh from the Press: World Models'),
+    );
     await search(window, 'fresh from the press');
     await pickerRows(window).filter({ hasText: 'Fresh from the Press' }).first().waitFor();
     await window.page.keyboard.press('Escape');
@@ -84,7 +104,9 @@ describe('a note that names papers', () => {
   it('underlines them of itself, and opens an abstract at Ctrl+click', async () => {
     const { page } = window;
     await window.openFile('notes.md');
-    const title = page.locator('.editor-group-container.active .view-line [class*="ced-"]', { hasText: 'Tabletop' }).first();
+    const title = page
+      .locator('.editor-group-container.active .view-line [class*="ced-"]', { hasText: 'Tabletop' })
+      .first();
     await title.waitFor();
     assert.match(await title.evaluate((element) => getComputedStyle(element).textDecorationLine), /underline/);
     await followLink(window, 'Tabletop Physics');
@@ -92,9 +114,15 @@ describe('a note that names papers', () => {
   });
 
   it('opens an abstract also where it links a dump that has another name by now', async () => {
-    await writeFile(join(window.folder, 'notes', 'notes.md'), 'See [Keelhold: Safe Exploration by Reversible Actions First](../papers/renamed-since.txt#L3).\n');
+    await writeFile(
+      join(window.folder, 'notes', 'notes.md'),
+      'See [Keelhold: Safe Exploration by Reversible Actions First](../papers/renamed-since.txt#L3).\n',
+    );
     await window.openFile('notes.md');
-    await window.page.locator('.editor-group-container.active .view-line [class*="ced-"]', { hasText: 'Keelhold' }).first().waitFor();
+    await window.page
+      .locator('.editor-group-container.active .view-line [class*="ced-"]', { hasText: 'Keelhold' })
+      .first()
+      .waitFor();
     await followLink(window, 'Safe Exploration');
     await readerTitle(window, 'Keelhold');
   });
@@ -111,9 +139,14 @@ describe('a note that is written', () => {
   });
   after(() => closeTracked(window));
 
-  const offered = (title: string): Locator => window.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: title });
-  const pickedAlone = (title: string): Locator => window.page.locator('.suggest-widget.visible .monaco-list-rows:not(:has(.monaco-list-row:nth-child(2)))', { hasText: title });
-  const line = (text: string): Locator => window.page.locator('.editor-group-container.active .view-line', { hasText: text });
+  const offered = (title: string): Locator =>
+    window.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: title });
+  const pickedAlone = (title: string): Locator =>
+    window.page.locator('.suggest-widget.visible .monaco-list-rows:not(:has(.monaco-list-row:nth-child(2)))', {
+      hasText: title,
+    });
+  const line = (text: string): Locator =>
+    window.page.locator('.editor-group-container.active .view-line', { hasText: text });
 
   it('is completed by a title of which two words were typed', async () => {
     const { keyboard } = window.page;
@@ -135,7 +168,9 @@ describe('a note that is written', () => {
     await pickedAlone('Tollhedge').waitFor();
     await window.screenshot('notes-completion-list-light');
     await keyboard.press('Control+Space');
-    await window.page.locator('.suggest-details:visible', { hasText: 'When an inference server is overloaded' }).waitFor();
+    await window.page
+      .locator('.suggest-details:visible', { hasText: 'When an inference server is overloaded' })
+      .waitFor();
     await window.screenshot('notes-completion-light');
     await keyboard.press('Enter');
     const linked = line('[[Tollhedge: Admission Control for Crowded Inference Servers]]');
@@ -149,11 +184,17 @@ describe('a note that is written', () => {
     await window.runCommand('paperDigest.insertPaper');
     await window.page.locator('.quick-input-title:visible', { hasText: 'Insert Paper' }).waitFor();
     await keyboard.type('loomgrain');
-    await pickerRow(window, 0).filter({ hasText: /^Loomgrain/ }).waitFor();
+    await pickerRow(window, 0)
+      .filter({ hasText: /^Loomgrain/ })
+      .waitFor();
     await window.screenshot('notes-insert-light');
     await keyboard.press('Enter');
-    assert.equal(await line('Loomgrain: Texture').count() > 0, true);
-    await window.page.waitForFunction(() => [...document.querySelectorAll('.view-line')].filter((each) => (each.textContent ?? '').includes('Loomgrain')).length === 2);
+    assert.equal((await line('Loomgrain: Texture').count()) > 0, true);
+    await window.page.waitForFunction(
+      () =>
+        [...document.querySelectorAll('.view-line')].filter((each) => (each.textContent ?? '').includes('Loomgrain'))
+          .length === 2,
+    );
   });
 });
 
@@ -190,7 +231,9 @@ describe('the reader in a window that is reloaded', () => {
 
   it('shows its paper again', async () => {
     await search(window, 'tollhedge');
-    await pickerRow(window, 0).filter({ hasText: /^Tollhedge/ }).waitFor();
+    await pickerRow(window, 0)
+      .filter({ hasText: /^Tollhedge/ })
+      .waitFor();
     await window.page.keyboard.press('Enter');
     await readerTitle(window, 'Tollhedge');
     await kept(window, 'tollhedgeadmissioncontrol');
@@ -209,7 +252,10 @@ describe('a search by keyboard', () => {
   });
   after(() => closeTracked(window));
 
-  const focused = (): Promise<string> => window.page.evaluate(() => `${document.activeElement?.tagName ?? ''} ${document.activeElement?.getAttribute('aria-label') ?? ''}`);
+  const focused = (): Promise<string> =>
+    window.page.evaluate(
+      () => `${document.activeElement?.tagName ?? ''} ${document.activeElement?.getAttribute('aria-label') ?? ''}`,
+    );
 
   it('shows abstracts as one goes through the rows, and leaves the note as it was on Esc', async () => {
     const { page } = window;
@@ -257,7 +303,9 @@ describe('a dump in the editor', () => {
     await page.keyboard.press('Control+1');
     await window.runCommand('Fold All');
     await page.locator('.view-line', { hasText: 'Tollhedge' }).waitFor();
-    await page.locator('.view-line', { hasText: 'When an inference server is overloaded' }).waitFor({ state: 'detached' });
+    await page
+      .locator('.view-line', { hasText: 'When an inference server is overloaded' })
+      .waitFor({ state: 'detached' });
     await window.screenshot('dump-outline');
     await window.runCommand('Unfold All');
   });
@@ -321,7 +369,8 @@ describe('by keyboard alone', () => {
       await window.page.waitForTimeout(100);
     }
     await window.runCommand('View: Focus Active Editor Group');
-    for (let i = 0; i < 20 && (await frame.locator('.sources button:focus').count()) === 0; i++) await keyboard.press('Tab');
+    for (let i = 0; i < 20 && (await frame.locator('.sources button:focus').count()) === 0; i++)
+      await keyboard.press('Tab');
     await keyboard.press('Enter');
     await window.page.locator('.tab.active', { hasText: '.txt' }).waitFor();
   });
@@ -336,7 +385,8 @@ describe('the tree as its reader wants it', () => {
   after(() => closeTracked(window));
 
   const row = (text: string | RegExp): Locator => treeRows(window).filter({ hasText: text });
-  const quickInput = (text: string | RegExp): Locator => window.page.locator('.quick-input-widget:visible', { hasText: text });
+  const quickInput = (text: string | RegExp): Locator =>
+    window.page.locator('.quick-input-widget:visible', { hasText: text });
 
   it('filters papers that lie in closed topics, by keyboard, and gives all of them back', async () => {
     const { keyboard } = window.page;
@@ -398,7 +448,10 @@ describe('the tree as its reader wants it', () => {
     const address = page.url();
     await page.goto('about:blank');
     const dump = await readFile(join(workspace, 'papers', 'search-world-models.txt'), 'utf8');
-    await writeFile(join(window.folder, 'overnight.txt'), dump.replaceAll('Tabletop Physics: World Models', 'Found at Dawn: World Models'));
+    await writeFile(
+      join(window.folder, 'overnight.txt'),
+      dump.replaceAll('Tabletop Physics: World Models', 'Found at Dawn: World Models'),
+    );
     await page.goto(address);
     await row(/1 new/).waitFor();
     await row(/1 new/).click();
@@ -411,14 +464,19 @@ describe('the tree as its reader wants it', () => {
 describe('in a browser alone, without Node', () => {
   let window: VSCodeWindow;
   before(async () => {
-    window = await openTracked({ folder: workspace, settings: { 'remote.extensionKind': { 'paper-digest.paper-digest': ['web'] } } });
+    window = await openTracked({
+      folder: workspace,
+      settings: { 'remote.extensionKind': { 'paper-digest.paper-digest': ['web'] } },
+    });
   });
   after(() => closeTracked(window));
 
   it('fills the tree, searches in a worker of the browser, and opens the abstract', async () => {
     await showTree(window);
     await search(window, 'world model');
-    await pickerRow(window, 0).filter({ hasText: /^Tabletop Physics/ }).waitFor();
+    await pickerRow(window, 0)
+      .filter({ hasText: /^Tabletop Physics/ })
+      .waitFor();
     await window.page.keyboard.press('Enter');
     const reader = await readerTitle(window, 'Tabletop Physics');
     await reader.locator('li', { hasText: 'Loosefolio' }).waitFor();
@@ -468,13 +526,16 @@ describe('the sample digest', () => {
       await firstTopic(window);
       await window.openFile('reading-notes.md');
       await search(window, 'driftgate');
-      await pickerRow(window, 0).filter({ hasText: /^Driftgate/ }).hover();
+      await pickerRow(window, 0)
+        .filter({ hasText: /^Driftgate/ })
+        .hover();
       await pickerRow(window, 0).locator('.action-label').first().click();
       await readerTitle(window, 'Driftgate');
       await window.runCommand('View: Focus First Editor Group');
       await hoverText(window, 'Mooring Lines');
       const picture = await window.screenshot(`overview-${theme}`);
-      if (theme === 'light' && process.env['PAPER_DIGEST_PICTURES'] !== undefined) await cp(picture, join(ROOT, 'media', 'overview.png'));
+      if (theme === 'light' && process.env['PAPER_DIGEST_PICTURES'] !== undefined)
+        await cp(picture, join(ROOT, 'media', 'overview.png'));
       await closeTracked(window);
     });
   }
@@ -489,10 +550,19 @@ describe('hostile text in the window', () => {
     folder = await mkdtemp(join(tmpdir(), 'paper-digest-hostile-'));
     await cp(join(ROOT, 'test', 'fixtures', 'hostile', 'hostile.txt'), join(folder, 'hostile.txt'));
     const megabyte = `One Line of a Megabyte and What It Does\nWe write on. ${'</script>$(trash)[x](command:a) '.repeat(34_000)}`;
-    await writeFile(join(folder, 'megabyte.txt'), `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${megabyte}`);
+    await writeFile(
+      join(folder, 'megabyte.txt'),
+      `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${megabyte}`,
+    );
     const typeset = `E$^{2}$-Loom and Its Threads\nWe weave \\emph{by <b>night</b>} on a \\textsc{Loom} of n_h threads in $\\mathcal{O}(n^2)$, with \`weave(x_1)\` and $\\binom{<img src=x onerror=alert(1)>}{k}$.`;
-    await writeFile(join(folder, 'typeset.txt'), `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${typeset}`);
-    const titles = ['</script><script>alert(1)</script> Considered Harmful: Titles that Escape', '[x](command:workbench.action.quit) or $(trash)? Links that Should Not Be Clicked'];
+    await writeFile(
+      join(folder, 'typeset.txt'),
+      `Get trending papers in your email inbox once a day!\nGet trending papers in your email inbox!\nSubscribe${typeset}`,
+    );
+    const titles = [
+      '</script><script>alert(1)</script> Considered Harmful: Titles that Escape',
+      '[x](command:workbench.action.quit) or $(trash)? Links that Should Not Be Clicked',
+    ];
     await writeFile(join(folder, 'note.txt'), titles.map((title) => `“${title}”\n${hostileRemark}\n`).join('\n'));
     window = await openTracked({ folder });
     window.page.on('dialog', (dialog) => {
@@ -515,12 +585,18 @@ describe('hostile text in the window', () => {
     }
     const row = treeRows(window).filter({ hasText: 'Links that Should Not Be Clicked' });
     await row.waitFor();
-    assert.match(await row.locator('.label-name').innerText(), /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
+    assert.match(
+      await row.locator('.label-name').innerText(),
+      /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/,
+    );
     assert.equal(await row.locator('.label-name .codicon').count(), 0);
     await row.locator('.monaco-tl-twistie.collapsible').click();
     const place = treeRows(window).filter({ hasText: 'note.txt' });
     await place.waitFor();
-    assert.match((await place.locator('.label-description').innerText()).replaceAll('\u00a0', ' '), /\$\(trash\) <img src=x onerror=alert\(1\)>/);
+    assert.match(
+      (await place.locator('.label-description').innerText()).replaceAll('\u00a0', ' '),
+      /\$\(trash\) <img src=x onerror=alert\(1\)>/,
+    );
     assert.equal(await place.locator('img, .codicon-trash').count(), 0);
     await window.screenshot('hostile-tree');
   });
@@ -540,13 +616,16 @@ describe('hostile text in the window', () => {
     assert.match(await frame.locator('h1').innerText(), /^\[x\]\(command:workbench\.action\.quit\) or \$\(trash\)\?/);
     assert.equal(await frame.locator('img, iframe, svg, main script, main style').count(), 0);
     await frame.locator('.mentioned .about', { hasText: hostileRemark }).waitFor();
-    for (const link of await frame.locator('article a').all()) assert.match((await link.getAttribute('href')) ?? '', /^https?:\/\//);
+    for (const link of await frame.locator('article a').all())
+      assert.match((await link.getAttribute('href')) ?? '', /^https?:\/\//);
     await window.screenshot('hostile-reader');
   });
 
   it('is plain text in the reader also by the megabyte', async () => {
     await search(window, 'one line of a megabyte');
-    await pickerRow(window, 0).filter({ hasText: /^One Line/ }).click();
+    await pickerRow(window, 0)
+      .filter({ hasText: /^One Line/ })
+      .click();
     const frame = await readerTitle(window, 'One Line of a Megabyte');
     const text = (await frame.locator('article').textContent()) ?? '';
     assert.ok(text.length > 1_000_000);
@@ -556,7 +635,9 @@ describe('hostile text in the window', () => {
 
   it('is set in the reader by elements that hold nothing but text', async () => {
     await search(window, 'loom and its threads');
-    await pickerRow(window, 0).filter({ hasText: /^E²-Loom/ }).click();
+    await pickerRow(window, 0)
+      .filter({ hasText: /^E²-Loom/ })
+      .click();
     const frame = await readerTitle(window, 'Loom and Its Threads');
     assert.equal(await frame.locator('h1 sup').innerText(), '2');
     const texts = (selector: string): Promise<string[]> => frame.locator(`article ${selector}`).allInnerTexts();
@@ -566,7 +647,9 @@ describe('hostile text in the window', () => {
     assert.deepEqual(await texts('code'), ['weave(x_1)']);
     assert.equal(await frame.locator('article .math').count(), 2);
     assert.equal(await frame.locator('article .math').first().locator('math msup').count(), 1);
-    const elements = await frame.locator('article .math math, article .math math *').evaluateAll((all) => all.map((one) => one.namespaceURI));
+    const elements = await frame
+      .locator('article .math math, article .math math *')
+      .evaluateAll((all) => all.map((one) => one.namespaceURI));
     assert.ok(elements.length > 0 && elements.every((namespace) => namespace === 'http://www.w3.org/1998/Math/MathML'));
     assert.equal(await frame.locator('article *:not(p, em, sub, code, .small-caps, .math, .math *, mark)').count(), 0);
     await window.screenshot('typeset-reader');

@@ -17,7 +17,10 @@ describe('a note in the Markdown preview', () => {
     it(`links the papers that it names, ${theme}`, async () => {
       const window = await openTracked({ folder: workspace, theme });
       const link = await openPreview(window);
-      assert.match((await link.getAttribute('title')) ?? '', /^Keelhold: Safe Exploration by Reversible Actions First\n4 authors · /);
+      assert.match(
+        (await link.getAttribute('title')) ?? '',
+        /^Keelhold: Safe Exploration by Reversible Actions First\n4 authors · /,
+      );
       const line = (): Promise<string> => link.evaluate((element) => getComputedStyle(element).textDecorationStyle);
       for (let i = 0; i < 50 && (await line()) !== 'dotted'; i++) await window.page.waitForTimeout(100);
       assert.equal(await line(), 'dotted');
@@ -39,7 +42,10 @@ describe('a note in the Markdown preview', () => {
     await openPreview(window);
     const papers = join(window.folder, 'papers');
     const [header = ''] = (await readFile(join(papers, 'search-world-models.txt'), 'utf8')).split('Tabletop', 1);
-    await writeFile(join(papers, 'late.txt'), `${header}World Models that Know Nothing, Second Opinions for Free\nWe ask models about worlds that they have never seen. They answer at once, and in two voices. Neither voice knows anything, and we measure how well the two agree about it on nine data sets.`);
+    await writeFile(
+      join(papers, 'late.txt'),
+      `${header}World Models that Know Nothing, Second Opinions for Free\nWe ask models about worlds that they have never seen. They answer at once, and in two voices. Neither voice knows anything, and we measure how well the two agree about it on nine data sets.`,
+    );
     const preview = await window.webview('a.paper-digest-mention:text("world models that know nothing")');
     await preview.locator('a', { hasText: 'Keelhold' }).focus();
     await window.page.keyboard.press('Enter');

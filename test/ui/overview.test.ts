@@ -78,7 +78,10 @@ describe('the overview in the window', () => {
         const name = (await row.locator('.name').innerText()).slice(0, 12);
         await row.click();
         await treeRows(window).filter({ hasText: name }).first().waitFor();
-        await window.page.locator('.pane-body', { hasText: /match|matches/ }).first().waitFor();
+        await window.page
+          .locator('.pane-body', { hasText: /match|matches/ })
+          .first()
+          .waitFor();
       });
     });
   }
@@ -106,7 +109,9 @@ describe('hostile text in the overview', () => {
     const frame = await openOverview(window);
     await frame.locator('#map .toggle').click();
     const rows = frame.locator('#map tbody th');
-    assert.ok((await rows.allInnerTexts()).some((text) => text.startsWith('[x](command:workbench.action.quit) or $(trash)?')));
+    assert.ok(
+      (await rows.allInnerTexts()).some((text) => text.startsWith('[x](command:workbench.action.quit) or $(trash)?')),
+    );
     assert.equal(await frame.locator('main script, main style, img, iframe, a, [onerror]').count(), 0);
     assert.match(await frame.locator('#overlap .name').first().innerText(), /^\$\(trash\) \[x\]/);
     await window.screenshot('hostile-overview');

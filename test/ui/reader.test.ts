@@ -60,12 +60,15 @@ describe('the reader, by keyboard', () => {
 
   it('marks the paper by single keys, and takes marks back', async () => {
     const { keyboard } = window.page;
-    const isSet = (mark: string, set: boolean): Promise<void> => frame.locator(`.mark.${mark}[aria-pressed="${String(set)}"]`).waitFor();
+    const isSet = (mark: string, set: boolean): Promise<void> =>
+      frame.locator(`.mark.${mark}[aria-pressed="${String(set)}"]`).waitFor();
     await keyboard.press('s');
     await isSet('star', true);
     await keyboard.press('l');
     await isSet('later', true);
-    await treeRows(window).filter({ hasText: /^To Read/ }).waitFor();
+    await treeRows(window)
+      .filter({ hasText: /^To Read/ })
+      .waitFor();
     await keyboard.press('u');
     await isSet('later', false);
     await keyboard.press('u');
@@ -82,11 +85,17 @@ describe('the reader, by keyboard', () => {
     const title = (await row.locator('.label-name').innerText()).trim();
     await page.keyboard.press('Control+0');
     await page.locator('.sidebar .pane-body .monaco-list:focus').waitFor();
-    await page.locator('.sidebar .monaco-list-row.focused').filter({ hasText: titles[0]?.slice(0, 12) ?? '?' }).waitFor();
+    await page
+      .locator('.sidebar .monaco-list-row.focused')
+      .filter({ hasText: titles[0]?.slice(0, 12) ?? '?' })
+      .waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('s');
-    await treeRows(window).filter({ hasText: `★ ${title.slice(0, 12)}` }).first().waitFor();
+    await treeRows(window)
+      .filter({ hasText: `★ ${title.slice(0, 12)}` })
+      .first()
+      .waitFor();
     await page.keyboard.press('u');
     await treeRows(window).filter({ hasText: '★' }).first().waitFor({ state: 'detached' });
     await frame.locator('h1').click();
@@ -106,7 +115,11 @@ describe('the reader, by keyboard', () => {
   it('opens the next paper beside one that is pinned', async () => {
     await frame.locator('h1').click();
     await window.runCommand('View: Pin Editor');
-    await treeRows(window).filter({ hasText: 'Loomgrain' }).or(treeRows(window).filter({ hasText: 'Agents' })).first().click();
+    await treeRows(window)
+      .filter({ hasText: 'Loomgrain' })
+      .or(treeRows(window).filter({ hasText: 'Agents' }))
+      .first()
+      .click();
     const other = window.page.locator('.sidebar .monaco-list-row[aria-level="2"]').first();
     await other.click();
     await window.page.locator('.editor-group-container .tab').nth(1).waitFor();

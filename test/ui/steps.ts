@@ -10,10 +10,12 @@ export const workspace = join(ROOT, 'test', 'fixtures', 'workspace');
 /** The rows of the tree that are on the screen. */
 export const treeRows = (window: VSCodeWindow): Locator => window.page.locator('.sidebar .pane-body .monaco-list-row');
 /** The rows of the picker that are on the screen. */
-export const pickerRows = (window: VSCodeWindow): Locator => window.page.locator('.quick-input-widget .monaco-list-row');
+export const pickerRows = (window: VSCodeWindow): Locator =>
+  window.page.locator('.quick-input-widget .monaco-list-row');
 
 /** A row of the picker by its place, counted from 0; the list keeps its rows in no order. */
-export const pickerRow = (window: VSCodeWindow, index: number): Locator => window.page.locator(`.quick-input-widget .monaco-list-row[data-index="${String(index)}"]`);
+export const pickerRow = (window: VSCodeWindow, index: number): Locator =>
+  window.page.locator(`.quick-input-widget .monaco-list-row[data-index="${String(index)}"]`);
 
 /** Shows the tree and waits for its first row. */
 export async function showTree(window: VSCodeWindow): Promise<void> {
@@ -26,7 +28,7 @@ export async function search(window: VSCodeWindow, query: string): Promise<void>
   await window.runCommand('paperDigest.searchPapers');
   await window.page.locator('.quick-input-title:visible', { hasText: 'Search Papers' }).waitFor();
   await window.page.keyboard.type(query);
-  for (let before = ['?'], now: string[] = []; before.join() !== now.join(); ) {
+  for (let before = ['?'], now: string[] = []; before.join() !== now.join();) {
     before = await pickerRows(window).allInnerTexts();
     await window.page.waitForTimeout(300);
     now = await pickerRows(window).allInnerTexts();
@@ -43,7 +45,8 @@ export async function firstTopic(window: VSCodeWindow): Promise<Locator> {
 
 afterEach(async function () {
   if (this.currentTest?.state !== 'failed') return;
-  for (const window of open) await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, '-')}`).catch(() => undefined);
+  for (const window of open)
+    await window.screenshot(`failed-${this.currentTest.title.replace(/\W+/g, '-')}`).catch(() => undefined);
 });
 
 const open = new Set<VSCodeWindow>();
@@ -107,7 +110,10 @@ export async function hoverText(window: VSCodeWindow, text: string): Promise<Loc
     const { x, y } = await middleOf(window, text);
     await window.page.mouse.move(x, y + 150);
     await window.page.mouse.move(x, y, { steps: 4 });
-    const shown = await hover.waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    const shown = await hover.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
     if (shown) return hover;
     assert.ok(attempt < 3, 'no hover came');
   }

@@ -114,15 +114,25 @@ export async function closeHost(): Promise<void> {
 /** Changes the product in the configuration that the server sends with the window's page, before VS Code reads it. */
 async function disguise(page: Page, product: Readonly<Record<string, unknown>>): Promise<void> {
   await page.addInitScript((other) => {
-    document.addEventListener('readystatechange', () => {
-      const meta = document.getElementById('vscode-workbench-web-configuration');
-      const settings = JSON.parse(meta?.dataset['settings'] ?? '{}') as { productConfiguration?: object };
-      meta?.setAttribute('data-settings', JSON.stringify({ ...settings, productConfiguration: { ...settings.productConfiguration, ...other } }));
-    }, { once: true });
+    document.addEventListener(
+      'readystatechange',
+      () => {
+        const meta = document.getElementById('vscode-workbench-web-configuration');
+        const settings = JSON.parse(meta?.dataset['settings'] ?? '{}') as { productConfiguration?: object };
+        meta?.setAttribute(
+          'data-settings',
+          JSON.stringify({ ...settings, productConfiguration: { ...settings.productConfiguration, ...other } }),
+        );
+      },
+      { once: true },
+    );
   }, product);
 }
 
-function driver(page: Page, extension: string): Pick<VSCodeWindow, 'runCommand' | 'quickOpen' | 'openFile' | 'webview' | 'screenshot'> {
+function driver(
+  page: Page,
+  extension: string,
+): Pick<VSCodeWindow, 'runCommand' | 'quickOpen' | 'openFile' | 'webview' | 'screenshot'> {
   const input = page.locator('.quick-input-widget input[type="text"]').first();
 
   const quickOpen = async (text: string): Promise<Locator> => {
@@ -165,7 +175,10 @@ function driver(page: Page, extension: string): Pick<VSCodeWindow, 'runCommand' 
     const deadline = Date.now() + FOUND;
     for (;;) {
       for (const frame of page.frames().filter(isWebviewDocument)) {
-        const matches = await frame.locator(selector).count().catch(() => 0);
+        const matches = await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0);
         if (matches > 0) return frame;
       }
       if (Date.now() > deadline) throw new Error(`No webview shows "${selector}".`);
@@ -198,7 +211,9 @@ function isWebviewDocument(frame: Frame): boolean {
 /** A command's title as the palette shows it, from the extension's manifest; undefined for what is no identifier of its own. */
 async function paletteTitle(extension: string, command: string): Promise<string | undefined> {
   const words = await json(join(extension, 'package.nls.json'));
-  const { contributes } = (await json(join(extension, 'package.json'))) as { contributes?: { commands?: Contributed[] } };
+  const { contributes } = (await json(join(extension, 'package.json'))) as {
+    contributes?: { commands?: Contributed[] };
+  };
   const said = (text: string): string => text.replace(/^%(.+)%$/, (whole, key: string) => wordOf(words[key]) ?? whole);
   const contributed = contributes?.commands?.find((candidate) => candidate.command === command);
   if (contributed === undefined) return undefined;
@@ -228,7 +243,8 @@ function sharedBrowser(): Promise<Browser> {
 }
 
 function sharedServer(restricted: boolean): Promise<Server> {
-  const running = servers.get(restricted) ?? installHost().then((host) => startServer(host, { workspaceTrust: restricted }));
+  const running =
+    servers.get(restricted) ?? installHost().then((host) => startServer(host, { workspaceTrust: restricted }));
   servers.set(restricted, running);
   return running;
 }

@@ -16,7 +16,10 @@ export function readPapers(count: number, corpus?: string): BenchPaper[] {
 
 function readCorpus(file: string): BenchPaper[] {
   const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
-  return readJsonLines(file, ['title', 'abstract']).map(({ title, abstract }) => ({ title: flat(title), abstract: flat(abstract) }));
+  return readJsonLines(file, ['title', 'abstract']).map(({ title, abstract }) => ({
+    title: flat(title),
+    abstract: flat(abstract),
+  }));
 }
 
 /**
@@ -30,7 +33,10 @@ export function enlarge(papers: readonly BenchPaper[], count: number, seed = 5):
   for (let i = papers.length; i < count; i++) {
     const [paper, other] = [papers[i % papers.length], papers[Math.floor(random() * papers.length)]];
     if (!paper || !other) break;
-    enlarged.push({ title: mixed(paper.title, other.title, random), abstract: mixed(paper.abstract, other.abstract, random) });
+    enlarged.push({
+      title: mixed(paper.title, other.title, random),
+      abstract: mixed(paper.abstract, other.abstract, random),
+    });
   }
   return enlarged;
 }

@@ -40,14 +40,24 @@ const titleWeight = 3;
 
 /** All engines, ours first. What they write goes to the folder, which is removed after them. */
 export function benchedEngines(folder: string): BenchedEngine[] {
-  return [...ownEngines(folder), new PlainMiniSearch(folder), new FlexSearch(), new Orama(folder), new FuseTitles(), new SqliteFts(folder)];
+  return [
+    ...ownEngines(folder),
+    new PlainMiniSearch(folder),
+    new FlexSearch(),
+    new Orama(folder),
+    new FuseTitles(),
+    new SqliteFts(folder),
+  ];
 }
 
 /** Our own engine, under `ownName`, and variants of it under names of their own. */
 export function ownEngines(folder: string): BenchedEngine[] {
   const onMiniSearch = (): OpenedEngine => ({ engine: new MiniSearchEngine(), close: () => undefined });
   if (sqliteName !== 'node:sqlite') return [new PaperDigest(ownName, 'on MiniSearch', folder, onMiniSearch)];
-  return [new PaperDigest(ownName, `on ${sqliteName} in memory`, folder, openSqliteEngine), new PaperDigest(`${ownName} on MiniSearch`, undefined, folder, onMiniSearch)];
+  return [
+    new PaperDigest(ownName, `on ${sqliteName} in memory`, folder, openSqliteEngine),
+    new PaperDigest(`${ownName} on MiniSearch`, undefined, folder, onMiniSearch),
+  ];
 }
 
 interface OpenedEngine {
@@ -91,7 +101,8 @@ class PaperDigest implements BenchedEngine {
 
   async restart(): Promise<void> {
     this.#cache = new TermCache();
-    for (const name of await readdir(this.#folder)) this.#cache.read({ name, bytes: await readFile(join(this.#folder, name)) });
+    for (const name of await readdir(this.#folder))
+      this.#cache.read({ name, bytes: await readFile(join(this.#folder, name)) });
     this.#index();
   }
 
@@ -105,12 +116,17 @@ class PaperDigest implements BenchedEngine {
     this.close();
     this.#opened = this.#open();
     const index = new SearchIndex(this.#opened.engine);
-    index.put([...this.#papers.values()].map((paper) => {
-      const text = paperText(paper);
-      return { text, terms: this.#cache.termsOf(text) };
-    }));
+    index.put(
+      [...this.#papers.values()].map((paper) => {
+        const text = paperText(paper);
+        return { text, terms: this.#cache.termsOf(text) };
+      }),
+    );
     const place = { topic: unsorted, subtopic: null, topics: [], why: [], certainty: 0 };
-    this.#search = new PaperSearch({ papers: this.#papers, topics: [], topicOf: () => place, is: () => false, tagsOf: () => [] }, new LocalWordIndex(index));
+    this.#search = new PaperSearch(
+      { papers: this.#papers, topics: [], topicOf: () => place, is: () => false, tagsOf: () => [] },
+      new LocalWordIndex(index),
+    );
   }
 }
 
@@ -127,7 +143,10 @@ class PlainMiniSearch implements BenchedEngine {
   readonly name = 'MiniSearch';
   readonly note = 'any of the words, phrases as words';
   readonly #file: string;
-  readonly #options = { fields: ['title', 'abstract'], searchOptions: { boost: { title: titleWeight }, prefix: true, fuzzy: 0.2 } };
+  readonly #options = {
+    fields: ['title', 'abstract'],
+    searchOptions: { boost: { title: titleWeight }, prefix: true, fuzzy: 0.2 },
+  };
   #index: MiniSearch | undefined;
 
   constructor(folder: string) {
@@ -165,7 +184,10 @@ class FlexSearch implements BenchedEngine {
   #index: Document<IndexedPaper> | undefined;
 
   async build(papers: readonly BenchPaper[]): Promise<void> {
-    const index = new Document<IndexedPaper>({ tokenize: 'forward', document: { id: 'id', index: ['title', 'abstract'] } });
+    const index = new Document<IndexedPaper>({
+      tokenize: 'forward',
+      document: { id: 'id', index: ['title', 'abstract'] },
+    });
     for (const [id, { title, abstract }] of papers.entries()) index.add({ id, title, abstract });
     this.#index = index;
   }
@@ -196,12 +218,20 @@ class Orama implements BenchedEngine {
 
   async build(papers: readonly BenchPaper[]): Promise<void> {
     this.#index = createOrama();
-    await insertMultiple(this.#index, papers.map(({ title, abstract }) => ({ title, abstract })));
+    await insertMultiple(
+      this.#index,
+      papers.map(({ title, abstract }) => ({ title, abstract })),
+    );
   }
 
   async search(query: string, kind: QueryKind): Promise<number> {
     if (!this.#index) return 0;
-    const found = await search(this.#index, { term: withoutQuotes(query), limit: mostResults, boost: { title: titleWeight }, tolerance: kind === 'typo' ? 1 : 0 });
+    const found = await search(this.#index, {
+      term: withoutQuotes(query),
+      limit: mostResults,
+      boost: { title: titleWeight },
+      tolerance: kind === 'typo' ? 1 : 0,
+    });
     return found.hits.length;
   }
 
@@ -226,7 +256,10 @@ class FuseTitles implements BenchedEngine {
   #index: Fuse<{ title: string }> | undefined;
 
   async build(papers: readonly BenchPaper[]): Promise<void> {
-    this.#index = new Fuse(papers.map(({ title }) => ({ title })), { keys: ['title'], includeScore: true });
+    this.#index = new Fuse(
+      papers.map(({ title }) => ({ title })),
+      { keys: ['title'], includeScore: true },
+    );
   }
 
   search(query: string): number {
@@ -261,7 +294,9 @@ class SqliteFts implements BenchedEngine {
 
   async build(papers: readonly BenchPaper[]): Promise<void> {
     const database = openSqlite(this.#file);
-    database.exec("pragma journal_mode = off; pragma synchronous = off; create virtual table papers using fts5(title, abstract, content = '', tokenize = 'unicode61')");
+    database.exec(
+      "pragma journal_mode = off; pragma synchronous = off; create virtual table papers using fts5(title, abstract, content = '', tokenize = 'unicode61')",
+    );
     const insert = database.prepare('insert into papers(rowid, title, abstract) values (?, ?, ?)');
     database.exec('begin');
     for (const [id, { title, abstract }] of papers.entries()) insert.run(id, title, abstract);
@@ -281,7 +316,9 @@ class SqliteFts implements BenchedEngine {
   async restart(): Promise<void> {
     const database = openSqlite(this.#file);
     this.#database = database;
-    this.#query = database.prepare(`select rowid from papers where papers match ? and rank match 'bm25(${String(titleWeight)}, 1)' order by rank limit ${String(mostResults)}`);
+    this.#query = database.prepare(
+      `select rowid from papers where papers match ? and rank match 'bm25(${String(titleWeight)}, 1)' order by rank limit ${String(mostResults)}`,
+    );
   }
 
   close(): void {

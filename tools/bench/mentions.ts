@@ -32,8 +32,14 @@ const repetitions = 15;
 
 /** Times of the table of titles and of scans, beside an automaton over the same titles and ripgrep where there is one. */
 export function benchMentions(papers: readonly BenchPaper[], titles: number): MentionTimes {
-  const known = enlarge(papers.map(({ title }) => ({ title, abstract: '' })), titles);
-  const prose = papers.slice(0, 6000).map(({ abstract }, i) => `We read ${known[(i * 7) % known.length]?.title ?? ''}.\n${abstract.slice(0, 180)}\n`).join('\n');
+  const known = enlarge(
+    papers.map(({ title }) => ({ title, abstract: '' })),
+    titles,
+  );
+  const prose = papers
+    .slice(0, 6000)
+    .map(({ abstract }, i) => `We read ${known[(i * 7) % known.length]?.title ?? ''}.\n${abstract.slice(0, 180)}\n`)
+    .join('\n');
   const note = repeated(prose, noteLength);
 
   const table = new TitleTable();
@@ -55,7 +61,9 @@ export function benchMentions(papers: readonly BenchPaper[], titles: number): Me
 
   const nearMisses = (at: number): unknown => drain(long.nearMisses(at, at));
   const halves = clocked(() => nearMisses(0));
-  const cursors = Array.from({ length: 10 * repetitions }, (_, i) => clocked(() => nearMisses((i * 6007) % longNoteLength)));
+  const cursors = Array.from({ length: 10 * repetitions }, (_, i) =>
+    clocked(() => nearMisses((i * 6007) % longNoteLength)),
+  );
 
   const patterns = known.map(({ title }) => title.toLowerCase());
   let automaton: AhoCorasick | undefined;
@@ -63,7 +71,17 @@ export function benchMentions(papers: readonly BenchPaper[], titles: number): Me
   const lower = note.toLowerCase();
   const search = median(Array.from({ length: repetitions }, () => clocked(() => automaton?.search(lower))));
   const ripgrep = timeOfRipgrep(patterns, note);
-  return { titles, table: built, scan, found: table.find(note, 'markdown').length, keystroke: median(keystrokes), halves, cursor: median(cursors), ahoCorasick: { build, scan: search }, ...(ripgrep === undefined ? {} : { ripgrep }) };
+  return {
+    titles,
+    table: built,
+    scan,
+    found: table.find(note, 'markdown').length,
+    keystroke: median(keystrokes),
+    halves,
+    cursor: median(cursors),
+    ahoCorasick: { build, scan: search },
+    ...(ripgrep === undefined ? {} : { ripgrep }),
+  };
 }
 
 /** The time of `rg -F -i -f TITLES NOTE`, with its start and its reading of the titles; undefined where there is none. */
@@ -73,7 +91,11 @@ function timeOfRipgrep(patterns: readonly string[], note: string): number | unde
   try {
     writeFileSync(join(folder, 'titles'), patterns.join('\n'));
     writeFileSync(join(folder, 'note'), note);
-    return median(Array.from({ length: 3 }, () => clocked(() => spawnSync('rg', ['-F', '-i', '-o', '-f', join(folder, 'titles'), join(folder, 'note')]))));
+    return median(
+      Array.from({ length: 3 }, () =>
+        clocked(() => spawnSync('rg', ['-F', '-i', '-o', '-f', join(folder, 'titles'), join(folder, 'note')])),
+      ),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -20,8 +20,10 @@ const consonants = 'bcdfghjkqvwxz';
 const plainWord = new RegExp(`^\\p{L}{${String(leastLetters)},}$`, 'u');
 /** Words that some engines do not index. */
 const stopWords = new Set(
-  ('about after also among because been before being between both could does during each from have here however into many more most only other over same should show since some such than that ' +
-    'their them then there these they this those through thus under upon used using very well were what when where whether which while whose will with within without would your').split(' '),
+  (
+    'about after also among because been before being between both could does during each from have here however into many more most only other over same should show since some such than that ' +
+    'their them then there these they this those through thus under upon used using very well were what when where whether which while whose will with within without would your'
+  ).split(' '),
 );
 
 /** Queries of all kinds in turn, made from papers; the same at every run. */
@@ -46,7 +48,9 @@ class Source {
   constructor(papers: readonly BenchPaper[], seed: number) {
     this.#papers = papers;
     this.#random = randomNumbers(seed);
-    this.#known = new Set(papers.flatMap(({ title, abstract }) => `${title} ${abstract}`.toLowerCase().match(/\p{L}+/gu) ?? []));
+    this.#known = new Set(
+      papers.flatMap(({ title, abstract }) => `${title} ${abstract}`.toLowerCase().match(/\p{L}+/gu) ?? []),
+    );
   }
 
   /** A query about one paper, or undefined where that paper has no words for it. */
@@ -88,7 +92,9 @@ class Source {
     const at = this.#below(words.length);
     const word = words[at] ?? '';
     const changed = misspelt(word, this.#random);
-    return word.length < leastLettersMisspelt || this.#known.has(changed) ? undefined : words.with(at, changed).join(' ');
+    return word.length < leastLettersMisspelt || this.#known.has(changed)
+      ? undefined
+      : words.with(at, changed).join(' ');
   }
 
   #phrase({ abstract }: BenchPaper): string | undefined {
@@ -96,7 +102,10 @@ class Source {
     const at = this.#below(words.length - 2);
     const phrase = words.slice(at, at + 3);
     const [first = '', , last = ''] = phrase.map((word) => word.toLowerCase());
-    const isPlain = phrase.length === 3 && phrase.every((word) => /^\p{L}+$/u.test(word)) && [first, last].every((word) => plainWord.test(word) && !stopWords.has(word));
+    const isPlain =
+      phrase.length === 3 &&
+      phrase.every((word) => /^\p{L}+$/u.test(word)) &&
+      [first, last].every((word) => plainWord.test(word) && !stopWords.has(word));
     return isPlain ? `"${phrase.join(' ').toLowerCase()}"` : undefined;
   }
 
@@ -111,5 +120,8 @@ class Source {
 }
 
 function bareWords(text: string): string[] {
-  return text.toLowerCase().split(' ').map((word) => word.replace(/^[("'[]+|[)"'\].,:;?!]+$/g, ''));
+  return text
+    .toLowerCase()
+    .split(' ')
+    .map((word) => word.replace(/^[("'[]+|[)"'\].,:;?!]+$/g, ''));
 }

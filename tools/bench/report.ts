@@ -65,17 +65,26 @@ export function milliseconds(time: number): string {
 export function engineTable({ papers, engines }: SizeResult, ownName: string): string {
   const own = engines.find(({ engine }) => engine === ownName)?.mix?.p95;
   const columns = ['build', 'memory', 'restart', 'p50', 'p95', ...(own === undefined ? [] : [`p95 × ours`])];
-  const rows = engines.map((result) => [result.engine, ...cells(result), ...(own === undefined ? [] : [ratio(result.mix?.p95, own)])]);
+  const rows = engines.map((result) => [
+    result.engine,
+    ...cells(result),
+    ...(own === undefined ? [] : [ratio(result.mix?.p95, own)]),
+  ]);
   const all = [[`${grouped(papers)} papers`, ...columns], ...rows];
   const widths = all[0]?.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0))) ?? [];
-  const lines = all.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart((widths[i] ?? 0) + 2))).join(''));
+  const lines = all.map((row) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart((widths[i] ?? 0) + 2))).join(''),
+  );
   return [...lines, ...engines.flatMap(remark)].join('\n');
 }
 
 function cells({ build, memory, restart, mix, stopped }: EngineResult): string[] {
-  const cell = (value: string | undefined, phase: Phase): string => value ?? (stopped?.phase === phase ? stopped.why : '–');
+  const cell = (value: string | undefined, phase: Phase): string =>
+    value ?? (stopped?.phase === phase ? stopped.why : '–');
   return [
-    build === undefined && stopped?.phase === 'read' ? stopped.why : cell(build === undefined ? undefined : milliseconds(build), 'build'),
+    build === undefined && stopped?.phase === 'read'
+      ? stopped.why
+      : cell(build === undefined ? undefined : milliseconds(build), 'build'),
     memory === undefined ? '–' : `${(memory / 1e6).toFixed(0)} MB`,
     cell(restart === undefined ? undefined : milliseconds(restart), 'restart'),
     cell(mix && milliseconds(mix.p50), 'mix'),
@@ -117,7 +126,12 @@ export class Progress {
   update(share: number, text: string): void {
     if (this.#stream.isTTY) {
       const full = Math.round(barWidth * Math.min(1, share));
-      this.#stream.write(`\r\x1b[K[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}] ${text}`.slice(0, 4 + (this.#stream.columns || 80)));
+      this.#stream.write(
+        `\r\x1b[K[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}] ${text}`.slice(
+          0,
+          4 + (this.#stream.columns || 80),
+        ),
+      );
       this.#isDrawn = true;
     } else if (performance.now() - this.#said >= lineEvery) {
       this.#stream.write(`${(100 * share).toFixed(0)} %, ${text}\n`);

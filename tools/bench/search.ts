@@ -7,7 +7,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { readPapers } from './corpus';
 import { benchedEngines, type BenchedEngine } from './engines';
 import { queryKinds, queryMix, type BenchQuery, type QueryKind } from './queries';
-import { grouped, quantile, type EngineResult, type KindTimes, type MixTimes, type Phase, type Progress, type SizeResult, type Stop } from './report';
+import {
+  grouped,
+  quantile,
+  type EngineResult,
+  type KindTimes,
+  type MixTimes,
+  type Phase,
+  type Progress,
+  type SizeResult,
+  type Stop,
+} from './report';
 
 export interface SearchBench {
   readonly sizes: readonly number[];
@@ -47,13 +57,19 @@ const bench = join(__dirname, '..', 'bench.ts');
 /** The names of the engines that have one of the parts in theirs. */
 export function engineNames(parts: readonly string[]): string[] {
   const names = benchedEngines('').map(({ name }) => name);
-  const chosen = names.filter((name) => parts.length === 0 || parts.some((part) => name.toLowerCase().includes(part.toLowerCase())));
+  const chosen = names.filter(
+    (name) => parts.length === 0 || parts.some((part) => name.toLowerCase().includes(part.toLowerCase())),
+  );
   if (chosen.length === 0) throw new Error(`There is no such engine; there are ${names.join(', ')}.`);
   return chosen;
 }
 
 /** Measures engines beside each other, each in a process of its own, and tells of each size when it is done. */
-export async function benchSearch(options: SearchBench, progress: Progress, onSize: (result: SizeResult) => void): Promise<SizeResult[]> {
+export async function benchSearch(
+  options: SearchBench,
+  progress: Progress,
+  onSize: (result: SizeResult) => void,
+): Promise<SizeResult[]> {
   const names = engineNames(options.engines);
   const notes = new Map(benchedEngines('').map(({ name, note }) => [name, note]));
   const { queriesPerKind, mixTime } = options;
@@ -63,12 +79,22 @@ export async function benchSearch(options: SearchBench, progress: Progress, onSi
     for (const [j, engine] of names.entries()) {
       const before = i * names.length + j;
       const onProgress = (share: number, doing: string): void =>
-        progress.update((before + share) / (options.sizes.length * names.length), `${grouped(papers)} papers, ${engine}: ${doing}`);
+        progress.update(
+          (before + share) / (options.sizes.length * names.length),
+          `${grouped(papers)} papers, ${engine}: ${doing}`,
+        );
       const folder = await mkdtemp(join(tmpdir(), 'paper-digest-bench-'));
       const remove = (): void => rmSync(folder, { recursive: true, force: true });
       process.once('exit', remove);
       try {
-        const task: Task = { engine, papers, queriesPerKind, mixTime, folder, ...(options.corpus === undefined ? {} : { corpus: options.corpus }) };
+        const task: Task = {
+          engine,
+          papers,
+          queriesPerKind,
+          mixTime,
+          folder,
+          ...(options.corpus === undefined ? {} : { corpus: options.corpus }),
+        };
         const note = notes.get(engine);
         engines.push({ engine, ...(note === undefined ? {} : { note }), ...(await measureApart(task, onProgress)) });
       } finally {
@@ -84,7 +110,10 @@ export async function benchSearch(options: SearchBench, progress: Progress, onSi
 }
 
 /** Has a child process do the task; one that takes too long is ended, and what it had measured by then is kept. */
-async function measureApart(task: Task, onProgress: (share: number, doing: string) => void): Promise<Omit<EngineResult, 'engine'>> {
+async function measureApart(
+  task: Task,
+  onProgress: (share: number, doing: string) => void,
+): Promise<Omit<EngineResult, 'engine'>> {
   const child = fork(bench, ['--child', JSON.stringify(task)], {
     execArgv: [...process.execArgv, '--expose-gc', '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -132,7 +161,14 @@ function closed(child: ChildProcess): Promise<{ code: number | null; signal: Nod
 /** Why a process ended by itself; the system kills what takes too much memory. */
 function reason(complaints: string, signal: NodeJS.Signals | null): Omit<Stop, 'phase'> {
   if (/out of memory|allocation failed/i.test(complaints) || signal === 'SIGKILL') return { why: 'out of memory' };
-  return { why: 'failed', message: complaints.split('\n').find((line) => /error/i.test(line))?.trim() ?? complaints.trim().slice(-200) };
+  return {
+    why: 'failed',
+    message:
+      complaints
+        .split('\n')
+        .find((line) => /error/i.test(line))
+        ?.trim() ?? complaints.trim().slice(-200),
+  };
 }
 
 /** What the child process does, telling its parent. */
@@ -148,7 +184,10 @@ export async function measureAsChild(task: string): Promise<void> {
 
 function tell(message: Message): Promise<void> {
   return new Promise((resolve) => {
-    if (process.send) process.send(message, () => { resolve(); });
+    if (process.send)
+      process.send(message, () => {
+        resolve();
+      });
     else resolve();
   });
 }
@@ -174,7 +213,8 @@ async function measure({ engine: name, papers: count, corpus, queriesPerKind, mi
       await engine.restart?.();
       await answersOf(engine, some.slice(0, 1));
     });
-    if (String(await answersOf(engine, some)) !== String(answers)) throw new Error('It answers otherwise after a restart.');
+    if (String(await answersOf(engine, some)) !== String(answers))
+      throw new Error('It answers otherwise after a restart.');
     await tell({ measured: { restart } });
   }
   engine.close();
@@ -195,7 +235,8 @@ async function measureMix(engine: BenchedEngine, queries: readonly BenchQuery[],
   const times = new Map<BenchQuery, number[]>();
   const found = new Map<BenchQuery, number>();
   for (const query of queries) {
-    if (times.size > 0 && times.size % queryKinds.length === 0 && performance.now() - start > warmShare * mixTime) break;
+    if (times.size > 0 && times.size % queryKinds.length === 0 && performance.now() - start > warmShare * mixTime)
+      break;
     found.set(query, await engine.search(query.text, query.kind));
     times.set(query, []);
   }
@@ -217,7 +258,11 @@ async function measureMix(engine: BenchedEngine, queries: readonly BenchQuery[],
   for (const kind of queryKinds) {
     const ofKind = [...times].filter(([query]) => query.kind === kind);
     if (ofKind.length === 0) continue;
-    kinds[kind] = { ...quantiles(ofKind.flatMap(([, measured]) => measured)), queries: ofKind.length, found: ofKind.filter(([query]) => (found.get(query) ?? 0) > 0).length };
+    kinds[kind] = {
+      ...quantiles(ofKind.flatMap(([, measured]) => measured)),
+      queries: ofKind.length,
+      found: ofKind.filter(([query]) => (found.get(query) ?? 0) > 0).length,
+    };
   }
   return { ...quantiles([...times.values()].flat()), queries: times.size, of: queries.length, kinds };
 }

@@ -33,7 +33,9 @@ export function agreement(found: readonly string[], labels: readonly string[]): 
   const [information, expected] = [mutualInformation(table), expectedInformation(table)];
   const mean = (entropy(rows, total) + entropy(columns, total)) / 2;
   const equal = cells.length === rows.length && cells.length === columns.length;
-  const [pairs, rowPairs, columnPairs] = [cells.map(({ count }) => count), rows, columns].map((counts) => sum(counts.map(pairsOf))) as [number, number, number];
+  const [pairs, rowPairs, columnPairs] = [cells.map(({ count }) => count), rows, columns].map((counts) =>
+    sum(counts.map(pairsOf)),
+  ) as [number, number, number];
   const expectedPairs = total < 2 ? 0 : (rowPairs * columnPairs) / pairsOf(total);
   const most = new Float64Array(rows.length);
   for (const { row, count } of cells) most[row] = Math.max(most[row] ?? 0, count);
@@ -46,7 +48,8 @@ export function agreement(found: readonly string[], labels: readonly string[]): 
 }
 
 function tabulate(found: readonly string[], labels: readonly string[]): Table {
-  if (found.length !== labels.length) throw new RangeError(`${String(found.length)} items are grouped, ${String(labels.length)} labelled.`);
+  if (found.length !== labels.length)
+    throw new RangeError(`${String(found.length)} items are grouped, ${String(labels.length)} labelled.`);
   const [rows, columns] = [new Numbering(), new Numbering()];
   const cells = new Map<string, { row: number; column: number; count: number }>();
   for (const [i, group] of found.entries()) {
@@ -73,7 +76,12 @@ class Numbering {
 }
 
 function mutualInformation({ total, rows, columns, cells }: Table): number {
-  return sum(cells.map(({ row, column, count }) => (count / total) * Math.log((count * total) / ((rows[row] ?? 1) * (columns[column] ?? 1)))));
+  return sum(
+    cells.map(
+      ({ row, column, count }) =>
+        (count / total) * Math.log((count * total) / ((rows[row] ?? 1) * (columns[column] ?? 1))),
+    ),
+  );
 }
 
 /** The mean mutual information of all partitions of these sizes: a cell's count is hypergeometric, O(total) for each pair of sizes. */

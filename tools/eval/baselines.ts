@@ -26,9 +26,11 @@ const mostIterations = 60;
 const tiny = 1e-12;
 /** English words that tell nothing of a subject. */
 const stopWords = new Set(
-  ('an and are as at be been but by can could do does each for from had has have how however if in into is it its may more most no nor not of on one only or other our over ' +
+  (
+    'an and are as at be been but by can could do does each for from had has have how however if in into is it its may more most no nor not of on one only or other our over ' +
     'same should show some such than that the their them then there these they this those through thus to two under up upon use used using very via was we were what when where ' +
-    'whether which while who whose will with within without would you your all also among any because being between both during further here many much new several so too well')
+    'whether which while who whose will with within without would you your all also among any because being between both during further here many much new several so too well'
+  )
     .split(' ')
     .map(normalWord),
 );
@@ -41,8 +43,12 @@ export function tfidf(texts: readonly Text[]): SparseRows {
   const frequencies = new Map<string, number>();
   const counts = texts.map(({ title, abstract }) => {
     const found = new Map<string, number>();
-    for (const [text, weight] of [[title, titleWeight], [abstract, 1]] as const) {
-      for (const word of normalWords(text)) if (word.length > 1 && !stopWords.has(word)) found.set(word, (found.get(word) ?? 0) + weight);
+    for (const [text, weight] of [
+      [title, titleWeight],
+      [abstract, 1],
+    ] as const) {
+      for (const word of normalWords(text))
+        if (word.length > 1 && !stopWords.has(word)) found.set(word, (found.get(word) ?? 0) + weight);
     }
     for (const word of found.keys()) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
     return found;
@@ -56,7 +62,11 @@ export function tfidf(texts: readonly Text[]): SparseRows {
     const row: [column: number, value: number][] = [];
     for (const [word, count] of found) {
       const column = columnOf.get(word);
-      if (column !== undefined) row.push([column, (1 + Math.log(count)) * (1 + Math.log((1 + texts.length) / (1 + (frequencies.get(word) ?? 0))))]);
+      if (column !== undefined)
+        row.push([
+          column,
+          (1 + Math.log(count)) * (1 + Math.log((1 + texts.length) / (1 + (frequencies.get(word) ?? 0)))),
+        ]);
     }
     const norm = Math.sqrt(row.reduce((sum, [, value]) => sum + value * value, 0)) || 1;
     return row.map(([column, value]) => [column, value / norm] as const);
@@ -64,7 +74,13 @@ export function tfidf(texts: readonly Text[]): SparseRows {
   const starts = new Uint32Array(rows.length + 1);
   for (const [i, row] of rows.entries()) starts[i + 1] = (starts[i] ?? 0) + row.length;
   const cells = rows.flat();
-  return { height: rows.length, width: terms.length, starts, columns: Uint16Array.from(cells, ([column]) => column), values: Float64Array.from(cells, ([, value]) => value) };
+  return {
+    height: rows.length,
+    width: terms.length,
+    starts,
+    columns: Uint16Array.from(cells, ([column]) => column),
+    values: Float64Array.from(cells, ([, value]) => value),
+  };
 }
 
 /**
@@ -81,7 +97,11 @@ export function kMeans(rows: SparseRows, k: number): Uint16Array {
   return best.clusters;
 }
 
-function kMeansOnce(rows: SparseRows, k: number, random: () => number): { clusters: Uint16Array<ArrayBuffer>; objective: number } {
+function kMeansOnce(
+  rows: SparseRows,
+  k: number,
+  random: () => number,
+): { clusters: Uint16Array<ArrayBuffer>; objective: number } {
   const { height, width } = rows;
   const centres = new Float64Array(k * width);
   const clusters = new Uint16Array(height);
@@ -125,7 +145,8 @@ function seed(rows: SparseRows, k: number, centres: Float64Array, random: () => 
       }
     }
     addRow(rows, chosen, centres, c * rows.width);
-    for (let i = 0; i < rows.height; i++) nearness[i] = Math.min(1, Math.max(nearness[i] ?? -1, dot(rows, i, centres, c * rows.width)));
+    for (let i = 0; i < rows.height; i++)
+      nearness[i] = Math.min(1, Math.max(nearness[i] ?? -1, dot(rows, i, centres, c * rows.width)));
   }
   return nearness;
 }
@@ -156,7 +177,11 @@ export function nmf(rows: SparseRows, k: number): Uint16Array {
 }
 
 /** The objective is ‖X‖² − ‖X − WH‖², which grows as the fit improves. */
-function nmfOnce(rows: SparseRows, k: number, random: () => number): { clusters: Uint16Array<ArrayBuffer>; objective: number } {
+function nmfOnce(
+  rows: SparseRows,
+  k: number,
+  random: () => number,
+): { clusters: Uint16Array<ArrayBuffer>; objective: number } {
   const { height, width } = rows;
   const scale = Math.sqrt(rows.values.reduce((sum, value) => sum + value, 0) / (height * Math.max(1, width) * k));
   const loads = Float64Array.from({ length: height * k }, () => scale * random());
@@ -228,13 +253,19 @@ function orthonormalize(matrix: Float64Array, k: number): void {
       let product = 0;
       for (let i = 0; i < matrix.length; i += k) product += (matrix[i + c] ?? 0) * (matrix[i + d] ?? 0);
       if (d === c) product = Math.sqrt(product) || 1;
-      for (let i = 0; i < matrix.length; i += k) matrix[i + c] = d === c ? (matrix[i + c] ?? 0) / product : (matrix[i + c] ?? 0) - product * (matrix[i + d] ?? 0);
+      for (let i = 0; i < matrix.length; i += k)
+        matrix[i + c] =
+          d === c ? (matrix[i + c] ?? 0) / product : (matrix[i + c] ?? 0) - product * (matrix[i + d] ?? 0);
     }
   }
 }
 
 /** Rows (n × m) times a matrix (m × k): n × k. */
-function times({ height, starts, columns, values }: SparseRows, matrix: Float64Array, k: number): Float64Array<ArrayBuffer> {
+function times(
+  { height, starts, columns, values }: SparseRows,
+  matrix: Float64Array,
+  k: number,
+): Float64Array<ArrayBuffer> {
   const product = new Float64Array(height * k);
   for (let i = 0; i < height; i++) {
     for (let j = starts[i] ?? 0; j < (starts[i + 1] ?? 0); j++) {
@@ -246,7 +277,11 @@ function times({ height, starts, columns, values }: SparseRows, matrix: Float64A
 }
 
 /** Rows (n × m), transposed, times a matrix (n × k): m × k. */
-function timesTransposed({ height, width, starts, columns, values }: SparseRows, matrix: Float64Array, k: number): Float64Array<ArrayBuffer> {
+function timesTransposed(
+  { height, width, starts, columns, values }: SparseRows,
+  matrix: Float64Array,
+  k: number,
+): Float64Array<ArrayBuffer> {
   const product = new Float64Array(width * k);
   for (let i = 0; i < height; i++) {
     for (let j = starts[i] ?? 0; j < (starts[i + 1] ?? 0); j++) {

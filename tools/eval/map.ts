@@ -36,16 +36,31 @@ export function* mapTables(dumps: readonly Dump[]): Generator<Table> {
     const { user, system } = process.cpuUsage(started);
     const placeOf = new Map(points.map((point) => [point.id, point]));
     const vectors = drain(termVectors(papers));
-    const axes = drain(latentSpace(vectors, papers.map(({ id }) => id), 2));
+    const axes = drain(
+      latentSpace(
+        vectors,
+        papers.map(({ id }) => id),
+        2,
+      ),
+    );
     const random = randomNumbers(7);
     const found = [
       papers.flatMap(({ id }) => [placeOf.get(id)?.x ?? 0, placeOf.get(id)?.y ?? 0]),
       axes.values,
       papers.flatMap(() => [random(), random()]),
     ].map((places) => judge(Float64Array.from(places), vectors, labels));
-    rows.push([name, String(papers.length), ...(['trust', 'kept', 'same'] as const).map((figure) => found.map((one) => one[figure].toFixed(3)).join(' ')), ((user + system) / papers.length).toFixed(0)]);
+    rows.push([
+      name,
+      String(papers.length),
+      ...(['trust', 'kept', 'same'] as const).map((figure) => found.map((one) => one[figure].toFixed(3)).join(' ')),
+      ((user + system) / papers.length).toFixed(0),
+    ]);
   }
-  yield { heading: 'Map: each figure of the map, of two principal axes and of random places', columns: ['papers', 'trustworthiness', 'nearest kept', 'same label', 'µs/paper'], rows };
+  yield {
+    heading: 'Map: each figure of the map, of two principal axes and of random places',
+    columns: ['papers', 'trustworthiness', 'nearest kept', 'same label', 'µs/paper'],
+    rows,
+  };
 }
 
 function dumpSet(dumps: readonly Dump[]): PaperSet {
@@ -56,14 +71,28 @@ function dumpSet(dumps: readonly Dump[]): PaperSet {
   return { name: 'all dumps, by area', papers, labels: papers.map((paper) => digest.topicOf(paper).topic) };
 }
 
-function judge(places: Places, vectors: TermVectors, labels: readonly string[]): { trust: number; kept: number; same: number } {
+function judge(
+  places: Places,
+  vectors: TermVectors,
+  labels: readonly string[],
+): { trust: number; kept: number; same: number } {
   const height = labels.length;
   const count = Math.min(asked, height);
   let [penalty, kept, same] = [0, 0, 0];
   for (let n = 0; n < count; n++) {
     const i = Math.floor((n * height) / count);
     const byWords = ranking(i, cosines(vectors, i));
-    const byPlace = ranking(i, Float64Array.from(labels, (_, other) => -Math.hypot((places[2 * other] ?? 0) - (places[2 * i] ?? 0), (places[2 * other + 1] ?? 0) - (places[2 * i + 1] ?? 0))));
+    const byPlace = ranking(
+      i,
+      Float64Array.from(
+        labels,
+        (_, other) =>
+          -Math.hypot(
+            (places[2 * other] ?? 0) - (places[2 * i] ?? 0),
+            (places[2 * other + 1] ?? 0) - (places[2 * i + 1] ?? 0),
+          ),
+      ),
+    );
     const rankOf = new Map(byWords.map((other, rank) => [other, rank + 1]));
     for (const other of byPlace.slice(0, near)) {
       const rank = rankOf.get(other) ?? 0;
@@ -72,7 +101,11 @@ function judge(places: Places, vectors: TermVectors, labels: readonly string[]):
       same += Number(labels[other] === labels[i]);
     }
   }
-  return { trust: 1 - (2 * penalty) / (count * near * (2 * height - 3 * near - 1)), kept: kept / count / near, same: same / count / near };
+  return {
+    trust: 1 - (2 * penalty) / (count * near * (2 * height - 3 * near - 1)),
+    kept: kept / count / near,
+    same: same / count / near,
+  };
 }
 
 function cosines({ height, width, starts, columns, values }: TermVectors, i: number): Float64Array {
@@ -80,7 +113,8 @@ function cosines({ height, width, starts, columns, values }: TermVectors, i: num
   for (let j = starts[i] ?? 0; j < (starts[i + 1] ?? 0); j++) dense[columns[j] ?? 0] = values[j] ?? 0;
   const found = new Float64Array(height);
   for (let other = 0; other < height; other++) {
-    for (let j = starts[other] ?? 0; j < (starts[other + 1] ?? 0); j++) found[other] = (found[other] ?? 0) + (values[j] ?? 0) * (dense[columns[j] ?? 0] ?? 0);
+    for (let j = starts[other] ?? 0; j < (starts[other + 1] ?? 0); j++)
+      found[other] = (found[other] ?? 0) + (values[j] ?? 0) * (dense[columns[j] ?? 0] ?? 0);
   }
   return found;
 }

@@ -31,7 +31,10 @@ const distortions: readonly Distortion[] = [
   { name: 'wrapped in a list item', of: (title) => wrapped(title, '\n  ') },
   { name: 'wrapped in a comment', of: (title) => wrapped(title, '\n# '), language: 'python' },
   { name: 'broken at a hyphen', of: (title) => title.replace('-', '-\n') },
-  { name: 'a word broken at a line end', of: (title) => title.replace(/(\p{Ll}{3})(\p{Ll}{3})(?!.*\p{Ll}{6})/u, '$1-\n$2') },
+  {
+    name: 'a word broken at a line end',
+    of: (title) => title.replace(/(\p{Ll}{3})(\p{Ll}{3})(?!.*\p{Ll}{6})/u, '$1-\n$2'),
+  },
   { name: 'emphasis inside', of: (title) => title.replace(/(?<=\s)([A-Za-z]+)(?=\s)/, '*$1*') },
   { name: 'strong', of: (title) => `**${title}**` },
   { name: 'without TeX', of: (title) => title.replace(/[${}^\\]/g, '') },
@@ -57,7 +60,9 @@ const titlesPerNote = 20;
 
 /** How well titles are found in notes that are made up of them: each distortion, and each tier. */
 export function mentionTables(dumps: readonly Dump[]): Table[] {
-  const entries = [...new Map(dumps.flatMap((dump) => dump.entries).map((entry) => [compact(entry.title), entry])).entries()].filter(([id]) => id !== '');
+  const entries = [
+    ...new Map(dumps.flatMap((dump) => dump.entries).map((entry) => [compact(entry.title), entry])).entries(),
+  ].filter(([id]) => id !== '');
   const table = new TitleTable();
   for (const [id, { title }] of entries) table.add({ id, title });
   const papers = entries.map(([id, { title, abstract }]) => ({ id, title, abstract }));
@@ -96,24 +101,32 @@ function distortionTable(table: TitleTable, papers: readonly Known[]): Table {
     }
     rows.push([name, percent(found, papers.length), percent(found, found + wrong)]);
   }
-  return { heading: 'Mentions: whole titles in notes with others that differ by a word', columns: ['recall', 'precision'], rows };
+  return {
+    heading: 'Mentions: whole titles in notes with others that differ by a word',
+    columns: ['recall', 'precision'],
+    rows,
+  };
 }
 
 /** Counts for each tier what is found where it stands in prose, and in the abstracts of other papers. */
 function tierTable(table: TitleTable, papers: readonly Known[]): Table {
   const parts: Record<MentionTier, (paper: Known) => string[]> = {
     title: ({ title }) => (formsOf(title)?.forms[0]?.kind === FormKind.Full ? [title] : []),
-    cut: ({ title }) => formsOf(title)?.forms.some(({ kind }) => kind === FormKind.Cut) === true ? cutsOf(title) : [],
+    cut: ({ title }) => (formsOf(title)?.forms.some(({ kind }) => kind === FormKind.Cut) === true ? cutsOf(title) : []),
     name: ({ title }) => [nameOf(title) ?? []].flat(),
   };
-  const inAbstracts = papers.flatMap(({ id, abstract }) => table.find(abstract).map(({ tier, ids }) => ({ tier, isOther: !ids.includes(id) })));
+  const inAbstracts = papers.flatMap(({ id, abstract }) =>
+    table.find(abstract).map(({ tier, ids }) => ({ tier, isOther: !ids.includes(id) })),
+  );
   const rows = (['title', 'cut', 'name'] as const).map((tier) => {
     let [all, found, wrong] = [0, 0, 0];
     for (const paper of papers) {
       for (const part of parts[tier](paper)) {
         all++;
         const quoted = tier === 'cut' && !tellsAlone(part, compact(part).length) ? `“${part}”` : part;
-        const mentions = table.find(`Yesterday I read of ${quoted} and slept well.`).filter((mention) => mention.tier === tier);
+        const mentions = table
+          .find(`Yesterday I read of ${quoted} and slept well.`)
+          .filter((mention) => mention.tier === tier);
         if (mentions.some(({ ids }) => ids.includes(paper.id))) found++;
         wrong += mentions.filter(({ ids }) => !ids.includes(paper.id)).length;
       }
@@ -121,14 +134,20 @@ function tierTable(table: TitleTable, papers: readonly Known[]): Table {
     const others = inAbstracts.filter((mention) => mention.tier === tier && mention.isOther).length;
     return [tier, String(all), percent(found, all), percent(found, found + wrong), String(others)] as const;
   });
-  return { heading: `Mentions: by tier, and those of other papers in ${String(papers.length)} abstracts`, columns: ['parts', 'recall', 'precision', 'in abstracts'], rows };
+  return {
+    heading: `Mentions: by tier, and those of other papers in ${String(papers.length)} abstracts`,
+    columns: ['parts', 'recall', 'precision', 'in abstracts'],
+    rows,
+  };
 }
 
 /** The parts of a title beside its colon that are forms of it. */
 function cutsOf(title: string): string[] {
   const colon = title.search(/:\s/);
   const forms = formsOf(title);
-  const cuts = new Set(forms?.forms.filter(({ kind }) => kind === FormKind.Cut).map(({ from, to }) => forms.text.slice(from, to)));
+  const cuts = new Set(
+    forms?.forms.filter(({ kind }) => kind === FormKind.Cut).map(({ from, to }) => forms.text.slice(from, to)),
+  );
   return [title.slice(0, colon), title.slice(colon + 1).trim()].filter((part) => cuts.has(compact(part)));
 }
 

@@ -39,8 +39,14 @@ const distortions: Readonly<Record<string, Distortion>> = {
   'a letter mistyped': ({ title }, random) => mistyped(title, 1, random),
   'two letters mistyped': ({ title }, random) => mistyped(title, 2, random),
   'a blank missing': ({ title }, random) => withBlankMissing(title, random),
-  'half of the words': ({ title }) => wordsOf(title).filter((_, i) => i % 2 === 0).join(' '),
-  'every third word dropped': ({ title }) => wordsOf(title).filter((_, i) => i % 3 !== 2).join(' '),
+  'half of the words': ({ title }) =>
+    wordsOf(title)
+      .filter((_, i) => i % 2 === 0)
+      .join(' '),
+  'every third word dropped': ({ title }) =>
+    wordsOf(title)
+      .filter((_, i) => i % 3 !== 2)
+      .join(' '),
   'first three words': ({ title }) => wordsOf(title).slice(0, 3).join(' '),
   'first 20 letters': ({ title }) => title.slice(0, 20),
   'words in another order': ({ title }) => wordsOf(title).reverse().join(' '),
@@ -57,8 +63,20 @@ const distortions: Readonly<Record<string, Distortion>> = {
 export async function* searchTables(dumps: readonly Dump[]): AsyncGenerator<Table> {
   yield* tablesOf('the dumps', papersOf(dumps), Infinity);
   if (!existsSync(corpus)) return;
-  const entries = (readPapers(corpusPapers, corpus)).map(({ title, abstract }, i) => ({ title, abstract, line: i + 1, authorCount: null, organization: null, date: null, count: null }));
-  yield* tablesOf('papers of arXiv', papersOf([{ path: 'corpus', shape: 'blocks', date: null, entries, problems: [] }]), corpusAsked);
+  const entries = readPapers(corpusPapers, corpus).map(({ title, abstract }, i) => ({
+    title,
+    abstract,
+    line: i + 1,
+    authorCount: null,
+    organization: null,
+    date: null,
+    count: null,
+  }));
+  yield* tablesOf(
+    'papers of arXiv',
+    papersOf([{ path: 'corpus', shape: 'blocks', date: null, entries, problems: [] }]),
+    corpusAsked,
+  );
 }
 
 function papersOf(dumps: readonly Dump[]): ReadonlyMap<string, Paper> {
@@ -69,13 +87,21 @@ function papersOf(dumps: readonly Dump[]): ReadonlyMap<string, Paper> {
 
 async function* tablesOf(name: string, papers: ReadonlyMap<string, Paper>, asked: number): AsyncGenerator<Table> {
   const all = [...papers.values()];
-  const searchers = [ours(papers, 'ours', new MiniSearchEngine()), ours(papers, 'ours on SQLite', new SqliteEngine(openSqlite(':memory:'))), plainMiniSearch(all), sqlite(all)];
+  const searchers = [
+    ours(papers, 'ours', new MiniSearchEngine()),
+    ours(papers, 'ours on SQLite', new SqliteEngine(openSqlite(':memory:'))),
+    plainMiniSearch(all),
+    sqlite(all),
+  ];
   const names = searchers.map((searcher) => searcher.name);
   const random = randomNumbers(7);
   const chosen = asked < all.length ? sample(all, asked, random) : all;
   const rows: Table['rows'][number][] = [];
   const misses: Table['rows'][number][] = [];
-  for (const [kind, distort] of Object.entries({ ...distortions, 'rare words of its first sentence': rareWordsOf(all) })) {
+  for (const [kind, distort] of Object.entries({
+    ...distortions,
+    'rare words of its first sentence': rareWordsOf(all),
+  })) {
     const ranks: number[][] = [];
     let shown = 0;
     for (const paper of chosen) {
@@ -84,29 +110,58 @@ async function* tablesOf(name: string, papers: ReadonlyMap<string, Paper>, asked
       const found = await Promise.all(searchers.map((searcher) => searcher.search(query)));
       const rank = found.map((ids) => ids.indexOf(paper.id));
       ranks.push(rank);
-      if (rank[0] !== 0 && rank.includes(0) && shown++ < missesShown) misses.push([`${kind}: ${query}`, `wanted ${paper.title}`, `first ${papers.get(found[0]?.[0] ?? '')?.title ?? 'none'}`, rank.map((one) => String(one + 1)).join('/')]);
+      if (rank[0] !== 0 && rank.includes(0) && shown++ < missesShown)
+        misses.push([
+          `${kind}: ${query}`,
+          `wanted ${paper.title}`,
+          `first ${papers.get(found[0]?.[0] ?? '')?.title ?? 'none'}`,
+          rank.map((one) => String(one + 1)).join('/'),
+        ]);
     }
     const mrr = names.map((_, side) => mean(ranks.map((rank) => reciprocal(rank[side] ?? -1))).toFixed(3));
-    const first = names.map((_, side) => `${(100 * mean(ranks.map((rank) => (rank[side] === 0 ? 1 : 0)))).toFixed(1)} %`);
+    const first = names.map(
+      (_, side) => `${(100 * mean(ranks.map((rank) => (rank[side] === 0 ? 1 : 0)))).toFixed(1)} %`,
+    );
     rows.push([kind, String(ranks.length), ...mrr, ...first]);
   }
   const columns = ['queries', ...names.map((one) => `MRR ${one}`), ...names.map((one) => `first ${one}`)];
   yield { heading: `Search: ${String(all.length)} of ${name}, mean reciprocal rank and success at 1`, columns, rows };
-  if (process.argv.includes('misses')) yield { heading: 'Queries that another answers better: wanted, first, ranks (0: not found)', columns: ['', '', ''], rows: misses };
+  if (process.argv.includes('misses'))
+    yield {
+      heading: 'Queries that another answers better: wanted, first, ranks (0: not found)',
+      columns: ['', '', ''],
+      rows: misses,
+    };
 }
 
 function ours(papers: ReadonlyMap<string, Paper>, name: string, engine: SearchEngine): Searcher {
   const index = new LocalWordIndex(new SearchIndex(engine));
   index.put([...papers.values()].map(paperText));
   const place = { topic: '', subtopic: null, topics: [], why: [], certainty: 0 };
-  const search = new PaperSearch({ papers, topics: [], topicOf: () => place, is: () => false, tagsOf: () => [] }, index);
-  return { name, search: async (query) => (await search.search(query, { limit: searchDepth })).papers.map(({ paper }) => paper.id) };
+  const search = new PaperSearch(
+    { papers, topics: [], topicOf: () => place, is: () => false, tagsOf: () => [] },
+    index,
+  );
+  return {
+    name,
+    search: async (query) => (await search.search(query, { limit: searchDepth })).papers.map(({ paper }) => paper.id),
+  };
 }
 
 function plainMiniSearch(papers: readonly Paper[]): Searcher {
-  const plain = new MiniSearch<Paper>({ fields: ['title', 'abstract'], searchOptions: { boost: { title: titleWeight }, prefix: true, fuzzy: 0.2 } });
+  const plain = new MiniSearch<Paper>({
+    fields: ['title', 'abstract'],
+    searchOptions: { boost: { title: titleWeight }, prefix: true, fuzzy: 0.2 },
+  });
   plain.addAll(papers);
-  return { name: 'plain', search: (query) => plain.search(query).slice(0, searchDepth).map(({ id }) => String(id)) };
+  return {
+    name: 'plain',
+    search: (query) =>
+      plain
+        .search(query)
+        .slice(0, searchDepth)
+        .map(({ id }) => String(id)),
+  };
 }
 
 /** All of the words or, where no paper has them all, any of them. */
@@ -116,9 +171,13 @@ function sqlite(papers: readonly Paper[]): Searcher {
   const insert = database.prepare('insert into papers(rowid, title, abstract) values (?, ?, ?)');
   for (const [i, { title, abstract }] of papers.entries()) insert.run(i, title, abstract);
   database.exec('commit');
-  const statement = database.prepare(`select rowid as row from papers where papers match ? order by bm25(papers, ${String(titleWeight)}, 1) limit ${String(searchDepth)}`);
+  const statement = database.prepare(
+    `select rowid as row from papers where papers match ? order by bm25(papers, ${String(titleWeight)}, 1) limit ${String(searchDepth)}`,
+  );
   const match = (words: readonly string[], operator: string): string[] =>
-    (statement.all(words.map((word) => `"${word.replaceAll('"', '""')}"`).join(operator)) as { row: number }[]).map(({ row }) => papers[row]?.id ?? '');
+    (statement.all(words.map((word) => `"${word.replaceAll('"', '""')}"`).join(operator)) as { row: number }[]).map(
+      ({ row }) => papers[row]?.id ?? '',
+    );
   return {
     name: 'FTS5',
     search: (query) => {
@@ -132,9 +191,15 @@ function sqlite(papers: readonly Paper[]): Searcher {
 
 /** The words of an abstract's first sentence that the fewest papers have, in their order. */
 function rareWordsOf(papers: readonly Paper[]): Distortion {
-  const plainWords = (text: string): Set<string> => new Set(wordsOf(text.toLowerCase()).map((word) => word.replace(/[.,;:]$/, '')).filter((word) => /^\p{L}{4,}$/u.test(word)));
+  const plainWords = (text: string): Set<string> =>
+    new Set(
+      wordsOf(text.toLowerCase())
+        .map((word) => word.replace(/[.,;:]$/, ''))
+        .filter((word) => /^\p{L}{4,}$/u.test(word)),
+    );
   const holders = new Map<string, number>();
-  for (const { title, abstract } of papers) for (const word of plainWords(`${title} ${abstract}`)) holders.set(word, (holders.get(word) ?? 0) + 1);
+  for (const { title, abstract } of papers)
+    for (const word of plainWords(`${title} ${abstract}`)) holders.set(word, (holders.get(word) ?? 0) + 1);
   return ({ abstract }) => {
     const words = [...plainWords(abstract.split(/(?<=[.?!])\s+(?=\p{Lu})/u)[0] ?? '')];
     const rare = new Set([...words].sort((a, b) => (holders.get(a) ?? 0) - (holders.get(b) ?? 0)).slice(0, rareWords));
@@ -165,7 +230,9 @@ function withBlankMissing(title: string, random: () => number): string | undefin
 
 function sample<T>(items: readonly T[], count: number, random: () => number): T[] {
   const left = [...items];
-  return Array.from({ length: Math.min(count, left.length) }, () => left.splice(Math.floor(random() * left.length), 1)).flat();
+  return Array.from({ length: Math.min(count, left.length) }, () =>
+    left.splice(Math.floor(random() * left.length), 1),
+  ).flat();
 }
 
 function reciprocal(rank: number): number {

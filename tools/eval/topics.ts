@@ -58,10 +58,12 @@ export function* topicTables(dumps: readonly Dump[]): Generator<Table> {
   const sets: PaperSet[] = [
     { name: 'invented titles, by area', papers: invented },
     ...readLabelled(trained),
-    ...(read.length === 0 ? [] : [
-      { name: 'dumps, by the first reader', papers: read.map((paper) => ({ ...paper, label: paper.first })) },
-      { name: 'dumps, by the second reader', papers: read.map((paper) => ({ ...paper, label: paper.second })) },
-    ]),
+    ...(read.length === 0
+      ? []
+      : [
+          { name: 'dumps, by the first reader', papers: read.map((paper) => ({ ...paper, label: paper.first })) },
+          { name: 'dumps, by the second reader', papers: read.map((paper) => ({ ...paper, label: paper.second })) },
+        ]),
   ];
   sort(sets.flatMap(({ papers }) => papers.slice(0, warmUp)));
   yield agreementTable(sets, dumps, read);
@@ -80,7 +82,8 @@ function sort(papers: readonly Text[]): { topics: TopicAssignment[]; micros: num
   drain(digest.prepareTopics());
   const micros = ((performance.now() - started) * 1000) / papers.length;
   const topics: TopicAssignment[] = [];
-  for (const paper of digest.papers.values()) for (const { line } of paper.sources) topics[line - 1] = digest.topicOf(paper);
+  for (const paper of digest.papers.values())
+    for (const { line } of paper.sources) topics[line - 1] = digest.topicOf(paper);
   return { topics, micros };
 }
 
@@ -92,7 +95,15 @@ function sortTwice(papers: readonly Text[]): { topics: TopicAssignment[]; micros
 }
 
 function dumpOf(path: string, papers: readonly Text[]): Dump {
-  const entries = papers.map(({ title, abstract }, i) => ({ title, abstract, line: i + 1, authorCount: null, organization: null, date: null, count: null }));
+  const entries = papers.map(({ title, abstract }, i) => ({
+    title,
+    abstract,
+    line: i + 1,
+    authorCount: null,
+    organization: null,
+    date: null,
+    count: null,
+  }));
   return { path, shape: 'blocks', date: null, entries, problems: [] };
 }
 
@@ -108,13 +119,43 @@ function agreementTable(sets: readonly PaperSet[], dumps: readonly Dump[], read:
   const rows = sets.map(({ name, papers }): Table['rows'][number] => {
     const { topics, micros } = sortTwice(papers);
     const found = topics.map(({ topic }) => topic);
-    return [name, String(papers.length), ...figures(papers.map(({ label }) => label), found), ...covered(found), micros.toFixed(0)];
+    return [
+      name,
+      String(papers.length),
+      ...figures(
+        papers.map(({ label }) => label),
+        found,
+      ),
+      ...covered(found),
+      micros.toFixed(0),
+    ];
   });
-  if (read.length > 0) rows.push(['first reader by the second', String(read.length), ...figures(read.map(({ second }) => second), read.map(({ first }) => first))]);
+  if (read.length > 0)
+    rows.push([
+      'first reader by the second',
+      String(read.length),
+      ...figures(
+        read.map(({ second }) => second),
+        read.map(({ first }) => first),
+      ),
+    ]);
   const all = dumps.flatMap(({ entries }) => entries);
   const { topics, micros } = sortTwice(all);
-  rows.push(['all dumps', String(all.length), '–', '–', '–', '–', ...covered(topics.map(({ topic }) => topic)), micros.toFixed(0)]);
-  return { heading: 'Topics: areas beside labels (papers the model was trained on left out)', columns: ['papers', 'AMI', 'ARI', 'NMI', 'purity', 'unsorted', 'coverage', 'µs/paper'], rows };
+  rows.push([
+    'all dumps',
+    String(all.length),
+    '–',
+    '–',
+    '–',
+    '–',
+    ...covered(topics.map(({ topic }) => topic)),
+    micros.toFixed(0),
+  ]);
+  return {
+    heading: 'Topics: areas beside labels (papers the model was trained on left out)',
+    columns: ['papers', 'AMI', 'ARI', 'NMI', 'purity', 'unsorted', 'coverage', 'µs/paper'],
+    rows,
+  };
 }
 
 function inventedTable(papers: readonly Invented[]): Table {
@@ -126,27 +167,55 @@ function inventedTable(papers: readonly Invented[]): Table {
     const right = part.filter(({ paper, found }) => found.topic === paper.label).length;
     const named = part.filter(({ paper, found }) => [found.topic, ...found.topics].includes(paper.label)).length;
     const none = part.filter(({ found }) => found.topic === unsorted).length;
-    return [inArea ? 'of an area' : 'of no area', String(part.length), percent(right, part.length), percent(named, part.length), percent(none, part.length), percent(finer.filter(({ paper, found }) => found.subtopic === paper.topic).length, finer.length)];
+    return [
+      inArea ? 'of an area' : 'of no area',
+      String(part.length),
+      percent(right, part.length),
+      percent(named, part.length),
+      percent(none, part.length),
+      percent(finer.filter(({ paper, found }) => found.subtopic === paper.topic).length, finer.length),
+    ];
   });
-  return { heading: 'Topics of invented titles without abstracts, as labelled by judgement', columns: ['papers', 'area', 'area named', 'unsorted', 'finer topic'], rows };
+  return {
+    heading: 'Topics of invented titles without abstracts, as labelled by judgement',
+    columns: ['papers', 'area', 'area named', 'unsorted', 'finer topic'],
+    rows,
+  };
 }
 
 function baselineTable(sets: readonly PaperSet[]): Table {
-  const rows = sets.flatMap(({ name, papers }) => (papers.length > sampleSize ? [baselineRow(`${name}, a sample`, sampled(papers))] : []).concat([baselineRow(name, papers)]));
-  return { heading: 'Topics: AMI beside clustering of TF-IDF, each run on the same papers', columns: ['papers', 'clusters', 'topics', 'k-means', 'NMF', 'LSA k-means'], rows };
+  const rows = sets.flatMap(({ name, papers }) =>
+    (papers.length > sampleSize ? [baselineRow(`${name}, a sample`, sampled(papers))] : []).concat([
+      baselineRow(name, papers),
+    ]),
+  );
+  return {
+    heading: 'Topics: AMI beside clustering of TF-IDF, each run on the same papers',
+    columns: ['papers', 'clusters', 'topics', 'k-means', 'NMF', 'LSA k-means'],
+    rows,
+  };
 }
 
 function baselineRow(name: string, papers: readonly Labelled[]): Table['rows'][number] {
   const labels = papers.map(({ label }) => label);
-  const k = Math.max(leastClusters, [...tally(labels).values()].filter((count) => count >= leastLabelShare * papers.length).length);
+  const k = Math.max(
+    leastClusters,
+    [...tally(labels).values()].filter((count) => count >= leastLabelShare * papers.length).length,
+  );
   const rows = tfidf(papers);
-  const found = [sort(papers).topics.map(({ topic }) => topic), ...[kMeans(rows, k), nmf(rows, k), kMeans(lsa(rows), k)].map((clusters) => Array.from(clusters, String))];
+  const found = [
+    sort(papers).topics.map(({ topic }) => topic),
+    ...[kMeans(rows, k), nmf(rows, k), kMeans(lsa(rows), k)].map((clusters) => Array.from(clusters, String)),
+  ];
   return [name, String(papers.length), String(k), ...found.map((groups) => agreement(groups, labels).ami.toFixed(3))];
 }
 
 function sampled<T>(items: readonly T[]): T[] {
   const random = randomNumbers(5);
-  const keys = items.map((_, i) => ({ i, key: random() })).sort((a, b) => a.key - b.key).slice(0, sampleSize);
+  const keys = items
+    .map((_, i) => ({ i, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .slice(0, sampleSize);
   const chosen = new Set(keys.map(({ i }) => i));
   return items.filter((_, i) => chosen.has(i));
 }
@@ -174,15 +243,33 @@ function stabilityTable(dumps: readonly Dump[]): Table {
         finer.push(kept.filter(([id, { subtopic }]) => end.get(id)?.subtopic === subtopic).length / state.size);
       }
     }
-    const mean = (values: readonly number[]): string => percent(values.reduce((a, b) => a + b, 0), values.length);
-    return [folder.startsWith(shared) ? 'shared dumps' : 'sample', String(ofFolder.length), String(shares.length), mean(shares), percent(Math.min(...shares), 1), mean(finer), ends.size === 1 ? 'yes' : `NO: ${String(ends.size)} ends`];
+    const mean = (values: readonly number[]): string =>
+      percent(
+        values.reduce((a, b) => a + b, 0),
+        values.length,
+      );
+    return [
+      folder.startsWith(shared) ? 'shared dumps' : 'sample',
+      String(ofFolder.length),
+      String(shares.length),
+      mean(shares),
+      percent(Math.min(...shares), 1),
+      mean(finer),
+      ends.size === 1 ? 'yes' : `NO: ${String(ends.size)} ends`,
+    ];
   });
-  return { heading: 'Topics as dumps are added one by one in every order: papers that have the topic of the end (target 98 %)', columns: ['dumps', 'steps', 'area', 'worst step', 'finer topic', 'same end for every order'], rows };
+  return {
+    heading: 'Topics as dumps are added one by one in every order: papers that have the topic of the end (target 98 %)',
+    columns: ['dumps', 'steps', 'area', 'worst step', 'finer topic', 'same end for every order'],
+    rows,
+  };
 }
 
 function permutations<T>(items: readonly T[]): T[][] {
   if (items.length <= 1) return [[...items]];
-  return items.flatMap((item, i) => permutations(items.filter((_, other) => other !== i)).map((rest) => [item, ...rest]));
+  return items.flatMap((item, i) =>
+    permutations(items.filter((_, other) => other !== i)).map((rest) => [item, ...rest]),
+  );
 }
 
 function readInvented(): Invented[] {
@@ -196,27 +283,43 @@ function readInvented(): Invented[] {
 
 /** The papers of the shared dumps with the topics that two careful readers sorted them into, each into topics of their own making. */
 function readReaders(dumps: readonly Dump[], trained: Trained): Read[] {
-  const topics = new Map(readTable('readers.tsv').map(([paper, first = '', second = '']) => [paper, { first, second }]));
+  const topics = new Map(
+    readTable('readers.tsv').map(([paper, first = '', second = '']) => [paper, { first, second }]),
+  );
   const digest = new Digest(builtInTaxonomy, builtInModel);
   digest.update(dumps.filter(({ path }) => path.startsWith(shared)));
   return [...digest.papers.values()].flatMap((paper) => {
     const found = topics.get(hash32(paper.id).toString(36));
-    return found && !trained.titles.has(compact(paper.title)) ? [{ title: paper.title, abstract: paper.abstract, ...found }] : [];
+    return found && !trained.titles.has(compact(paper.title))
+      ? [{ title: paper.title, abstract: paper.abstract, ...found }]
+      : [];
   });
 }
 
 function readTable(name: string, folder = __dirname): string[][] {
-  return readFileSync(join(folder, name), 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t'));
+  return readFileSync(join(folder, name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
 }
 
 /** The papers that others labelled, but for those that the model was trained on. */
-export function labelledSets(): readonly { readonly name: string; readonly papers: readonly Paper[]; readonly labels: readonly string[] }[] {
+export function labelledSets(): readonly {
+  readonly name: string;
+  readonly papers: readonly Paper[];
+  readonly labels: readonly string[];
+}[] {
   return readLabelled(readTrained()).map(({ name, papers }) => {
     const labels = new Map(papers.map(({ title, abstract, label }) => [`${title}\n${abstract}`, label]));
     const digest = new Digest(builtInTaxonomy, builtInModel);
     digest.update([dumpOf('papers', papers)]);
     const library = [...digest.papers.values()];
-    return { name, papers: library, labels: library.map(({ title, abstract }) => labels.get(`${title}\n${abstract}`) ?? '') };
+    return {
+      name,
+      papers: library,
+      labels: library.map(({ title, abstract }) => labels.get(`${title}\n${abstract}`) ?? ''),
+    };
   });
 }
 
@@ -228,7 +331,10 @@ function readLabelled(trained: Trained): PaperSet[] {
     if (name !== 'arxiv-2019-all-fields') return [{ name, papers }];
     const counts = [...tally(papers.map(({ label }) => label))].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const labels = new Set(counts.slice(0, largest).map(([label]) => label));
-    return [{ name, papers }, { name: `${name}, ${String(largest)} largest`, papers: papers.filter(({ label }) => labels.has(label)) }];
+    return [
+      { name, papers },
+      { name: `${name}, ${String(largest)} largest`, papers: papers.filter(({ label }) => labels.has(label)) },
+    ];
   });
 }
 
@@ -240,7 +346,9 @@ interface Trained {
 
 function readTrained(): Trained {
   const ids = new Set(readTable('labels.tsv', join(root, 'tools', 'train')).map(([id = '']) => id));
-  const texts = ['corpus/arxiv-20k.jsonl.gz', 'labelled/iclr.jsonl'].flatMap((name) => readPapers(join(shared, name), ['id', 'title']));
+  const texts = ['corpus/arxiv-20k.jsonl.gz', 'labelled/iclr.jsonl'].flatMap((name) =>
+    readPapers(join(shared, name), ['id', 'title']),
+  );
   return { ids, titles: new Set(texts.filter(({ id }) => ids.has(id)).map(({ title }) => compact(title))) };
 }
 

@@ -22,10 +22,11 @@ export interface Settings {
 }
 
 const stopWords = new Set(
-  ('a an and are as at be been but by can for from has have in into is it its of on or our such than that the their ' +
+  (
+    'a an and are as at be been but by can for from has have in into is it its of on or our such than that the their ' +
     'then there these they this to was we were which while will with also both each however not more most only other ' +
-    'over some through under using use used via when where who how what about between during all any do does if no new')
-    .split(' '),
+    'over some through under using use used via when where who how what about between during all any do does if no new'
+  ).split(' '),
 );
 
 /** The words and pairs of neighbouring words that may become terms, with their weighted counts. */
@@ -62,7 +63,13 @@ const leastPapers = 4;
  *
  * @param frequencies In how many of `papers` papers each candidate stands.
  */
-export function chooseTerms(examples: readonly Example[], areas: number, frequencies: ReadonlyMap<string, number>, papers: number, count: number): Vocabulary {
+export function chooseTerms(
+  examples: readonly Example[],
+  areas: number,
+  frequencies: ReadonlyMap<string, number>,
+  papers: number,
+  count: number,
+): Vocabulary {
   const sizes = new Float64Array(areas);
   const byTerm = new Map<string, Float64Array>();
   for (const { title, abstract, target } of examples) {
@@ -79,7 +86,8 @@ export function chooseTerms(examples: readonly Example[], areas: number, frequen
     const total = counts.reduce((a, b) => a + b, 0);
     if (total < leastPapers || (frequencies.get(term) ?? 0) < leastPapers) continue;
     let score = 0;
-    for (let area = 0; area < areas; area++) score = Math.max(score, chiSquared(counts[area] ?? 0, total, sizes[area] ?? 0, examples.length));
+    for (let area = 0; area < areas; area++)
+      score = Math.max(score, chiSquared(counts[area] ?? 0, total, sizes[area] ?? 0, examples.length));
     scored.push({ term, score });
   }
   const terms = scored
@@ -105,7 +113,12 @@ function quantizedIdf(idf: number): number {
 }
 
 /** A paper's terms as the model will see them, see `TermModel.evidence`. */
-export function vectorOf(example: Pick<Example, 'title' | 'abstract'>, places: ReadonlyMap<string, number>, { idf }: Vocabulary, leastLength: number): { terms: Int32Array; shares: Float64Array } {
+export function vectorOf(
+  example: Pick<Example, 'title' | 'abstract'>,
+  places: ReadonlyMap<string, number>,
+  { idf }: Vocabulary,
+  leastLength: number,
+): { terms: Int32Array; shares: Float64Array } {
   const terms: number[] = [];
   const shares: number[] = [];
   for (const [term, count] of termCounts(example.title, example.abstract)) {
@@ -128,7 +141,12 @@ export interface Weights {
 }
 
 /** Multinomial logistic regression by stochastic gradient descent with Adagrad's steps (Duchi, Hazan and Singer 2011). */
-export function learn(examples: readonly Example[], areas: number, vocabulary: Vocabulary, settings: Settings): Weights {
+export function learn(
+  examples: readonly Example[],
+  areas: number,
+  vocabulary: Vocabulary,
+  settings: Settings,
+): Weights {
   const { terms } = vocabulary;
   const places = new Map(terms.map((term, i) => [term, i]));
   const vectors = examples.map((example) => vectorOf(example, places, vocabulary, settings.leastLength));
@@ -153,7 +171,8 @@ export function learn(examples: readonly Example[], areas: number, vocabulary: V
       if (!example || !vector || !phrases) continue;
       const scores = scoresOf(vector, phrases, { bias, matrix, phraseFactor }, areas);
       const gradient = softmax(scores);
-      for (const [area, share] of Object.entries(example.target)) gradient[Number(area)] = (gradient[Number(area)] ?? 0) - share;
+      for (const [area, share] of Object.entries(example.target))
+        gradient[Number(area)] = (gradient[Number(area)] ?? 0) - share;
       let factorGradient = 0;
       for (let area = 0; area < areas; area++) {
         const g = gradient[area] ?? 0;
@@ -185,7 +204,12 @@ export function phraseLogarithms(scores: ArrayLike<number>): Float64Array {
 }
 
 /** By area, the logarithm of its odds, up to a constant. */
-export function scoresOf(vector: { terms: Int32Array; shares: Float64Array }, phrases: Float64Array, { bias, matrix, phraseFactor }: Weights, areas: number): Float64Array {
+export function scoresOf(
+  vector: { terms: Int32Array; shares: Float64Array },
+  phrases: Float64Array,
+  { bias, matrix, phraseFactor }: Weights,
+  areas: number,
+): Float64Array {
   const scores = new Float64Array(areas);
   for (let area = 0; area < areas; area++) {
     scores[area] = (bias[area] ?? 0) + phraseFactor * (phrases[area] ?? 0);
@@ -206,7 +230,12 @@ function softmax(scores: Float64Array): Float64Array {
 }
 
 /** The model as it is shipped: small weights left out, the others in one byte. */
-export function pack({ terms, idf }: Vocabulary, weights: Weights, areas: readonly string[], settings: Settings): TermModelData {
+export function pack(
+  { terms, idf }: Vocabulary,
+  weights: Weights,
+  areas: readonly string[],
+  settings: Settings,
+): TermModelData {
   const kept: string[] = [];
   const keptIdf: number[] = [];
   const counts: number[] = [];

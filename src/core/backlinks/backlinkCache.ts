@@ -22,7 +22,8 @@ const form: CacheForm<FoundPlaces> = {
   ending: 'backlinks',
   shardLength: 500_000,
   toCells: ({ basis, places }) => [basis, places],
-  fromCells: ([basis, places]) => (typeof basis === 'string' && Array.isArray(places) ? { basis, places: places as Place[] } : null),
+  fromCells: ([basis, places]) =>
+    typeof basis === 'string' && Array.isArray(places) ? { basis, places: places as Place[] } : null,
 };
 
 /** What was found in notes before, so that a note that did not change since need not be read again. */

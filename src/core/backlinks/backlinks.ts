@@ -77,5 +77,8 @@ export class Backlinks {
 }
 
 function sameAs(before: readonly NotePlace[], places: readonly Place[]): boolean {
-  return before.length === places.length && before.every((place, i) => JSON.stringify(place) === JSON.stringify({ ...places[i], note: place.note }));
+  return (
+    before.length === places.length &&
+    before.every((place, i) => JSON.stringify(place) === JSON.stringify({ ...places[i], note: place.note }))
+  );
 }

@@ -17,9 +17,17 @@ export function markdownCells(json: string): MarkdownCell[] {
   } catch {
     return [];
   }
-  if (typeof notebook !== 'object' || notebook === null || !('cells' in notebook) || !Array.isArray(notebook.cells)) return [];
+  if (typeof notebook !== 'object' || notebook === null || !('cells' in notebook) || !Array.isArray(notebook.cells))
+    return [];
   return notebook.cells.flatMap((given: unknown, cell) => {
-    if (typeof given !== 'object' || given === null || !('cell_type' in given) || given.cell_type !== 'markdown' || !('source' in given)) return [];
+    if (
+      typeof given !== 'object' ||
+      given === null ||
+      !('cell_type' in given) ||
+      given.cell_type !== 'markdown' ||
+      !('source' in given)
+    )
+      return [];
     const { source } = given;
     const lines: unknown[] = Array.isArray(source) ? source : [source];
     return [{ cell, text: lines.filter((line) => typeof line === 'string').join('') }];

@@ -33,7 +33,15 @@ export function placesOf(text: string, mentions: readonly Mention[], cell: numbe
     const [line, endLine] = [lineOf(start), lineOf(end)];
     const [character, endCharacter] = [start - (starts[line] ?? 0), end - (starts[endLine] ?? 0)];
     const around = excerptOf(textOf(line).slice(0, character), textOf(endLine).slice(endCharacter));
-    return { ids, cell, line, character, endLine, endCharacter, excerpt: around || below(textOf, line, endLine, named) };
+    return {
+      ids,
+      cell,
+      line,
+      character,
+      endLine,
+      endCharacter,
+      excerpt: around || below(textOf, line, endLine, named),
+    };
   });
 }
 
@@ -50,7 +58,8 @@ const marks = /^(?:[\s>*\-+#%;|=_"“”„«»`'[\]]|\d+[.)]\s)+|[\s*_"“”�
 function excerptOf(before: string, after: string): string {
   const [left, right] = [before, after].map((part) => visible(part).replace(marks, '')) as [string, string];
   if (!/[\p{L}\p{N}]/u.test(left + right)) return '';
-  const cut = left.length <= longestBefore ? left : `…${left.slice(-longestBefore).replace(/^\S*\s|^[\udc00-\udfff]/, '')}`;
+  const cut =
+    left.length <= longestBefore ? left : `…${left.slice(-longestBefore).replace(/^\S*\s|^[\udc00-\udfff]/, '')}`;
   const joint = /^[,.;:!?)]/.test(right) || right === '' ? '' : ' ';
   return truncate(`${cut}${cut === '' ? '' : ' '}…${joint}${right}`, longestExcerpt);
 }

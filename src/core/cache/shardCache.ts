@@ -1,5 +1,13 @@
 import type { Steps } from '../steps';
-import { decodeShard, encodeShard, type CacheChange, type Row, type Shard, type ShardForm, type ShardReader } from './shards';
+import {
+  decodeShard,
+  encodeShard,
+  type CacheChange,
+  type Row,
+  type Shard,
+  type ShardForm,
+  type ShardReader,
+} from './shards';
 
 /** How the values of a cache are written. */
 export interface CacheForm<Value> extends ShardForm {

@@ -45,5 +45,7 @@ const ligatures = /([-'`,<>])(?=\1)|[?!](?=`)/g;
 
 /** Writes a text on one line so that TeX prints it as it is. */
 export function escapeTex(text: string): string {
-  return text.replace(/[\\{}$&#%_~^]/g, (character) => escapes[character] ?? `\\${character}`).replace(ligatures, '$&{}');
+  return text
+    .replace(/[\\{}$&#%_~^]/g, (character) => escapes[character] ?? `\\${character}`)
+    .replace(ligatures, '$&{}');
 }

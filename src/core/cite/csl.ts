@@ -5,7 +5,9 @@ import { printEach, type PrintContext } from './printing';
 
 /** The papers as CSL-JSON of schema 1.0.2, one item for each, of the type `document`, which BibTeX's `@misc` is there. */
 export function* printCsl(papers: Iterable<Paper>, context: PrintContext): Steps<string> {
-  const items = yield* printEach(papers, (paper) => JSON.stringify(cslItem(paper, context), null, 2).replace(/^/gm, '  '));
+  const items = yield* printEach(papers, (paper) =>
+    JSON.stringify(cslItem(paper, context), null, 2).replace(/^/gm, '  '),
+  );
   return items.length === 0 ? '[]\n' : `[\n${items.join(',\n')}\n]\n`;
 }
 

@@ -36,7 +36,10 @@ export function citedDetails({ title, abstract, organization, authorCount, date 
       ...(author !== '' || authorCount === null ? [] : [authorsText(authorCount)]),
       ...(known && date?.yearInferred ? [yearInferredText] : []),
     ],
-    abstract: readable(abstract).split('\n\n').map(visible).filter((paragraph) => paragraph !== ''),
+    abstract: readable(abstract)
+      .split('\n\n')
+      .map(visible)
+      .filter((paragraph) => paragraph !== ''),
   };
 }
 
@@ -57,5 +60,9 @@ export function authorsText(count: number): string {
 export function citedDate(iso: string): CitedDate | null {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(iso) ?? [];
   if (year === undefined) return null;
-  return { year: Number(year), month: month === undefined ? null : Number(month), day: day === undefined ? null : Number(day) };
+  return {
+    year: Number(year),
+    month: month === undefined ? null : Number(month),
+    day: day === undefined ? null : Number(day),
+  };
 }

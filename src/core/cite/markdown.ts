@@ -40,12 +40,17 @@ function item(paper: Paper, { keyOf, abstracts }: PrintContext): string {
     ...(authorCount === null ? [] : [authorsText(authorCount)]),
     ...(date === null ? [] : [dateText(date.iso) + (date.yearInferred ? ` (${yearInferredText})` : '')]),
   ];
-  const line = [`- **${plainMarkdown(title || keyOf(paper))}**`, ...(details.length === 0 ? [] : [details.join(', ')])].join(' — ');
+  const line = [
+    `- **${plainMarkdown(title || keyOf(paper))}**`,
+    ...(details.length === 0 ? [] : [details.join(', ')]),
+  ].join(' — ');
   return [line, ...(abstracts ? abstract.map((paragraph) => `  ${plainMarkdown(paragraph)}`) : [])].join('\n\n');
 }
 
 /** "23 Sep 2025"; without the year where it is unknown. */
 function dateText(iso: string): string {
   const [year = '', month, day] = iso.split('-');
-  return [day === undefined ? '' : String(Number(day)), months[Number(month) - 1] ?? '', /^\d+$/.test(year) ? year : ''].filter((part) => part !== '').join(' ');
+  return [day === undefined ? '' : String(Number(day)), months[Number(month) - 1] ?? '', /^\d+$/.test(year) ? year : '']
+    .filter((part) => part !== '')
+    .join(' ');
 }

@@ -5,7 +5,9 @@ import { citedTitle } from './details';
 
 const longestName = 40;
 const unimportant = new Set(
-  'a an the of on in for to and or with without from by via at as is are be can do does how what when where which who why into over under toward towards using its it this that not'.split(' '),
+  'a an the of on in for to and or with without from by via at as is are be can do does how what when where which who why into over under toward towards using its it this that not'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -16,9 +18,13 @@ const unimportant = new Set(
 export function citationStem({ title: given, date }: Pick<Paper, 'title' | 'date'>): string {
   const title = citedTitle(given);
   const name = plain(/^([^:]{1,40}):\s/.exec(title)?.[1] ?? '');
-  const words = title.split(' ').map(plain).filter((word) => word !== '');
+  const words = title
+    .split(' ')
+    .map(plain)
+    .filter((word) => word !== '');
   const telling = words.filter((word) => !unimportant.has(word));
-  const stem = name || (telling.length > 0 ? telling : words).slice(0, 2).join('') || `paper${hash32(title).toString(36)}`;
+  const stem =
+    name || (telling.length > 0 ? telling : words).slice(0, 2).join('') || `paper${hash32(title).toString(36)}`;
   return stem.slice(0, longestName) + (/^\d{4}/.exec(date?.iso ?? '')?.[0] ?? '');
 }
 

@@ -57,7 +57,11 @@ export function dateInName(path: string): NameDate | null {
  *
  * @returns null where nothing tells.
  */
-export function inferPageYear(pageDate: PrintedDate | null, printedYears: readonly number[], name: NameDate | null): number | null {
+export function inferPageYear(
+  pageDate: PrintedDate | null,
+  printedYears: readonly number[],
+  name: NameDate | null,
+): number | null {
   if (pageDate?.year != null) return pageDate.year;
   const earliest = printedYears.length > 0 ? printedYears.reduce((a, b) => Math.max(a, b)) + 1 : null;
   if (!name) return earliest;

@@ -51,7 +51,7 @@ function* decodeByLine(bytes: Uint8Array): Generator<void, string> {
   const strict = new TextDecoder('utf-8', { fatal: true });
   const lines: string[] = [];
   let done = 0;
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const newline = bytes.indexOf(0x0a, start);
     const end = newline < 0 ? bytes.length : newline + 1;
     lines.push(decodeLine(bytes.subarray(start, end), strict));

@@ -28,7 +28,12 @@ const longestSeparator = 20;
  */
 export function readFooter(lines: readonly Line[], index: number): { footer: Footer; end: number } | null {
   const first = lines[index];
-  if (!first || first.text.length > longestFooterLine || (!first.text.includes('uthor') && !isSeparator(first) && !isSeparator(lines[index + 1]))) return null;
+  if (
+    !first ||
+    first.text.length > longestFooterLine ||
+    (!first.text.includes('uthor') && !isSeparator(first) && !isSeparator(lines[index + 1]))
+  )
+    return null;
   const text = plain(first);
   if (text === null) return null;
 
@@ -48,14 +53,19 @@ export function readFooter(lines: readonly Line[], index: number): { footer: Foo
   if (end === index && !couldBeDate(lines[end + 1])) return null;
 
   const dateLine = lines[end + 1];
-  if (!dateLine || (dateLine.gap && !couldBeDate(dateLine))) return { footer: footer(first, authorCount, owner, null), end: end + 1 };
+  if (!dateLine || (dateLine.gap && !couldBeDate(dateLine)))
+    return { footer: footer(first, authorCount, owner, null), end: end + 1 };
   const dateText = plain(dateLine);
   const match = dateText === null ? null : datedLine.exec(dateText);
   const date = match ? (parsePrintedDate(dateText ?? '') ?? parsePrintedDate(match[1] ?? '')) : null;
-  const count = match?.[2] === undefined || parsePrintedDate(dateText ?? '') ? null : Number(match[2].replaceAll(',', ''));
+  const count =
+    match?.[2] === undefined || parsePrintedDate(dateText ?? '') ? null : Number(match[2].replaceAll(',', ''));
   const unread = date ? null : { line: dateLine.number, text: dateText ?? dateLine.text };
   if (unread && dateText === null) return { footer: footer(first, authorCount, owner, null), end: end + 1 };
-  return { footer: { authorCount, organization: owner, date, count: date ? count : null, line: first.number, unread }, end: end + 2 };
+  return {
+    footer: { authorCount, organization: owner, date, count: date ? count : null, line: first.number, unread },
+    end: end + 2,
+  };
 }
 
 function footer(line: Line, authorCount: number | null, owner: Organization | null, date: PrintedDate | null): Footer {

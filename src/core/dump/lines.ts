@@ -21,7 +21,7 @@ export function* splitLines(text: string): Generator<void, Line[]> {
   let number = 1;
   let gap = false;
   let count = 0;
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     const at = text.indexOf(ending, start);
     const end = at < 0 ? text.length : at;
     const crlf = mayHoldReturns && end > start && at >= 0 && text.charCodeAt(end - 1) === 0x0d;

@@ -93,7 +93,8 @@ function* readPage(
 
   const printedYears = drafts.flatMap(({ footer }) => footer?.date?.year ?? []);
   const year = inferPageYear(page.date, printedYears, name);
-  const resolve = (printed: PrintedDate | null | undefined): Dump['date'] => (printed ? resolveDate(printed, year) : null);
+  const resolve = (printed: PrintedDate | null | undefined): Dump['date'] =>
+    printed ? resolveDate(printed, year) : null;
   const entries: Entry[] = [];
   for (const { titleLines, line, abstract, footer } of drafts) {
     const title = onOneLine(titleLines);
@@ -122,5 +123,8 @@ const longParagraph = 250;
 function onOneLine(lines: readonly string[]): string {
   const [only = ''] = lines;
   if (lines.length === 1 && !/[\r\n]/.test(only)) return only;
-  return lines.flatMap((text) => text.split(/[\r\n]+/)).map((text) => text.trim()).join(' ');
+  return lines
+    .flatMap((text) => text.split(/[\r\n]+/))
+    .map((text) => text.trim())
+    .join(' ');
 }

@@ -3,7 +3,13 @@ import type { Line } from './lines';
 
 /** A stretch of a page: text that belongs together, or a footer. */
 export type Unit =
-  | { readonly kind: 'text'; readonly text: string; readonly line: number; readonly gap: boolean; readonly spaced: boolean }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly line: number;
+      readonly gap: boolean;
+      readonly spaced: boolean;
+    }
   | { readonly kind: 'footer'; readonly footer: Footer };
 
 export type Role = 'title' | 'titleGoesOn' | 'abstract' | 'abstractGoesOn' | 'footer';
@@ -26,7 +32,7 @@ export function* toUnits(lines: readonly Line[]): Generator<void, PageUnits> {
   let last: { kind: 'text'; text: string; line: number; gap: boolean; spaced: boolean } | null = null;
   let pause = stepSize;
 
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     if (i >= pause) {
       pause = i + stepSize;
       yield;
@@ -92,13 +98,24 @@ export function* assignRoles({ units, shape }: PageUnits): Generator<void, Role[
     if (!unit) break;
     const look: Look | null = unit.kind === 'text' ? lookAt(unit.text) : null;
     next.fill(impossible);
-    const step = { previousLook, unit, look, shape, wrapWidth: widths[i % stepSize] ?? 0, following: units[i + 1] ?? null };
+    const step = {
+      previousLook,
+      unit,
+      look,
+      shape,
+      wrapWidth: widths[i % stepSize] ?? 0,
+      following: units[i + 1] ?? null,
+    };
     for (let role = 0; role < width; role++) {
       const here = ownCost(roles[role] ?? 'footer', step);
       if (here >= impossible) continue;
       for (let before = 0; before < width; before++) {
         if (i > 0 && (costs[before] ?? impossible) >= impossible) continue;
-        const cost: number = here + (i === 0 ? startCost(roles[role] ?? 'footer') : (costs[before] ?? impossible) + stepCost(roles[before] ?? 'footer', roles[role] ?? 'footer', step));
+        const cost: number =
+          here +
+          (i === 0
+            ? startCost(roles[role] ?? 'footer')
+            : (costs[before] ?? impossible) + stepCost(roles[before] ?? 'footer', roles[role] ?? 'footer', step));
         if (cost < (next[role] ?? impossible)) {
           next[role] = cost;
           back[i * width + role] = before;
@@ -160,7 +177,8 @@ function lookAt(text: string): Look {
     capitals,
     hasUrl: isLong ? endsOpen && text.slice(-200).includes('http') : text.includes('http'),
     beginsLow: beginsLow(text),
-    beginsLikeAbstract: !isLong && /^(?:We |In this (?:paper|work|study|article)|This (?:paper|work|study|article|report) )/.test(text),
+    beginsLikeAbstract:
+      !isLong && /^(?:We |In this (?:paper|work|study|article)|This (?:paper|work|study|article|report) )/.test(text),
     firstWord: firstWord(text),
   };
 }
@@ -193,7 +211,9 @@ function shareOfCapitals(text: string): number {
 }
 
 function isWordUnit(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code >= 0xc0;
+  return (
+    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code >= 0xc0
+  );
 }
 
 function isCapital(character: string): boolean {
@@ -229,18 +249,44 @@ function ownCost(role: Role, { unit, look, wrapWidth, following }: Step): number
     case 'title':
       return (
         (fillsLine ? 1.2 : 0) +
-        curve(look.length, [[180, 0], [260, 3], [400, 6], [800, 12]]) +
-        (look.isSentence ? 4.5 : look.endsInStop ? 2 : 0) + (look.sentenceHasPronoun ? 1.5 : 0) +
-        2 * look.sentenceBreaks + (look.beginsLow ? 0.7 : 0) + (look.beginsLikeAbstract ? 2 : 0) + (look.hasUrl ? 4 : 0) +
+        curve(look.length, [
+          [180, 0],
+          [260, 3],
+          [400, 6],
+          [800, 12],
+        ]) +
+        (look.isSentence ? 4.5 : look.endsInStop ? 2 : 0) +
+        (look.sentenceHasPronoun ? 1.5 : 0) +
+        2 * look.sentenceBreaks +
+        (look.beginsLow ? 0.7 : 0) +
+        (look.beginsLikeAbstract ? 2 : 0) +
+        (look.hasUrl ? 4 : 0) +
         (look.endsMidway ? 3 : 0)
       );
     case 'abstract': {
-      const byLength = curve(look.length, [[0, 8], [100, 5], [200, 3], [400, 0]]);
+      const byLength = curve(look.length, [
+        [0, 8],
+        [100, 5],
+        [200, 3],
+        [400, 0],
+      ]);
       const short = fillsLine && !unit.spaced ? 1.2 : look.isSentence ? Math.min(byLength, 4) : byLength;
-      return short + (look.endsOpen && !fillsLine && !look.hasUrl ? 1 : 0) - (look.beginsLikeAbstract ? 0.5 : 0) + (look.beginsLow ? 2 : 0);
+      return (
+        short +
+        (look.endsOpen && !fillsLine && !look.hasUrl ? 1 : 0) -
+        (look.beginsLikeAbstract ? 0.5 : 0) +
+        (look.beginsLow ? 2 : 0)
+      );
     }
     case 'titleGoesOn':
-      return curve(look.length, [[120, 0], [300, 6]]) + (look.endsInStop ? 1.5 : 0) + 2 * look.sentenceBreaks;
+      return (
+        curve(look.length, [
+          [120, 0],
+          [300, 6],
+        ]) +
+        (look.endsInStop ? 1.5 : 0) +
+        2 * look.sentenceBreaks
+      );
     case 'abstractGoesOn':
       return 0;
   }
@@ -285,11 +331,24 @@ function goOnCost(step: Step, again: boolean): number {
   if (!previousLook || !look || unit.kind !== 'text') return impossible;
   const titleLike = previousLook.endsInStop && look.endsOpen && !look.beginsLow && look.length < longLine;
   if (unit.gap || (look.length >= longLine && !previousLook.endsOpen)) {
-    return (look.isSentence ? 3 : curve(look.length, [[0, 5], [longLine, 3]])) - (again ? 1 : 0) + (titleLike && look.capitals >= 0.5 ? 2 : 0);
+    return (
+      (look.isSentence
+        ? 3
+        : curve(look.length, [
+            [0, 5],
+            [longLine, 3],
+          ])) -
+      (again ? 1 : 0) +
+      (titleLike && look.capitals >= 0.5 ? 2 : 0)
+    );
   }
   const full = fills(previousLook.length, look.firstWord, step.wrapWidth);
   if (!full) return look.beginsLow && previousLook.endsOpen ? 1.5 : look.hasUrl ? 3 : 4;
-  return 0.3 + (titleLike && look.capitals >= 0.6 ? 2.5 : titleLike ? 0.4 : 0) + (previousLook.endsOpen && !look.beginsLow ? 0.4 : 0);
+  return (
+    0.3 +
+    (titleLike && look.capitals >= 0.6 ? 2.5 : titleLike ? 0.4 : 0) +
+    (previousLook.endsOpen && !look.beginsLow ? 0.4 : 0)
+  );
 }
 
 function firstWord(text: string): number {
@@ -309,9 +368,10 @@ function wrapWidths(units: readonly Unit[], from: number, to: number): number[] 
   const isShort = (unit: Unit | undefined): unit is Unit & { kind: 'text' } =>
     unit?.kind === 'text' && !unit.spaced && unit.text.length <= longestWrappedLine;
   const widths: number[] = [];
-  for (let start = from; start < to; ) {
+  for (let start = from; start < to;) {
     const run: string[] = [];
-    for (let unit = units[start]; start + run.length < to && isShort(unit); unit = units[start + run.length]) run.push(unit.text);
+    for (let unit = units[start]; start + run.length < to && isShort(unit); unit = units[start + run.length])
+      run.push(unit.text);
     const width = run.length >= 3 ? likeliestWidth(run) : 0;
     for (let i = 0; i < Math.max(1, run.length); i++) widths.push(width);
     start += Math.max(1, run.length);

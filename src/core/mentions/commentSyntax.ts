@@ -17,13 +17,19 @@ const styles: readonly (readonly [languages: string, comments: Comments])[] = [
   ['go', comments('// /*…*/', `" '`, '`')],
   ['rust', comments('// /*…*/', '"')],
   ['java kotlin scala dart groovy swift', comments('// /*…*/', `" '`, '', '"""')],
-  ['c cpp csharp objective-c objective-cpp cuda-cpp scss less jsonc json5 zig glsl hlsl wgsl verilog systemverilog proto proto3', slashes],
+  [
+    'c cpp csharp objective-c objective-cpp cuda-cpp scss less jsonc json5 zig glsl hlsl wgsl verilog systemverilog proto proto3',
+    slashes,
+  ],
   ['css', comments('/*…*/', `" '`)],
   ['php', comments('// # /*…*/', `" '`)],
   ['python starlark', comments('#', `" '`, '', `""" '''`)],
   ['julia', comments('# #=…=#', '"', '', '"""')],
   ['elixir nim', comments('#', `" '`, '', '"""')],
-  ['ruby perl perl6 r shellscript yaml dockercompose toml dockerfile makefile cmake awk tcl graphql gdscript properties ignore crystal', comments('#', `" '`)],
+  [
+    'ruby perl perl6 r shellscript yaml dockercompose toml dockerfile makefile cmake awk tcl graphql gdscript properties ignore crystal',
+    comments('#', `" '`),
+  ],
   ['powershell', comments('# <#…#>', `" '`)],
   ['coffeescript', comments('# ###…###', `" '`)],
   ['lua', comments('-- --[[…]]', `" '`)],
@@ -40,7 +46,9 @@ const styles: readonly (readonly [languages: string, comments: Comments])[] = [
   ['json jsonl', comments('', '"')],
 ];
 
-const byLanguage: ReadonlyMap<string, Comments> = new Map(styles.flatMap(([languages, style]) => languages.split(' ').map((id) => [id, style] as const)));
+const byLanguage: ReadonlyMap<string, Comments> = new Map(
+  styles.flatMap(([languages, style]) => languages.split(' ').map((id) => [id, style] as const)),
+);
 const unknown = comments('// # /*…*/', `" '`);
 
 /** Whether a language of source code is known, by the name that VS Code has for it. */

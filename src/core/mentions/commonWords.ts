@@ -83,11 +83,18 @@ const common = new Set(
   weaker weather website weeks weight welfare well were what when where whereas whereby wherein whether which while whilst white whole whose wide wider
   width wild will wind window winning with within without wizard women word work workers workshop world worse worst would write written wrong yaml year
   yield youtube zero zone
-`.trim().split(/\s+/),
+`
+    .trim()
+    .split(/\s+/),
 );
 
 /** Whether a word, in any case, is too common to be the name of a paper's own; also as a plural. */
 export function isCommonWord(word: string): boolean {
   const lower = word.toLowerCase();
-  return common.has(lower) || (lower.endsWith('s') && common.has(lower.slice(0, -1))) || (lower.endsWith('ed') && common.has(lower.slice(0, -2))) || (lower.endsWith('ing') && common.has(lower.slice(0, -3)));
+  return (
+    common.has(lower) ||
+    (lower.endsWith('s') && common.has(lower.slice(0, -1))) ||
+    (lower.endsWith('ed') && common.has(lower.slice(0, -2))) ||
+    (lower.endsWith('ing') && common.has(lower.slice(0, -3)))
+  );
 }

@@ -66,7 +66,8 @@ export class FormTable<T extends Owner> {
       if (before > 0) holdings.set(before - 1, Held.Next, next);
       else this.#forms.set(form, Of.Holding, next);
       if (next > 0) holdings.set(next - 1, Held.Before, before);
-      if (before === 0 && next === 0) this.#delete(form, owner.text, holdings.get(holding, Held.From), holdings.get(holding, Held.To));
+      if (before === 0 && next === 0)
+        this.#delete(form, owner.text, holdings.get(holding, Held.From), holdings.get(holding, Held.To));
       else this.#tally(form, holdings.get(holding, Held.Kind), -1);
       this.#owners[holding] = null;
       holdings.remove(holding);
@@ -86,7 +87,8 @@ export class FormTable<T extends Owner> {
       const holding = this.#forms.get(form, Of.Holding) - 1;
       const start = this.#holdings.get(holding, Held.From);
       const end = this.#holdings.get(holding, Held.To);
-      if (end - start === length && this.#owners[holding]?.text.slice(start, end) === text.slice(from, from + length)) return form;
+      if (end - start === length && this.#owners[holding]?.text.slice(start, end) === text.slice(from, from + length))
+        return form;
     }
     return -1;
   }
@@ -99,7 +101,11 @@ export class FormTable<T extends Owner> {
   /** Who has a form as what it is to their titles. */
   ownersOf(form: number, ...kinds: readonly FormKind[]): T[] {
     const owners: T[] = [];
-    for (let holding = this.#forms.get(form, Of.Holding) - 1; holding >= 0; holding = this.#holdings.get(holding, Held.Next) - 1) {
+    for (
+      let holding = this.#forms.get(form, Of.Holding) - 1;
+      holding >= 0;
+      holding = this.#holdings.get(holding, Held.Next) - 1
+    ) {
       const owner = this.#owners[holding];
       if (owner && kinds.includes(this.#holdings.get(holding, Held.Kind))) owners.push(owner);
     }
@@ -180,6 +186,9 @@ export class StretchHashes {
 
   /** The same as `hashOf`. */
   of(from: number, length: number): number {
-    return ((this.#prefixes[from + length] ?? 0) - Math.imul(this.#prefixes[from] ?? 0, this.#powers[length] ?? 0)) & 0x3fffffff;
+    return (
+      ((this.#prefixes[from + length] ?? 0) - Math.imul(this.#prefixes[from] ?? 0, this.#powers[length] ?? 0)) &
+      0x3fffffff
+    );
   }
 }

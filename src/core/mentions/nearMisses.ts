@@ -3,7 +3,17 @@ import type { PaperId } from '../paper';
 import type { Steps } from '../steps';
 import { afterMarks, compactWithOffsets, type CompactText } from '../text/compact';
 import { StretchHashes } from './formTable';
-import { leastKeyWords, mostKeyWords, mostWords, wordAt, wordsOf, wordsOfTitle, type HalfTable, type HalvedTitle, type Words } from './halfTable';
+import {
+  leastKeyWords,
+  mostKeyWords,
+  mostWords,
+  wordAt,
+  wordsOf,
+  wordsOfTitle,
+  type HalfTable,
+  type HalvedTitle,
+  type Words,
+} from './halfTable';
 import { barrier } from './grammars/grammar';
 import type { Mention, Window } from './titleTable';
 
@@ -32,7 +42,13 @@ const triedPerStep = 50;
  * @param range What the places touch, in UTF-16 code units of the text.
  * @param mentions What is found in the text. No place overlaps with them but with what a part of its own title mentions.
  */
-export function* findNearMisses(table: HalfTable<NearTitle>, text: string, { prose, start }: Window, range: { readonly start: number; readonly end: number }, mentions: readonly Mention[]): Steps<NearMiss[]> {
+export function* findNearMisses(
+  table: HalfTable<NearTitle>,
+  text: string,
+  { prose, start }: Window,
+  range: { readonly start: number; readonly end: number },
+  mentions: readonly Mention[],
+): Steps<NearMiss[]> {
   const note = new NoteWords(text, compactWithOffsets(prose), start);
   const hashes = new StretchHashes(note.letters, table.longest);
   const first = firstWhere(note.count, (i) => note.endOf(i) >= range.start) - reach;
@@ -41,7 +57,8 @@ export function* findNearMisses(table: HalfTable<NearTitle>, text: string, { pro
   const keep = (id: PaperId, place: Place | null): void => {
     if (!place || note.hasCode(place)) return;
     const miss = { id, start: note.startOf(place.first), end: note.endOf(place.last) };
-    if (miss.start > range.end || miss.end < range.start || mentions.some((mention) => isInTheWay(mention, miss))) return;
+    if (miss.start > range.end || miss.end < range.start || mentions.some((mention) => isInTheWay(mention, miss)))
+      return;
     found.set(`${String(miss.start)} ${String(miss.end)} ${id}`, miss);
   };
   let tried = 0;
@@ -145,7 +162,11 @@ class NoteWords implements Words {
     if (own === undefined) return false;
     const inner = this.#between(word, -step);
     if (/[.!?;…]\s|\n\s*\n/.test(inner)) return false;
-    return isLike(own, missing) || /[^\s-]/.test(this.#between(word, step).replace(/\n[\s>*#/%;-]*/g, ' ')) || (this.#isCapital(word) && this.#isCapital(word - step));
+    return (
+      isLike(own, missing) ||
+      /[^\s-]/.test(this.#between(word, step).replace(/\n[\s>*#/%;-]*/g, ' ')) ||
+      (this.#isCapital(word) && this.#isCapital(word - step))
+    );
   }
 
   /** What stands between a word and the next one, or the one before; a full stop at the text's edge. */
@@ -165,6 +186,10 @@ function isLike(a: string, b: string): boolean {
   let head = 0;
   while (head < short.length && short.charCodeAt(head) === long.charCodeAt(head)) head++;
   let tail = 0;
-  while (tail < short.length - head && short.charCodeAt(short.length - 1 - tail) === long.charCodeAt(long.length - 1 - tail)) tail++;
+  while (
+    tail < short.length - head &&
+    short.charCodeAt(short.length - 1 - tail) === long.charCodeAt(long.length - 1 - tail)
+  )
+    tail++;
   return 2 * (head + tail) > long.length;
 }

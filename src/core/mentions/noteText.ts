@@ -11,9 +11,23 @@ import { sourceCode } from './grammars/sourceCode';
 import { typst } from './grammars/typst';
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([
-  ...['plaintext', 'log', 'csv', 'tsv', 'git-commit', 'git-rebase', 'scminput', 'search-result', 'code-text-binary'].map((id) => [id, plaintext] as const),
-  ...['markdown', 'mdx', 'quarto', 'rmd', 'rmarkdown', 'markdown-math', 'prompt', 'instructions', 'chatagent'].map((id) => [id, markdown] as const),
-  ...['latex', 'tex', 'bibtex', 'doctex', 'latex-expl3', 'context', 'rsweave', 'bibtex-style'].map((id) => [id, latex] as const),
+  ...[
+    'plaintext',
+    'log',
+    'csv',
+    'tsv',
+    'git-commit',
+    'git-rebase',
+    'scminput',
+    'search-result',
+    'code-text-binary',
+  ].map((id) => [id, plaintext] as const),
+  ...['markdown', 'mdx', 'quarto', 'rmd', 'rmarkdown', 'markdown-math', 'prompt', 'instructions', 'chatagent'].map(
+    (id) => [id, markdown] as const,
+  ),
+  ...['latex', 'tex', 'bibtex', 'doctex', 'latex-expl3', 'context', 'rsweave', 'bibtex-style'].map(
+    (id) => [id, latex] as const,
+  ),
   ...['html', 'xml', 'xsl', 'vue', 'svelte', 'handlebars'].map((id) => [id, html] as const),
   ['restructuredtext', restructuredText],
   ['org', org],
@@ -57,13 +71,18 @@ export function maskLines(text: string, grammar: Grammar, state = grammar.first,
 const lengthPerStep = 20_000;
 
 /** As `maskLines`, pausing at each `yield`. */
-export function* maskLinesInSteps(text: string, grammar: Grammar, state = grammar.first, following = ''): Steps<MaskedLines> {
+export function* maskLinesInSteps(
+  text: string,
+  grammar: Grammar,
+  state = grammar.first,
+  following = '',
+): Steps<MaskedLines> {
   const parts: string[] = [];
   const starts = [0];
   const states = [state];
   let paused = 0;
   let line = text.slice(0, lineEnd(text, 0));
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     start += line.length;
     const next = start < text.length ? text.slice(start, lineEnd(text, start)) : following;
     const masked = maskLine(line, grammar, state, next);
@@ -81,7 +100,12 @@ export function* maskLinesInSteps(text: string, grammar: Grammar, state = gramma
 }
 
 /** A line with its prose only, and the state that the next line begins in; see `Grammar.line`. */
-export function maskLine(line: string, grammar: Grammar, state: LineState, next: string): { text: string; state: LineState } {
+export function maskLine(
+  line: string,
+  grammar: Grammar,
+  state: LineState,
+  next: string,
+): { text: string; state: LineState } {
   const mask = new Mask();
   const left = grammar.line(line, state, mask, next);
   return { text: mask.applyTo(line), state: left };

@@ -85,7 +85,9 @@ export class ScannedNote {
   *nearMisses(start: number, end: number): Steps<NearMiss[]> {
     const { mentions } = this;
     const offset = (line: number): number => this.#lines[line] ?? this.#text.length;
-    const goesOn = (line: number): boolean => offset(line + 1) - offset(line) <= longestLine && /[\p{L}\p{N}]/u.test(this.#text.slice(offset(line), offset(line + 1)));
+    const goesOn = (line: number): boolean =>
+      offset(line + 1) - offset(line) <= longestLine &&
+      /[\p{L}\p{N}]/u.test(this.#text.slice(offset(line), offset(line + 1)));
     const [first, last] = [lineAt(this.#lines, start), lineAt(this.#lines, end) + 1];
     if (offset(last) - offset(first) > longestLine) return [];
     let [from, to] = [first, last];
@@ -114,8 +116,13 @@ export class ScannedNote {
     let start = 0;
     while (start < shortest && before.charCodeAt(start) === text.charCodeAt(start)) start++;
     let same = 0;
-    while (same < shortest - start && before.charCodeAt(before.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
-    if (start + same < Math.max(before.length, text.length)) this.edit([{ start, end: before.length - same, text: text.slice(start, text.length - same) }]);
+    while (
+      same < shortest - start &&
+      before.charCodeAt(before.length - 1 - same) === text.charCodeAt(text.length - 1 - same)
+    )
+      same++;
+    if (start + same < Math.max(before.length, text.length))
+      this.edit([{ start, end: before.length - same, text: text.slice(start, text.length - same) }]);
   }
 
   /** Takes changes over that were made at once; their offsets are of the text as it was before all of them. */
@@ -183,19 +190,23 @@ export class ScannedNote {
     const reach = 2 * this.#titles.longest + 1;
     const old = this.#mentions;
     let from = first;
-    for (let letters = 0; from > 0 && (letters < reach || covers(old, this.#lines[from] ?? 0, 0)); ) letters += this.#lettersOf(--from);
+    for (let letters = 0; from > 0 && (letters < reach || covers(old, this.#lines[from] ?? 0, 0));)
+      letters += this.#lettersOf(--from);
     const begin = this.#lines[from] ?? 0;
     for (let until = behind; ; until = Math.min(this.#lines.length - 1, until + 4 * (until - from) + 4)) {
       const stop = this.#lines[until] ?? this.#text.length;
       let to = until;
-      for (let letters = 0; to < this.#lines.length - 1 && letters <= reach; ) letters += this.#lettersOf(to++);
+      for (let letters = 0; to < this.#lines.length - 1 && letters <= reach;) letters += this.#lettersOf(to++);
       const prose = this.#proseOf(from, to);
       const found = this.#titles.findIn(this.#text, { prose, start: begin }).filter((mention) => mention.start < stop);
       if (until < this.#lines.length - 1 && (covers(found, stop, 0) || covers(old, stop, shift))) continue;
       const kept = firstFrom(old, begin);
       const after = firstFrom(old, stop - shift);
       const rest = until >= this.#lines.length - 1 ? [] : old.slice(after);
-      const moved = shift === 0 ? rest : rest.map((mention) => ({ ...mention, start: mention.start + shift, end: mention.end + shift }));
+      const moved =
+        shift === 0
+          ? rest
+          : rest.map((mention) => ({ ...mention, start: mention.start + shift, end: mention.end + shift }));
       this.#mentions = [...old.slice(0, kept), ...found, ...moved];
       return;
     }
@@ -208,7 +219,12 @@ export class ScannedNote {
 
   #proseOf(first: number, behind: number): string {
     const end = this.#lines[behind] ?? this.#text.length;
-    return maskLines(this.#text.slice(this.#lines[first] ?? end, end), this.#grammar, this.#states[first], this.#lineAt(end)).text;
+    return maskLines(
+      this.#text.slice(this.#lines[first] ?? end, end),
+      this.#grammar,
+      this.#states[first],
+      this.#lineAt(end),
+    ).text;
   }
 
   #masked(at: number, state: LineState): ReturnType<typeof maskLine> {

@@ -46,16 +46,20 @@ export function formsOf(title: string): TitleForms | null {
   const text = compact(title);
   if (text === '') return null;
   const to = text.length;
-  const forms: TitleForm[] = [{ kind: isLong(title, to, distinctiveWords, distinctiveLength) ? FormKind.Full : FormKind.Short, from: 0, to }];
+  const forms: TitleForm[] = [
+    { kind: isLong(title, to, distinctiveWords, distinctiveLength) ? FormKind.Full : FormKind.Short, from: 0, to },
+  ];
   const article = articleOf(title).length;
-  if (article > 0 && isLong(title.slice(article), to - article, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Bare, from: article, to });
+  if (article > 0 && isLong(title.slice(article), to - article, distinctiveWords, distinctiveLength))
+    forms.push({ kind: FormKind.Bare, from: article, to });
   const colon = colonOf(title);
   const head = colon < 0 ? '' : title.slice(0, colon);
   const from = compactLength(head);
   let name: string | null = null;
   if (from > 0 && from < to && (!title.includes('\\') || text.startsWith(compact(head)))) {
     if (isLong(head, from, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Cut, from: 0, to: from });
-    if (isLong(title.slice(colon), to - from, distinctiveWords, distinctiveLength)) forms.push({ kind: FormKind.Cut, from, to });
+    if (isLong(title.slice(colon), to - from, distinctiveWords, distinctiveLength))
+      forms.push({ kind: FormKind.Cut, from, to });
     name = nameOf(title);
     if (name !== null) forms.push({ kind: FormKind.Name, from: 0, to: from });
   }
@@ -86,7 +90,8 @@ const nameShape = /^[\p{L}\p{N}]+(?:[-‐‑–][\p{L}\p{N}]+)?$/u;
 
 function isDistinctiveName(name: string): boolean {
   if (name.length < 4 || !nameShape.test(name)) return false;
-  const isMixed = (): boolean => /\p{Ll}.*\p{Lu}|\p{Lu}{2}.*\p{Ll}/u.test(name) && !/^\p{Lu}\p{Ll}+[-‐‑–]\p{Lu}\p{Ll}+$/u.test(name);
+  const isMixed = (): boolean =>
+    /\p{Ll}.*\p{Lu}|\p{Lu}{2}.*\p{Ll}/u.test(name) && !/^\p{Lu}\p{Ll}+[-‐‑–]\p{Lu}\p{Ll}+$/u.test(name);
   const hasDigit = (): boolean => /\p{N}/u.test(name) && /\p{L}/u.test(name);
   const isUpper = (): boolean => /^[\p{Lu}‐‑–-]{4,}$/u.test(name);
   return (isMixed() || hasDigit() || isUpper()) && !name.split(/[-‐‑–]/).every((part) => isCommonWord(part));
@@ -94,7 +99,10 @@ function isDistinctiveName(name: string): boolean {
 
 /** A name without TeX, so that "E$^{2}$Loom" and "E2Loom" compare alike. */
 function plainName(name: string): string {
-  return readable(name).replace(/[${}^\\]/g, '').normalize('NFKC').replace(/[‐‑–]/g, '-');
+  return readable(name)
+    .replace(/[${}^\\]/g, '')
+    .normalize('NFKC')
+    .replace(/[‐‑–]/g, '-');
 }
 
 /** Whether a stretch of a text is a name as a whole word, letter by letter in the same case. */
@@ -129,7 +137,10 @@ function hasWords(text: string, count: number): boolean {
   let inWord = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const isLetter = code < 0x80 ? (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) : /[\p{L}\p{N}\p{M}\p{Cs}]/u.test(text.charAt(i));
+    const isLetter =
+      code < 0x80
+        ? (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)
+        : /[\p{L}\p{N}\p{M}\p{Cs}]/u.test(text.charAt(i));
     if (isLetter && !inWord && --count === 0) return true;
     inWord = isLetter;
   }

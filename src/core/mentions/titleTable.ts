@@ -142,7 +142,12 @@ export class TitleTable {
    * Places in a part of a text that differ by one word from a title, see `findNearMisses`. The first time all titles are
    * read for it, which takes about as long as to put them in.
    */
-  *nearMissesIn(text: string, window: Window, range: { readonly start: number; readonly end: number }, mentions: readonly Mention[]): Steps<NearMiss[]> {
+  *nearMissesIn(
+    text: string,
+    window: Window,
+    range: { readonly start: number; readonly end: number },
+    mentions: readonly Mention[],
+  ): Steps<NearMiss[]> {
     this.#halves ??= new HalfTable(this.#papers.values());
     yield* this.#halves.prepare();
     return yield* findNearMisses(this.#halves, text, window, range, mentions);
@@ -176,11 +181,16 @@ export class TitleTable {
       scan.propose(length, end, 'title', idsOf(forms.ownersOf(form, FormKind.Full, FormKind.Short)));
     } else if (forms.count(form, FormKind.Bare) > 0) {
       scan.propose(length, end, 'title', idsOf(forms.ownersOf(form, FormKind.Bare)));
-    } else if (forms.count(form, FormKind.Cut) === 1 && !isBesideColon(text, start, end) && (tellsAlone(text.slice(start, end), length) || standsAlone(text, start, end))) {
+    } else if (
+      forms.count(form, FormKind.Cut) === 1 &&
+      !isBesideColon(text, start, end) &&
+      (tellsAlone(text.slice(start, end), length) || standsAlone(text, start, end))
+    ) {
       scan.propose(length, end, 'cut', idsOf(forms.ownersOf(form, FormKind.Cut)));
     } else if (!isShort && forms.count(form, FormKind.Name) === 1) {
       const [named] = forms.ownersOf(form, FormKind.Name);
-      if (named && named.name !== null && isNameAt(text, start, end, named.name)) scan.propose(length, end, 'name', [named.id]);
+      if (named && named.name !== null && isNameAt(text, start, end, named.name))
+        scan.propose(length, end, 'name', [named.id]);
     }
   }
 }
@@ -294,7 +304,8 @@ function withMore(mentions: readonly Mention[], others: readonly Mention[]): Men
   return all;
 }
 
-const listMark = /^\s*(?:(?:\/\/|%|;|--|"{3})\s*)?(?:[-*+>•#=]+\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+|\\item\s+|\\(?:sub)*section\*?\{)*["'“‘«*_[{`~/]*$/;
+const listMark =
+  /^\s*(?:(?:\/\/|%|;|--|"{3})\s*)?(?:[-*+>•#=]+\s+|\d{1,3}[.)]\s+|\[[ xX]\]\s+|\\item\s+|\\(?:sub)*section\*?\{)*["'“‘«*_[{`~/]*$/;
 
 /** How much of its line is looked at on both sides of a short title. */
 const lookedAt = 200;
@@ -308,11 +319,27 @@ function standsAlone(text: string, start: number, end: number): boolean {
   if (opening !== '' && closing !== '' && pairsUp(opening, closing)) return true;
   const before = text.slice(Math.max(0, start - lookedAt), start);
   const [after = ''] = text.slice(end, end + lookedAt).split(/[\r\n]/, 1);
-  return listMark.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)) && /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after);
+  return (
+    listMark.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)) &&
+    /^[!?]?["'”’»*_\]}`~/.:]*\s*$/.test(after)
+  );
 }
 
 const closers: ReadonlyMap<string, string> = new Map(
-  Object.entries({ '"': '"', "'": "'", '“': '”', '„': '“”', '‘': '’', '«': '»', '*': '*', _: '_', '[': ']', '{': '}', '`': "`'", '>': '<' }),
+  Object.entries({
+    '"': '"',
+    "'": "'",
+    '“': '”',
+    '„': '“”',
+    '‘': '’',
+    '«': '»',
+    '*': '*',
+    _: '_',
+    '[': ']',
+    '{': '}',
+    '`': "`'",
+    '>': '<',
+  }),
 );
 
 function pairsUp(opening: string, closing: string): boolean {
@@ -321,5 +348,7 @@ function pairsUp(opening: string, closing: string): boolean {
 
 /** Whether a part of a title has another part beside it, so that it may be of another title that begins or ends alike. */
 function isBesideColon(text: string, start: number, end: number): boolean {
-  return /^["'”’*_}]{0,3}:/.test(text.slice(end, end + 4)) || /:\s{1,4}$/.test(text.slice(Math.max(0, start - 5), start));
+  return (
+    /^["'”’*_}]{0,3}:/.test(text.slice(end, end + 4)) || /:\s{1,4}$/.test(text.slice(Math.max(0, start - 5), start))
+  );
 }

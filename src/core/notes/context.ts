@@ -80,14 +80,25 @@ export function isHeading(language: string, before: string, above = '', below = 
   if (headings[language === 'tex' ? 'latex' : language]?.test(before)) return true;
   const underline = underlines[language];
   if (!underline || before.trim() === '') return false;
-  const [overline = '', beforeThat = ''] = above.split(/\r\n?|\n/).slice(0, -1).reverse();
-  return underline.test(below) || (language === 'restructuredtext' && underline.test(overline) && beforeThat.trim() === '');
+  const [overline = '', beforeThat = ''] = above
+    .split(/\r\n?|\n/)
+    .slice(0, -1)
+    .reverse();
+  return (
+    underline.test(below) || (language === 'restructuredtext' && underline.test(overline) && beforeThat.trim() === '')
+  );
 }
 
 /** Whether the cursor is in a link or in an argument that names something: an address, a label, a file. */
 export function isInLink(language: string, before: string, after: string): boolean {
   if (/(?:\w+:\/\/|www\.)\S*$/.test(before) || /\]\([^)]*$/.test(before) || /<[\w./:]*$/.test(before)) return true;
-  if (/^(?:la)?tex$/.test(language) && /\\(?!(?:text|emph|footnote|item|caption|title|marginpar|quote|enquote)\w*\*?\{)[A-Za-z]+\*?(?:\[[^\]]*\])?\{[^{}]*$/.test(before)) return true;
+  if (
+    /^(?:la)?tex$/.test(language) &&
+    /\\(?!(?:text|emph|footnote|item|caption|title|marginpar|quote|enquote)\w*\*?\{)[A-Za-z]+\*?(?:\[[^\]]*\])?\{[^{}]*$/.test(
+      before,
+    )
+  )
+    return true;
   const opening = before.lastIndexOf('[');
   return opening > before.lastIndexOf(']') && /^[^[\]]*\](?:\(|\[)/.test(after);
 }
@@ -99,7 +110,9 @@ const begunCode: Readonly<Record<string, RegExp>> = {
   restructuredtext: new RegExp(`${oddly('`').source}|\`\``),
   asciidoc: oddly('`'),
   org: /(?:^|[\s(])([=~])(?=[^\s=~])[^=~]*$/,
-  latex: new RegExp(String.raw`\\(?:verb|lstinline|mintinline)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?([^\sA-Za-z0-9{*[])(?:(?!\1).)*$|${oddly('$').source}`),
+  latex: new RegExp(
+    String.raw`\\(?:verb|lstinline|mintinline)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?([^\sA-Za-z0-9{*[])(?:(?!\1).)*$|${oddly('$').source}`,
+  ),
 };
 
 /** Matches a text that has a mark an odd number of times, those behind a backslash left out. */
@@ -115,7 +128,12 @@ function oddly(mark: string): RegExp {
  */
 export function isInCode(language: string, above: string, before: string): boolean {
   const grammar = grammarOf(language);
-  const { text } = maskLine(before, grammar, maskLines(above, grammar, grammar.first, before).states.at(-1) ?? grammar.first, '');
+  const { text } = maskLine(
+    before,
+    grammar,
+    maskLines(above, grammar, grammar.first, before).states.at(-1) ?? grammar.first,
+    '',
+  );
   const last = before.trimEnd().length - 1;
   if (last >= 0 && text.charAt(last) !== before.charAt(last)) return true;
   return begunCode[language === 'tex' ? 'latex' : language]?.test(text) ?? false;

@@ -25,7 +25,11 @@ export interface InsertPlace {
  * The style in which a paper is put into a note. Where that is left to the note's language it is a citation in TeX and
  * Typst, a wiki link in Markdown and Org after `[[`, and else the title.
  */
-export function insertStyleAt({ language, style, inBrackets }: Pick<InsertPlace, 'language' | 'style' | 'inBrackets'>): Exclude<InsertStyle, 'auto'> {
+export function insertStyleAt({
+  language,
+  style,
+  inBrackets,
+}: Pick<InsertPlace, 'language' | 'style' | 'inBrackets'>): Exclude<InsertStyle, 'auto'> {
   if (style !== 'auto') return style;
   if (isTex(language) || language === 'typst') return 'cite';
   return inBrackets && /^(?:markdown|org)$/.test(language) ? 'wikilink' : 'title';
@@ -39,13 +43,23 @@ export function insertStyleAt({ language, style, inBrackets }: Pick<InsertPlace,
  */
 export function insertionOf(paper: Paper, place: InsertPlace, keyOf: (paper: Paper) => string): string {
   const { language, address, inDump } = place;
-  const link = (target: string | null): string => (target !== null && language === 'markdown' ? `[${titleIn(paper, language)}](${target})` : titleIn(paper, language));
+  const link = (target: string | null): string =>
+    target !== null && language === 'markdown' ? `[${titleIn(paper, language)}](${target})` : titleIn(paper, language);
   switch (insertStyleAt(place)) {
-    case 'cite': return isTex(language) ? `\\cite{${keyOf(paper)}}` : language === 'org' ? `[cite:@${keyOf(paper)}]` : `@${keyOf(paper)}`;
-    case 'wikilink': return wikiLink(paper);
-    case 'link': return link(address);
-    case 'dumpLink': return link(inDump);
-    case 'title': return titleIn(paper, language);
+    case 'cite':
+      return isTex(language)
+        ? `\\cite{${keyOf(paper)}}`
+        : language === 'org'
+          ? `[cite:@${keyOf(paper)}]`
+          : `@${keyOf(paper)}`;
+    case 'wikilink':
+      return wikiLink(paper);
+    case 'link':
+      return link(address);
+    case 'dumpLink':
+      return link(inDump);
+    case 'title':
+      return titleIn(paper, language);
   }
 }
 
@@ -111,5 +125,8 @@ export function linkTarget(from: string, to: string, line: number): string {
 }
 
 function encoded(part: string): string {
-  return encodeURIComponent(part).replace(/[()*~!']/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(part).replace(
+    /[()*~!']/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

@@ -22,7 +22,11 @@ export const mentionClass = 'paper-digest-mention';
  * @param source The text that the tokens were made of, its lines ended by line feeds.
  * @param linkOf Null leaves a mention unlinked.
  */
-export function linkMentions<T extends MarkdownToken<T>>(note: ReadNote<T>, source: ScannedNote, linkOf: (mention: Mention) => MentionLink | null): readonly T[] {
+export function linkMentions<T extends MarkdownToken<T>>(
+  note: ReadNote<T>,
+  source: ScannedNote,
+  linkOf: (mention: Mention) => MentionLink | null,
+): readonly T[] {
   const { mentions } = source;
   if (mentions.length === 0) return note.tokens;
   const linked = new Map<T, T>();
@@ -74,7 +78,12 @@ function placesOf(mentions: readonly Mention[], written: CompactText, from: numb
     const end = atOffset(written, mention.end - from);
     const letters = written.text.slice(begin, end);
     let found = nextOf(shown, letters, next);
-    for (let at = nextOf(written, letters, passed); at >= 0 && at < begin && found >= 0; at = nextOf(written, letters, at + 1)) found = nextOf(shown, letters, found + 1);
+    for (
+      let at = nextOf(written, letters, passed);
+      at >= 0 && at < begin && found >= 0;
+      at = nextOf(written, letters, at + 1)
+    )
+      found = nextOf(shown, letters, found + 1);
     passed = end;
     if (found < 0 || letters === '') continue;
     next = found + letters.length;
@@ -100,15 +109,29 @@ interface PlacedLink extends MentionLink {
 }
 
 /** The tokens of a line with links around some of its text. */
-function withLinks<T extends MarkdownToken<T>>(note: ReadNote<T>, whole: readonly Piece<T>[], links: readonly PlacedLink[]): T[] {
-  const pieces = cutPieces(note, whole, links.flatMap(({ start, end }) => [start, end]));
+function withLinks<T extends MarkdownToken<T>>(
+  note: ReadNote<T>,
+  whole: readonly Piece<T>[],
+  links: readonly PlacedLink[],
+): T[] {
+  const pieces = cutPieces(
+    note,
+    whole,
+    links.flatMap(({ start, end }) => [start, end]),
+  );
   const parts: T[][] = [];
   let done = 0;
   for (const link of links) {
     for (const [first, last] of runsIn(pieces, link)) {
       const open = note.token('link_open', 'a', 1);
-      open.attrs = [['href', link.href], ['class', mentionClass], ['title', link.title]];
-      parts.push(tokensOf(pieces, done, first), [open], tokensOf(pieces, first, last + 1), [note.token('link_close', 'a', -1)]);
+      open.attrs = [
+        ['href', link.href],
+        ['class', mentionClass],
+        ['title', link.title],
+      ];
+      parts.push(tokensOf(pieces, done, first), [open], tokensOf(pieces, first, last + 1), [
+        note.token('link_close', 'a', -1),
+      ]);
       done = last + 1;
     }
   }
@@ -121,13 +144,17 @@ function tokensOf<T>(pieces: readonly Piece<T>[], from: number, to: number): T[]
 }
 
 /** The pieces, those of text cut at some offsets, which are in order. */
-function cutPieces<T extends MarkdownToken<T>>(note: ReadNote<T>, pieces: readonly Piece<T>[], cuts: readonly number[]): Piece<T>[] {
+function cutPieces<T extends MarkdownToken<T>>(
+  note: ReadNote<T>,
+  pieces: readonly Piece<T>[],
+  cuts: readonly number[],
+): Piece<T>[] {
   let next = 0;
   return pieces.flatMap((piece) => {
     while ((cuts[next] ?? Infinity) <= piece.start) next++;
     if (piece.kind !== 'text' || (cuts[next] ?? Infinity) >= piece.end) return [piece];
     const cut: Piece<T>[] = [];
-    for (let start = piece.start; start < piece.end; ) {
+    for (let start = piece.start; start < piece.end;) {
       const end = Math.min(cuts[next] ?? Infinity, piece.end);
       if (end < piece.end) next++;
       if (end <= start) continue;
@@ -143,7 +170,10 @@ function cutPieces<T extends MarkdownToken<T>>(note: ReadNote<T>, pieces: readon
  * The pieces that a link has to go around, each run as its first and last: one run if its pairs are whole, else those between
  * what a link cannot hold; none where the note has a link itself.
  */
-function runsIn<T extends MarkdownToken<T>>(pieces: readonly Piece<T>[], { start, end }: PlacedLink): [number, number][] {
+function runsIn<T extends MarkdownToken<T>>(
+  pieces: readonly Piece<T>[],
+  { start, end }: PlacedLink,
+): [number, number][] {
   let first = firstWhere(pieces.length, (at) => (pieces[at]?.end ?? 0) > start);
   let last = firstWhere(pieces.length, (at) => (pieces[at]?.start ?? 0) >= end) - 1;
   const held = pieces.slice(first, last + 1);
@@ -169,7 +199,11 @@ function textRuns<T extends MarkdownToken<T>>(pieces: readonly Piece<T>[], from:
 }
 
 /** How many pairs of a run of pieces have their beginning, and how many their end, outside it. */
-function pairsIn(pieces: readonly Piece<unknown>[], first: number, last: number): { unopened: number; unclosed: number } {
+function pairsIn(
+  pieces: readonly Piece<unknown>[],
+  first: number,
+  last: number,
+): { unopened: number; unclosed: number } {
   let [unopened, unclosed] = [0, 0];
   for (const { kind } of pieces.slice(first, last + 1)) {
     if (kind === 'open') unclosed++;

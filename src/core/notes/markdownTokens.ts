@@ -62,7 +62,9 @@ export interface Piece<T> {
 }
 
 /** The text that a block shows, and the pieces that it is made of. Code has a letter of no title for its text, as in `proseOf`. */
-export function shownText<T extends MarkdownToken<T>>(inlines: readonly T[]): { text: string; parts: { inline: T; pieces: Piece<T>[] }[] } {
+export function shownText<T extends MarkdownToken<T>>(
+  inlines: readonly T[],
+): { text: string; parts: { inline: T; pieces: Piece<T>[] }[] } {
   let text = '';
   const parts = inlines.map((inline) => {
     const inside = new Inside();
@@ -92,7 +94,8 @@ class Inside {
     }
     if (type === 'html_inline') {
       if (/^<\/?a[\s>]/i.test(content)) this.#links = Math.max(0, this.#links + (content.startsWith('</') ? -1 : 1));
-      if (/^<\/?(?:pre|code|script|style|textarea)[\s>]/i.test(content)) this.#code = Math.max(0, this.#code + (content.startsWith('</') ? -1 : 1));
+      if (/^<\/?(?:pre|code|script|style|textarea)[\s>]/i.test(content))
+        this.#code = Math.max(0, this.#code + (content.startsWith('</') ? -1 : 1));
       return 'apart';
     }
     if (this.#links > 0) return 'linked';

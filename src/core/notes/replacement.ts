@@ -14,7 +14,12 @@ export interface Replacement {
  *
  * @param language The note's language as VS Code names it.
  */
-export function replacementOf(text: string, place: { readonly start: number; readonly end: number }, paper: Paper, language: string): Replacement | null {
+export function replacementOf(
+  text: string,
+  place: { readonly start: number; readonly end: number },
+  paper: Paper,
+  language: string,
+): Replacement | null {
   const whole = canWrite(paper, language) ? withMarks(text, place.start, place.end, paper.title) : null;
   if (!whole) return null;
   const { start, end } = whole;
@@ -24,7 +29,12 @@ export function replacementOf(text: string, place: { readonly start: number; rea
 
 const links = /[[\]<>|]/;
 const marks = /\\.|([*~`$"])\1*|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|[(){}“”«»]/gu;
-const closers: ReadonlyMap<string, string> = new Map([['(', ')'], ['{', '}'], ['“', '”'], ['«', '»']]);
+const closers: ReadonlyMap<string, string> = new Map([
+  ['(', ')'],
+  ['{', '}'],
+  ['“', '”'],
+  ['«', '»'],
+]);
 const openers: ReadonlyMap<string, string> = new Map([...closers].map(([open, close]) => [close, open]));
 const mostMarks = 8;
 
@@ -37,7 +47,12 @@ function withMarks(text: string, start: number, end: number, title: string): { s
     if (mark === null) return { start, end };
     const before = closers.has(mark) ? null : (openers.get(mark) ?? mark);
     const after = openers.has(mark) ? null : (closers.get(mark) ?? mark);
-    if (before !== null && isRun(text, start - before.length, before) && !(before === '{' && /[\\A-Za-z*]/.test(text.charAt(start - 2)))) start -= before.length;
+    if (
+      before !== null &&
+      isRun(text, start - before.length, before) &&
+      !(before === '{' && /[\\A-Za-z*]/.test(text.charAt(start - 2)))
+    )
+      start -= before.length;
     else if (after !== null && isRun(text, end, after)) end += after.length;
     else return null;
   }
@@ -46,7 +61,11 @@ function withMarks(text: string, start: number, end: number, title: string): { s
 
 /** Whether a mark stands at a place, and not as a part of more of its kind. */
 function isRun(text: string, at: number, mark: string): boolean {
-  return text.startsWith(mark, at) && text.charAt(at - 1) !== mark.charAt(0) && text.charAt(at + mark.length) !== mark.charAt(0);
+  return (
+    text.startsWith(mark, at) &&
+    text.charAt(at - 1) !== mark.charAt(0) &&
+    text.charAt(at + mark.length) !== mark.charAt(0)
+  );
 }
 
 /** A mark in a text that has its other end elsewhere; null if there is none. Marks that a title has are taken for its own. */

@@ -78,12 +78,18 @@ const byPath = new Intl.Collator('en', { numeric: true });
  *
  * @param topics Each area followed by its finer topics, see `topicsOf`.
  */
-export function* countTopics(papers: Iterable<Paper>, topics: readonly Topic[], topicOf: (paper: Paper) => TopicAssignment, readStateOf: (paper: Paper) => ReadState): Steps<readonly TopicCount[]> {
+export function* countTopics(
+  papers: Iterable<Paper>,
+  topics: readonly Topic[],
+  topicOf: (paper: Paper) => TopicAssignment,
+  readStateOf: (paper: Paper) => ReadState,
+): Steps<readonly TopicCount[]> {
   const parents = new Map(topics.map(({ id, parent }) => [id, parent]));
   const counts = new Map<string, Growing>();
   const count = (id: string, finer: Map<string, Growing>, reading: ReadState): Growing => {
     let growing = finer.get(id);
-    if (!growing) finer.set(id, (growing = { id, papers: 0, reading: { unread: 0, queued: 0, read: 0 }, finer: new Map() }));
+    if (!growing)
+      finer.set(id, (growing = { id, papers: 0, reading: { unread: 0, queued: 0, read: 0 }, finer: new Map() }));
     growing.papers++;
     growing.reading[reading]++;
     return growing;
@@ -198,7 +204,11 @@ export function* countOverlap(papers: Iterable<Paper>, dumps: Iterable<Pick<Dump
   return {
     dumps: counts.filter((count) => told.has(count)),
     allDumps: paths.length,
-    pairs: pairs.map((pair) => ({ first: paths[pair.first] ?? '', second: paths[pair.second] ?? '', papers: pair.papers })),
+    pairs: pairs.map((pair) => ({
+      first: paths[pair.first] ?? '',
+      second: paths[pair.second] ?? '',
+      papers: pair.papers,
+    })),
     papers: copies.length,
   };
 }

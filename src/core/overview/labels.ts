@@ -27,7 +27,11 @@ export function placeLabels(labels: readonly Label[], width: number, height: num
     const x = Math.min(Math.max(label.x, label.width / 2), width - label.width / 2);
     if (label.width > width) return null;
     for (const shift of shifts) {
-      const placed = { ...label, x, y: Math.min(Math.max(label.y, label.height / 2), height - label.height / 2) + shift * label.height };
+      const placed = {
+        ...label,
+        x,
+        y: Math.min(Math.max(label.y, label.height / 2), height - label.height / 2) + shift * label.height,
+      };
       const isInside = placed.y >= label.height / 2 && placed.y <= height - label.height / 2;
       if (!isInside || taken.some((other) => overlaps(placed, other))) continue;
       taken.push(placed);

@@ -51,20 +51,39 @@ function sampled(ids: readonly string[]): Uint32Array {
   const all = Uint32Array.from(ids.keys());
   if (ids.length <= mostSampled) return all;
   const hashes = ids.map(hash32);
-  return all.sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0) || a - b).slice(0, mostSampled).sort();
+  return all
+    .sort((a, b) => (hashes[a] ?? 0) - (hashes[b] ?? 0) || a - b)
+    .slice(0, mostSampled)
+    .sort();
 }
 
 /** Some of the rows (n × m) times a matrix (m × k): n × k, 0 in the other rows. */
-function times(rows: TermVectors, matrix: Float64Array, k: number, some: Iterable<number>): Steps<Float64Array<ArrayBuffer>> {
+function times(
+  rows: TermVectors,
+  matrix: Float64Array,
+  k: number,
+  some: Iterable<number>,
+): Steps<Float64Array<ArrayBuffer>> {
   return multiply(rows, matrix, k, some, false);
 }
 
 /** Some of the rows (n × m), transposed, times those of a matrix (n × k): m × k. */
-function timesTransposed(rows: TermVectors, matrix: Float64Array, k: number, some: Iterable<number>): Steps<Float64Array<ArrayBuffer>> {
+function timesTransposed(
+  rows: TermVectors,
+  matrix: Float64Array,
+  k: number,
+  some: Iterable<number>,
+): Steps<Float64Array<ArrayBuffer>> {
   return multiply(rows, matrix, k, some, true);
 }
 
-function* multiply({ height, width, starts, columns, values }: TermVectors, matrix: Float64Array, k: number, some: Iterable<number>, transposed: boolean): Steps<Float64Array<ArrayBuffer>> {
+function* multiply(
+  { height, width, starts, columns, values }: TermVectors,
+  matrix: Float64Array,
+  k: number,
+  some: Iterable<number>,
+  transposed: boolean,
+): Steps<Float64Array<ArrayBuffer>> {
   const product = new Float64Array((transposed ? width : height) * k);
   let work = 0;
   for (const i of some) {
@@ -91,7 +110,9 @@ function* orthonormalize(matrix: Float64Array, k: number): Steps<void> {
     for (let d = 0; d <= c; d++) {
       let product = 0;
       for (let i = 0; i < matrix.length; i += k) product += (matrix[i + c] ?? 0) * (matrix[i + d] ?? 0);
-      if (d < c) for (let i = 0; i < matrix.length; i += k) matrix[i + c] = (matrix[i + c] ?? 0) - product * (matrix[i + d] ?? 0);
+      if (d < c)
+        for (let i = 0; i < matrix.length; i += k)
+          matrix[i + c] = (matrix[i + c] ?? 0) - product * (matrix[i + d] ?? 0);
       else {
         const scale = product > 1e-18 ? 1 / Math.sqrt(product) : 0;
         for (let i = 0; i < matrix.length; i += k) matrix[i + c] = scale * (matrix[i + c] ?? 0);
@@ -109,13 +130,15 @@ function* orthonormalize(matrix: Float64Array, k: number): Steps<void> {
 function* principalAxes(points: Float64Array, k: number): Steps<Float64Array> {
   const mean = new Float64Array(k);
   const height = points.length / Math.max(1, k);
-  for (let start = 0; start < points.length; start += k) for (let c = 0; c < k; c++) mean[c] = (mean[c] ?? 0) + (points[start + c] ?? 0) / height;
+  for (let start = 0; start < points.length; start += k)
+    for (let c = 0; c < k; c++) mean[c] = (mean[c] ?? 0) + (points[start + c] ?? 0) / height;
   const covariance = new Float64Array(k * k);
   let work = 0;
   for (let start = 0; start < points.length; start += k) {
     for (let c = 0; c < k; c++) {
       const value = (points[start + c] ?? 0) - (mean[c] ?? 0);
-      for (let d = 0; d < k; d++) covariance[c * k + d] = (covariance[c * k + d] ?? 0) + value * ((points[start + d] ?? 0) - (mean[d] ?? 0));
+      for (let d = 0; d < k; d++)
+        covariance[c * k + d] = (covariance[c * k + d] ?? 0) + value * ((points[start + d] ?? 0) - (mean[d] ?? 0));
     }
     work += k * k;
     if (work > workPerStep) {
@@ -124,7 +147,9 @@ function* principalAxes(points: Float64Array, k: number): Steps<Float64Array> {
     }
   }
   const vectors = yield* eigenvectors(covariance, k);
-  const order = Array.from({ length: k }, (_, c) => c).sort((a, b) => (covariance[b * k + b] ?? 0) - (covariance[a * k + a] ?? 0) || a - b);
+  const order = Array.from({ length: k }, (_, c) => c).sort(
+    (a, b) => (covariance[b * k + b] ?? 0) - (covariance[a * k + a] ?? 0) || a - b,
+  );
   const axes = new Float64Array(k * k);
   for (const [to, from] of order.entries()) for (let i = 0; i < k; i++) axes[i * k + to] = vectors[i * k + from] ?? 0;
   return axes;

@@ -33,7 +33,8 @@ export function* nearestPapers(latent: Latent, most: number): Steps<Neighbours> 
   let work = 0;
   for (let i = 0; i < height; i++) {
     nearCells.clear();
-    for (let cell = 0; cell < cells.count; cell++) nearCells.offer(cell, dot(points, i * k, cells.centres, cell * k, k));
+    for (let cell = 0; cell < cells.count; cell++)
+      nearCells.offer(cell, dot(points, i * k, cells.centres, cell * k, k));
     nearest.clear();
     for (let n = 0; n < nearCells.size; n++) {
       const cell = nearCells.items[n] ?? 0;

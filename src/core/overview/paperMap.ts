@@ -59,7 +59,8 @@ function start({ values, dimensions: k, height }: Latent): Places {
 /** Turns places, and mirrors them if need be, so that they lie as near as can be to where others do (orthogonal Procrustes problem). */
 function turnTowards(places: Places, others: Places): void {
   const count = Math.max(1, places.length / 2);
-  const meanOf = (some: Places, coordinate: 0 | 1): number => some.reduce((sum, value, i) => (i % 2 === coordinate ? sum + value : sum), 0) / count;
+  const meanOf = (some: Places, coordinate: 0 | 1): number =>
+    some.reduce((sum, value, i) => (i % 2 === coordinate ? sum + value : sum), 0) / count;
   const mean = { x: meanOf(places, 0), y: meanOf(places, 1) };
   const otherMean = { x: meanOf(others, 0), y: meanOf(others, 1) };
   let [xx, xy, yx, yy] = [0, 0, 0, 0];
@@ -104,6 +105,11 @@ function setAround(places: Places, { starts, papers }: Neighbours): void {
 function fitted(places: Places, ids: readonly PaperId[]): MapPoint[] {
   const [left, top, right, bottom] = boundsOf(places, ids.keys());
   const side = Math.max(right - left, bottom - top);
-  const at = (place: number, from: number, length: number): number => (side === 0 ? 0.5 : (place - from) / side + (side - length) / side / 2);
-  return ids.map((id, i) => ({ id, x: at(places[2 * i] ?? 0, left, right - left), y: at(places[2 * i + 1] ?? 0, top, bottom - top) }));
+  const at = (place: number, from: number, length: number): number =>
+    side === 0 ? 0.5 : (place - from) / side + (side - length) / side / 2;
+  return ids.map((id, i) => ({
+    id,
+    x: at(places[2 * i] ?? 0, left, right - left),
+    y: at(places[2 * i + 1] ?? 0, top, bottom - top),
+  }));
 }

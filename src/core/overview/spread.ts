@@ -13,7 +13,9 @@ export function* spread(places: Places): Steps<void> {
   const count = places.length / 2;
   const [left, top, right, bottom] = boundsOf(places, Array(count).keys());
   const long = Math.max(right - left, bottom - top) || 1;
-  const cell = Math.sqrt((Math.max(right - left, long / 4) * Math.max(bottom - top, long / 4)) / (cellsPerPoint * count));
+  const cell = Math.sqrt(
+    (Math.max(right - left, long / 4) * Math.max(bottom - top, long / 4)) / (cellsPerPoint * count),
+  );
   const grid = new Grid();
   for (let i = 0; i < count; i++) {
     const column = Math.floor(((places[2 * i] ?? 0) - left) / cell);

@@ -34,7 +34,10 @@ export function* termVectors(papers: readonly Paper[]): Steps<TermVectors> {
   let papersWith = new Uint32Array(1024);
   for (const [i, { title, abstract }] of papers.entries()) {
     const found = new Map<number, number>();
-    for (const [text, weight] of [[title, titleWeight], [abstract, 1]] as const) {
+    for (const [text, weight] of [
+      [title, titleWeight],
+      [abstract, 1],
+    ] as const) {
       for (const word of lexicon.read(text).normal) found.set(word, (found.get(word) ?? 0) + weight);
     }
     if (lexicon.size > papersWith.length) papersWith = doubled(papersWith, lexicon.size);

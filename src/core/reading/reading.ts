@@ -62,7 +62,8 @@ export function readingOf(record: PaperRecord): Reading {
   const state = record.get('state')?.value;
   const note = record.get('note')?.value;
   const tags = new Set<string>();
-  for (const [field, { value }] of record) if (field.startsWith(tagPrefix) && value === true) tags.add(tagName(field.slice(tagPrefix.length)));
+  for (const [field, { value }] of record)
+    if (field.startsWith(tagPrefix) && value === true) tags.add(tagName(field.slice(tagPrefix.length)));
   return {
     state: isReadState(state) ? state : 'unread',
     starred: record.get('starred')?.value === true,
@@ -86,7 +87,9 @@ export function isDefault(field: string, value: unknown): boolean {
 
 /** Whether a value has a meaning in its field; one of an unknown field may have. */
 export function isMeaningful(field: string, value: unknown): boolean {
-  return field === 'state' ? isReadState(value) : defaultOf(field) === undefined || typeof value === typeof defaultOf(field);
+  return field === 'state'
+    ? isReadState(value)
+    : defaultOf(field) === undefined || typeof value === typeof defaultOf(field);
 }
 
 function isReadState(value: unknown): value is ReadState {

@@ -1,5 +1,11 @@
 import type { Node as JsonNode } from 'jsonc-parser';
-import { CheckedJson, jsonSyntaxMessages, propertiesOf, type JsonProblem, type JsonSyntaxKind } from '../text/checkedJson';
+import {
+  CheckedJson,
+  jsonSyntaxMessages,
+  propertiesOf,
+  type JsonProblem,
+  type JsonSyntaxKind,
+} from '../text/checkedJson';
 import type { PaperRecord } from './records';
 import { StoreReader, storeVersion, versionKey, type ReadingStore, type StoreProblemKind } from './readingStore';
 
@@ -8,7 +14,8 @@ export type ReadingProblemKind = JsonSyntaxKind | StoreProblemKind | 'conflict';
 /** What to tell about a problem, in English; `{0}` stands for the excerpt. */
 export const readingMessages: Readonly<Record<ReadingProblemKind, string>> = {
   ...jsonSyntaxMessages,
-  conflict: 'Git could not merge this by itself. Both sides were read, the later of two values counts. Resolve the conflict: {0}',
+  conflict:
+    'Git could not merge this by itself. Both sides were read, the later of two values counts. Resolve the conflict: {0}',
   newerVersion: 'This was written by a newer version of the extension: {0}',
   badVersion: 'A version is a number: {0}',
   expectedObject: 'An object in braces is expected here.',
@@ -37,7 +44,9 @@ export function printReadingFile({ records, extras }: ReadingStore, eol = '\n'):
 }
 
 function printRecord(record: PaperRecord): string {
-  return `{${sorted(record).map(([field, { value, at }]) => `${JSON.stringify(field)}:${JSON.stringify([value, at])}`).join(',')}}`;
+  return `{${sorted(record)
+    .map(([field, { value, at }]) => `${JSON.stringify(field)}:${JSON.stringify([value, at])}`)
+    .join(',')}}`;
 }
 
 /** In the order of code units, which no language changes. */
@@ -54,13 +63,21 @@ const conflictMarker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$).*/gm;
  * between Git's conflict markers.
  */
 export function parseReadingFile(text: string): ReadingFile {
-  const json = new CheckedJson<ReadingProblemKind>(text.replace(conflictMarker, (marker) => ' '.repeat(marker.length)), { allowEmptyContent: true, disallowComments: true });
-  for (const { 0: marker, index } of text.matchAll(conflictMarker)) if (marker.startsWith('<')) json.complain({ offset: index, length: marker.length }, 'conflict', marker);
+  const json = new CheckedJson<ReadingProblemKind>(
+    text.replace(conflictMarker, (marker) => ' '.repeat(marker.length)),
+    { allowEmptyContent: true, disallowComments: true },
+  );
+  for (const { 0: marker, index } of text.matchAll(conflictMarker))
+    if (marker.startsWith('<')) json.complain({ offset: index, length: marker.length }, 'conflict', marker);
   const store = new StoreReader<JsonNode>((node, kind) => json.complain(node, kind));
   const root = json.parse();
   if (root && root.type !== 'object') json.complain(root, 'expectedObject');
   for (const [key, node] of root?.type === 'object' ? valuesIn(root) : []) {
-    if (node.type === 'object' && !store.isExtra(key)) store.paper(key, valuesIn(node).map(([field, value]) => [field, valueOf(value), value]));
+    if (node.type === 'object' && !store.isExtra(key))
+      store.paper(
+        key,
+        valuesIn(node).map(([field, value]) => [field, valueOf(value), value]),
+      );
     else store.other(key, valueOf(node), node);
   }
   const problems = json.problems();
@@ -74,5 +91,7 @@ function valuesIn(node: JsonNode): [key: string, value: JsonNode][] {
 /** The value of a node; of a key that stands there twice the last. */
 function valueOf(node: JsonNode): unknown {
   if (node.type === 'array') return (node.children ?? []).map(valueOf);
-  return node.type === 'object' ? Object.fromEntries(valuesIn(node).map(([key, value]) => [key, valueOf(value)])) : node.value;
+  return node.type === 'object'
+    ? Object.fromEntries(valuesIn(node).map(([key, value]) => [key, valueOf(value)]))
+    : node.value;
 }

@@ -8,10 +8,14 @@ import type { Reading } from './reading';
  */
 export function isInState(state: Exclude<PaperState, 'new'>, { state: read, starred, hidden }: Reading): boolean {
   switch (state) {
-    case 'unread': return read !== 'read';
+    case 'unread':
+      return read !== 'read';
     case 'queued':
-    case 'read': return read === state;
-    case 'starred': return starred;
-    case 'hidden': return hidden;
+    case 'read':
+      return read === state;
+    case 'starred':
+      return starred;
+    case 'hidden':
+      return hidden;
   }
 }

@@ -77,7 +77,8 @@ export class ReadingMemory {
   /** Takes in what another window, machine or file remembers. Answers whether anything is new. */
   merge(records: ReadingRecords): boolean {
     const merged = mergeRecords(this.#records, records);
-    const isChanged = merged.size !== this.#records.size || [...merged].some(([id, record]) => this.#records.get(id) !== record);
+    const isChanged =
+      merged.size !== this.#records.size || [...merged].some(([id, record]) => this.#records.get(id) !== record);
     if (!isChanged) return false;
     this.#records = merged;
     this.#today = null;
@@ -92,7 +93,11 @@ export class ReadingMemory {
       const id = this.#idToday(given);
       records.set(id, mergeRecord(records.get(id), record));
     }
-    return (this.#today = { revision, records, readings: new Map(Array.from(records, ([id, record]) => [id, readingOf(record)])) });
+    return (this.#today = {
+      revision,
+      records,
+      readings: new Map(Array.from(records, ([id, record]) => [id, readingOf(record)])),
+    });
   }
 
   #idToday(id: PaperId): PaperId {

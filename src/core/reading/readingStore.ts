@@ -21,7 +21,11 @@ export type StoreProblemKind = 'newerVersion' | 'badVersion' | 'expectedObject' 
  * `{ "$version": 1, "<id>": { "<field>": [value, time], … }, … }`.
  */
 export function storeToObject({ records, extras }: ReadingStore): Readonly<Record<string, unknown>> {
-  const papers = Array.from(records, ([id, record]) => [id, Object.fromEntries(Array.from(record, ([field, { value, at }]) => [field, [value, at]]))] as const);
+  const papers = Array.from(
+    records,
+    ([id, record]) =>
+      [id, Object.fromEntries(Array.from(record, ([field, { value, at }]) => [field, [value, at]]))] as const,
+  );
   return Object.fromEntries<unknown>([[versionKey, storeVersion], ...extras, ...papers]);
 }
 
@@ -37,7 +41,11 @@ export function storeFromObject(object: unknown): ReadingStore & { readonly isWh
   });
   if (isObject(object)) {
     for (const [key, value] of Object.entries(object)) {
-      if (isObject(value) && !reader.isExtra(key)) reader.paper(key, Object.entries(value).map(([field, stamped]) => [field, stamped, null]));
+      if (isObject(value) && !reader.isExtra(key))
+        reader.paper(
+          key,
+          Object.entries(value).map(([field, stamped]) => [field, stamped, null]),
+        );
       else reader.other(key, value, null);
     }
   } else if (object !== undefined) isWhole = false;

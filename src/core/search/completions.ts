@@ -46,14 +46,18 @@ export function complete(text: string, source: () => CompletionSource): Completi
   const part = partsOf(text).at(-1);
   const value = part?.values.at(-1);
   if (!part || value?.end !== text.length) return [];
-  return part.field === null ? fieldCompletions(text, part, value) : valueCompletions(text, part, value, candidatesOf(part, source));
+  return part.field === null
+    ? fieldCompletions(text, part, value)
+    : valueCompletions(text, part, value, candidatesOf(part, source));
 }
 
 function fieldCompletions(text: string, { start, negated }: QueryPart, value: QueryValue): Completion[] {
   const before = text.slice(0, start);
   if (value.quoted || value.text.length < 2 || /\S$/.test(before)) return [];
   const typed = value.text.toLowerCase();
-  return fields.filter((field) => field.startsWith(typed)).map((field) => fieldCompletion(before, negated ? '-' : '', field));
+  return fields
+    .filter((field) => field.startsWith(typed))
+    .map((field) => fieldCompletion(before, negated ? '-' : '', field));
 }
 
 function fieldCompletion(before: string, sign: string, field: Field): Completion {
@@ -61,7 +65,12 @@ function fieldCompletion(before: string, sign: string, field: Field): Completion
   return { query: before + label, label, detail: { kind: 'field', field } };
 }
 
-function valueCompletions(text: string, { start, values }: QueryPart, typed: QueryValue, candidates: readonly Candidate[]): Completion[] {
+function valueCompletions(
+  text: string,
+  { start, values }: QueryPart,
+  typed: QueryValue,
+  candidates: readonly Candidate[],
+): Completion[] {
   const before = text.slice(0, typed.quoted ? typed.start - 1 : typed.start);
   const given = new Set(values.slice(0, -1).map((value) => fold(value.text)));
   const others = candidates.filter(({ value }) => !given.has(fold(value)));
@@ -76,13 +85,19 @@ function valueCompletions(text: string, { start, values }: QueryPart, typed: Que
 function candidatesOf({ field, values }: QueryPart, source: () => CompletionSource): Candidate[] {
   const typed = values.at(-1)?.text ?? '';
   const wanted = wordsKey(typed);
-  const counted = (kind: 'org' | 'dump' | 'tag', rows: readonly { readonly name: string; readonly papers: number }[]): Candidate[] =>
-    begunFirst(mostFirst(rows), wanted, ({ name }) => [name])
-      .map(({ name, papers }) => ({ value: name, detail: { kind, name, papers } }));
+  const counted = (
+    kind: 'org' | 'dump' | 'tag',
+    rows: readonly { readonly name: string; readonly papers: number }[],
+  ): Candidate[] =>
+    begunFirst(mostFirst(rows), wanted, ({ name }) => [name]).map(({ name, papers }) => ({
+      value: name,
+      detail: { kind, name, papers },
+    }));
   switch (field) {
     case 'topic':
-      return begunFirst(mostFirst(source().topics), wanted, ({ id, name }) => [id, name])
-        .map(({ id, name, papers }) => ({ value: id, detail: { kind: 'topic', name, papers } }));
+      return begunFirst(mostFirst(source().topics), wanted, ({ id, name }) => [id, name]).map(
+        ({ id, name, papers }) => ({ value: id, detail: { kind: 'topic', name, papers } }),
+      );
     case 'org':
       return counted('org', source().organizations);
     case 'in':
@@ -96,7 +111,9 @@ function candidatesOf({ field, values }: QueryPart, source: () => CompletionSour
         .map(({ name, papers }) => ({ value: name, detail: { kind: 'year', name, papers } }));
     case 'is':
       if (values.length > 1) return [];
-      return paperStates.filter((state) => state.startsWith(typed.toLowerCase())).map((state) => ({ value: state, detail: { kind: 'state', state } }));
+      return paperStates
+        .filter((state) => state.startsWith(typed.toLowerCase()))
+        .map((state) => ({ value: state, detail: { kind: 'state', state } }));
     default:
       return [];
   }

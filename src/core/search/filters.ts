@@ -40,12 +40,17 @@ function testOf(filter: Filter, context: FilterContext): Test {
       const known = new Set(context.topics.map(({ id }) => id));
       return (paper) => {
         const { topic, subtopic, topics } = context.topicOf(paper);
-        return named.has(known.has(topic) ? topic : unsorted) || (subtopic !== null && named.has(subtopic)) || topics.some((id) => named.has(id));
+        return (
+          named.has(known.has(topic) ? topic : unsorted) ||
+          (subtopic !== null && named.has(subtopic)) ||
+          topics.some((id) => named.has(id))
+        );
       };
     }
     case 'org': {
       const contains = containing(filter.values);
-      return ({ organization }) => organization !== null && (contains(organization.slug) || contains(organization.name));
+      return ({ organization }) =>
+        organization !== null && (contains(organization.slug) || contains(organization.name));
     }
     case 'in': {
       const contains = containing(filter.values);
@@ -71,7 +76,10 @@ function testOf(filter: Filter, context: FilterContext): Test {
 
 /** The ids of the topics that one of the values names. */
 function namedTopics(values: readonly string[], topics: readonly Topic[]): ReadonlySet<string> {
-  const keys = [...topics, { id: unsorted, name: unsorted }].map(({ id, name }) => ({ id, keys: [wordsKey(id), wordsKey(name)] }));
+  const keys = [...topics, { id: unsorted, name: unsorted }].map(({ id, name }) => ({
+    id,
+    keys: [wordsKey(id), wordsKey(name)],
+  }));
   const named = values.flatMap((value) => {
     const wanted = wordsKey(value);
     if (wanted === '') return [];
@@ -106,7 +114,10 @@ function containing(values: readonly string[]): (text: string) => boolean {
 
 /** A text in which blanks, dashes and quotes are alike, and slashes of both kinds. */
 function evened(text: string): string {
-  return fold(text).replaceAll('\\', '/').replace(/[\s\p{Pd}"]+/gu, ' ').trim();
+  return fold(text)
+    .replaceAll('\\', '/')
+    .replace(/[\s\p{Pd}"]+/gu, ' ')
+    .trim();
 }
 
 /** A URI as it is read; other texts as they are. */

@@ -1,6 +1,14 @@
 import MiniSearch, { type Query, type QueryCombination } from 'minisearch';
 import type { PaperId } from '../paper';
-import { fieldWeights, type Alternative, type Match, type PaperTerms, type PreparedPaper, type SearchEngine, type WantedWord } from './engine';
+import {
+  fieldWeights,
+  type Alternative,
+  type Match,
+  type PaperTerms,
+  type PreparedPaper,
+  type SearchEngine,
+  type WantedWord,
+} from './engine';
 
 interface IndexedPaper extends PaperTerms {
   readonly id: PaperId;
@@ -28,7 +36,8 @@ class TermIndex extends MiniSearch<IndexedPaper> {
     const [largest] = fields;
     let count = largest?.size ?? 0;
     for (const [place, field] of fields.entries()) {
-      for (const paper of place === 0 ? [] : field.keys()) if (!fields.slice(0, place).some((earlier) => earlier.has(paper))) count++;
+      for (const paper of place === 0 ? [] : field.keys())
+        if (!fields.slice(0, place).some((earlier) => earlier.has(paper))) count++;
     }
     return count;
   }

@@ -98,7 +98,10 @@ export class PaperSearch {
     }
     const look = async (least: number, most: number, test: (paper: Paper) => boolean): Promise<Found> => {
       const { hits, words } = await this.#index.search({ ...search, enough: least, limit: most });
-      return { papers: await drainInSlices(this.#narrowed(hits, test, limit), slices), matcher: new WordMatcher(words) };
+      return {
+        papers: await drainInSlices(this.#narrowed(hits, test, limit), slices),
+        matcher: new WordMatcher(words),
+      };
     };
     if (!isNarrowed) return look(strict ? 0 : enough, limit, passes);
     const found = await look(0, Infinity, passes);
@@ -109,7 +112,14 @@ export class PaperSearch {
 
   /** The papers of which a text is the whole title, as far as these titles would be queries for something else. */
   async #titledAs(text: string, limit: number): Promise<FoundPaper[]> {
-    const { hits } = await this.#index.search({ titles: titleKeys(text), words: [], without: [], isOpen: false, enough: 0, limit });
+    const { hits } = await this.#index.search({
+      titles: titleKeys(text),
+      words: [],
+      without: [],
+      isOpen: false,
+      enough: 0,
+      limit,
+    });
     return hits.flatMap(({ id, tier, score }) => {
       const paper = tier === Tier.WholeTitle ? this.#catalogue.papers.get(id) : undefined;
       return paper && !mayBeTitle(parseQuery(readable(paper.title))) ? { paper, tier, score } : [];
@@ -123,7 +133,11 @@ export class PaperSearch {
     const others = ids.flatMap((id) => this.#catalogue.papers.get(id) ?? []);
     const compared = await this.#index.compare(text, others.map(paperText));
     return others
-      .map((other, i): SimilarFound => ({ paper: other, score: compared[i]?.score ?? 0, terms: compared[i]?.terms ?? [] }))
+      .map((other, i): SimilarFound => ({
+        paper: other,
+        score: compared[i]?.score ?? 0,
+        terms: compared[i]?.terms ?? [],
+      }))
       .filter(({ score }) => score >= leastSimilarity)
       .sort((a, b) => b.score - a.score || (a.paper.id < b.paper.id ? -1 : 1))
       .slice(0, limit);
@@ -154,7 +168,8 @@ export class PaperSearch {
     const last = query.phrases.at(-1);
     const wanted = query.phrases.map((phrase) => standing(phrase, isOpen && phrase === last));
     const unwanted = query.withoutPhrases.map((phrase) => standing(phrase, false));
-    return (paper) => passesFilters(paper) && wanted.every((stands) => stands(paper)) && !unwanted.some((stands) => stands(paper));
+    return (paper) =>
+      passesFilters(paper) && wanted.every((stands) => stands(paper)) && !unwanted.some((stands) => stands(paper));
   }
 }
 
@@ -189,7 +204,9 @@ function knownDate({ date }: Paper): string {
 
 function wordSearch(text: string, query: Query): Pick<WordSearch, 'titles' | 'words' | 'without' | 'isOpen'> {
   const phrased = query.phrases.flatMap((phrase) => wordsOf(phrase));
-  const words = (query.isOpen ? [...phrased, ...query.words] : [...query.words, ...phrased]).map(asShown).filter((word) => wantedWords([word]).length > 0);
+  const words = (query.isOpen ? [...phrased, ...query.words] : [...query.words, ...phrased])
+    .map(asShown)
+    .filter((word) => wantedWords([word]).length > 0);
   const title = compact(query.title);
   // A title may begin like a field: `Topic: …`.
   const isFieldBegun = words.length + query.withoutWords.length + query.withoutPhrases.length === 0;
@@ -215,7 +232,10 @@ function titleKeys(...texts: readonly string[]): string[] {
 
 /** Whether a query has nothing but words and phrases. */
 function mayBeTitle({ words, phrases, withoutWords, withoutPhrases, filters }: Query): boolean {
-  return filters.length + withoutWords.length + withoutPhrases.length === 0 && ![...words, ...phrases].some(({ inTitle }) => inTitle);
+  return (
+    filters.length + withoutWords.length + withoutPhrases.length === 0 &&
+    ![...words, ...phrases].some(({ inTitle }) => inTitle)
+  );
 }
 
 /** Whether the query ends within its last phrase. */

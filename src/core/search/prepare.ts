@@ -19,11 +19,18 @@ export const termsVersion = 1;
 
 /** The terms by which a paper is found. */
 export function termsOf({ title, abstract }: Pick<PaperText, 'title' | 'abstract'>): PaperTerms {
-  return { title: joinedTerms(title), joins: joins(title).join(' '), method: joinedTerms(methodName(title)), abstract: joinedTerms(abstract) };
+  return {
+    title: joinedTerms(title),
+    joins: joins(title).join(' '),
+    method: joinedTerms(methodName(title)),
+    abstract: joinedTerms(abstract),
+  };
 }
 
 function joinedTerms(text: string): string {
-  return tokenize(text).flatMap(({ terms }) => terms).join(' ');
+  return tokenize(text)
+    .flatMap(({ terms }) => terms)
+    .join(' ');
 }
 
 function joins(title: string): string[] {

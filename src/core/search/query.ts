@@ -33,7 +33,11 @@ export const fields: readonly Field[] = ['topic', 'title', 'org', 'in', 'year', 
 export const paperStates: readonly PaperState[] = ['new', 'unread', 'queued', 'read', 'starred', 'hidden'];
 
 /** How states can be written, in lower case. */
-const stateNames: ReadonlyMap<string, PaperState> = new Map([...paperStates.map((state) => [state, state] as const), ['toread', 'queued'], ['to-read', 'queued']]);
+const stateNames: ReadonlyMap<string, PaperState> = new Map([
+  ...paperStates.map((state) => [state, state] as const),
+  ['toread', 'queued'],
+  ['to-read', 'queued'],
+]);
 
 /** What a search asks for. A paper has to meet all of it. */
 export interface Query {
@@ -142,9 +146,11 @@ export function parseQuery(text: string): Query {
       case 'is': {
         const name = first.text.toLowerCase();
         const state = stateNames.get(name);
-        if (first !== last) complain('unknownState', { ...first, text: text.slice(first.start, last.end), end: last.end });
+        if (first !== last)
+          complain('unknownState', { ...first, text: text.slice(first.start, last.end), end: last.end });
         else if (state) filters.push({ field, state, negated });
-        else if (first.end !== length || ![...stateNames.keys()].some((one) => one.startsWith(name))) complain('unknownState', first);
+        else if (first.end !== length || ![...stateNames.keys()].some((one) => one.startsWith(name)))
+          complain('unknownState', first);
         break;
       }
       default:
@@ -158,7 +164,11 @@ const yearRange = /^(?=.*\d)(\d{4})?(?:\.{2,3}|…|(?<=\d)[-–](?=\d))(\d{4})?$
 const unfinishedYears = /^(?:\d{0,3}|(\d{4})?(?:\.{1,3}|…|(?<=\d)[-–])\d{0,3})$/;
 
 /** The years that a value names; of unfinished ones those from its first year on. */
-function yearsOf(value: QueryValue, mayGoOn: boolean, complain: (kind: QueryProblemKind, value: QueryValue) => void): YearRange | null {
+function yearsOf(
+  value: QueryValue,
+  mayGoOn: boolean,
+  complain: (kind: QueryProblemKind, value: QueryValue) => void,
+): YearRange | null {
   const { text } = value;
   if (/^\d{4}$/.test(text)) return { from: Number(text), to: Number(text) };
   const range = yearRange.exec(text);
@@ -183,7 +193,9 @@ const accent = '\\\\"(?=[A-Za-z{\\\\])';
 const quotes = '"“”„«»';
 const closing = { '"': '"', '“': '”“"', '”': '”"', '„': '“”"', '«': '»"', '»': '«»"' };
 /** By opening quote, all up to the closing one. */
-const insideQuotes = new Map(Object.entries(closing).map(([opening, closers]) => [opening, new RegExp(`(?:${accent}|[^${closers}])*`, 'uy')]));
+const insideQuotes = new Map(
+  Object.entries(closing).map(([opening, closers]) => [opening, new RegExp(`(?:${accent}|[^${closers}])*`, 'uy')]),
+);
 
 const gap = /\s+|\p{Pd}+(?=\s|$)/uy;
 const negation = new RegExp(`-(?=[${quotes}]|(?=[\\p{L}\\p{N}])[^\\s${quotes}]*\\p{L})`, 'uy');
@@ -228,7 +240,13 @@ class QueryScanner {
       const value = { text: name.slice(0, -1), start: nameStart, end: this.#at - 1, quoted: false };
       this.#parts.push({ start, negated, field, values: [value], isUnknownField: true });
     }
-    this.#parts.push({ start: name === null ? start : this.#at, negated, field, values: [this.#value(wordRun)], isUnknownField: false });
+    this.#parts.push({
+      start: name === null ? start : this.#at,
+      negated,
+      field,
+      values: [this.#value(wordRun)],
+      isUnknownField: false,
+    });
   }
 
   #field(): Field | null {

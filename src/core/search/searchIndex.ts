@@ -125,7 +125,8 @@ export class SearchIndex {
     const excluded = this.#withAny(wantedWords(without));
     const hits = new Map<PaperId, WordHit>();
     const take = (tier: Tier, found: readonly Match[]): void => {
-      for (const { id, score } of this.#inOrder(found)) if (!hits.has(id) && !excluded.has(id)) hits.set(id, { id, tier, score });
+      for (const { id, score } of this.#inOrder(found))
+        if (!hits.has(id) && !excluded.has(id)) hits.set(id, { id, tier, score });
     };
     const most = 2 * limit + excluded.size + slack;
     const matched = new Map<readonly WantedWord[], Match[]>();
@@ -140,10 +141,17 @@ export class SearchIndex {
     const lookInTitles = (tier: Tier, wanted: readonly WantedWord[]): void => {
       if (hits.size >= limit) return;
       const found = this.#engine.match(inTitle(wanted), 'all', most);
-      take(tier, found.map(({ id, score }) => ({ id, score: score * this.#coverage(id, wanted.length) })));
+      take(
+        tier,
+        found.map(({ id, score }) => ({ id, score: score * this.#coverage(id, wanted.length) })),
+      );
     };
 
-    if (words.length + titles.length === 0) take(Tier.Words, [...this.#papers.keys()].map((id) => ({ id, score: 0 })));
+    if (words.length + titles.length === 0)
+      take(
+        Tier.Words,
+        [...this.#papers.keys()].map((id) => ({ id, score: 0 })),
+      );
     this.#takeTitles(titles, take);
     lookInTitles(Tier.TitleWords, exact);
     if (hits.size > 0 || matches(begun).length > 0) {
@@ -156,7 +164,9 @@ export class SearchIndex {
     const isFound = hits.size > 0;
     const isSpeltRight = hits.size >= few && this.size >= manyPapers && exact.every((word) => this.#isKnown(word));
     const looksFurther = hits.size < enough && !isSpeltRight;
-    const mended = looksFurther ? begun.map((word) => (this.#isKnown(word) ? word : this.#withOtherSpellings(word))) : begun;
+    const mended = looksFurther
+      ? begun.map((word) => (this.#isKnown(word) ? word : this.#withOtherSpellings(word)))
+      : begun;
     if (looksFurther && exact.length > 0) {
       const isMended = mended.some((word, i) => word !== begun[i]) && matches(mended).length > 0;
       const spelt = isMended ? mended : begun.map((word) => this.#withOtherSpellings(word));
@@ -164,8 +174,10 @@ export class SearchIndex {
         lookInTitles(Tier.TitleTypos, spelt);
         look(Tier.Typos, spelt);
       }
-      if (hits.size < few && exact.length > 1) take(Tier.SomeWords, this.#engine.match(this.#telling(mended), 'any', most));
-      if (!isFound) return { hits: [...hits.values()].slice(0, limit), words: isMended || hits.size === 0 ? mended : spelt };
+      if (hits.size < few && exact.length > 1)
+        take(Tier.SomeWords, this.#engine.match(this.#telling(mended), 'any', most));
+      if (!isFound)
+        return { hits: [...hits.values()].slice(0, limit), words: isMended || hits.size === 0 ? mended : spelt };
     }
     return { hits: [...hits.values()].slice(0, limit), words: begun };
   }
@@ -173,8 +185,14 @@ export class SearchIndex {
   /** The papers that may be near to one, by the terms that tell most of it; itself left out. */
   candidates(paper: PaperText, limit: number): PaperId[] {
     const terms = tellingTerms(paper, this.#rarity(), termsCompared);
-    const words = terms.map((term): WantedWord => ({ alternatives: [{ terms: [term], isBegun: false }], inTitle: false }));
-    return this.#engine.match(words, 'any', limit + 1).flatMap(({ id }) => (id === paper.id ? [] : id)).slice(0, limit);
+    const words = terms.map((term): WantedWord => ({
+      alternatives: [{ terms: [term], isBegun: false }],
+      inTitle: false,
+    }));
+    return this.#engine
+      .match(words, 'any', limit + 1)
+      .flatMap(({ id }) => (id === paper.id ? [] : id))
+      .slice(0, limit);
   }
 
   /** How near others are to a paper, in their order. */
@@ -187,15 +205,27 @@ export class SearchIndex {
     const known = new Map<string, number>();
     return (term) => {
       let rarity = known.get(term);
-      if (rarity === undefined) known.set(term, (rarity = Math.max(0, Math.log((1 + this.size) / Math.max(1, this.#engine.holders(term))))));
+      if (rarity === undefined)
+        known.set(term, (rarity = Math.max(0, Math.log((1 + this.size) / Math.max(1, this.#engine.holders(term))))));
       return rarity;
     };
   }
 
   #takeTitles(titles: readonly string[], take: (tier: Tier, found: readonly Match[]) => void): void {
-    const begun = [...new Set(titles)].filter((key) => key !== '').map((key) => ({ key, found: this.#titles.beginningWith(key) }));
-    for (const { key, found } of begun) take(Tier.WholeTitle, found.filter((entry) => entry.key === key).map(({ id }) => ({ id, score: 1 })));
-    for (const { key, found } of begun) if (key.length >= leastBeginning) take(Tier.TitlePrefix, found.map(({ id }) => ({ id, score: this.#shareOfTitle(id, key) })));
+    const begun = [...new Set(titles)]
+      .filter((key) => key !== '')
+      .map((key) => ({ key, found: this.#titles.beginningWith(key) }));
+    for (const { key, found } of begun)
+      take(
+        Tier.WholeTitle,
+        found.filter((entry) => entry.key === key).map(({ id }) => ({ id, score: 1 })),
+      );
+    for (const { key, found } of begun)
+      if (key.length >= leastBeginning)
+        take(
+          Tier.TitlePrefix,
+          found.map(({ id }) => ({ id, score: this.#shareOfTitle(id, key) })),
+        );
   }
 
   /** How much of a title a beginning is, from 0 to 1; more by 1 where it ends with a word. */
@@ -224,7 +254,9 @@ export class SearchIndex {
   #telling(words: readonly WantedWord[]): readonly WantedWord[] {
     if (this.size < manyPapers) return words;
     const most = common * this.size;
-    const telling = words.filter(({ alternatives }) => alternatives.every(({ terms }) => terms.some((term) => this.#engine.holders(term) <= most)));
+    const telling = words.filter(({ alternatives }) =>
+      alternatives.every(({ terms }) => terms.some((term) => this.#engine.holders(term) <= most)),
+    );
     return telling.length > 0 ? telling : words;
   }
 
@@ -239,7 +271,10 @@ export class SearchIndex {
     const others = alternatives.flatMap(({ terms }) => {
       const [term, ...more] = terms;
       if (term === undefined || more.length > 0) return [];
-      return [...vocabulary.spellings(term, this.#engine.holders(term) > 0 ? 1 : 2).map((other) => [other]), ...this.#parts(term)].map((found) => ({ terms: found, isBegun: false }));
+      return [
+        ...vocabulary.spellings(term, this.#engine.holders(term) > 0 ? 1 : 2).map((other) => [other]),
+        ...this.#parts(term),
+      ].map((found) => ({ terms: found, isBegun: false }));
     });
     return { alternatives: [...alternatives, ...others], inTitle: isInTitle };
   }

@@ -60,7 +60,10 @@ function vectorOf({ title, abstract }: PaperText, rarity: Rarity): Vector {
       const written = text.slice(start, end);
       for (const [i, term] of terms.entries()) {
         const known = counts.get(term);
-        counts.set(term, { count: (known?.count ?? 0) + weight, written: known?.written ?? (joined && i > 0 ? term : lowered(written)) });
+        counts.set(term, {
+          count: (known?.count ?? 0) + weight,
+          written: known?.written ?? (joined && i > 0 ? term : lowered(written)),
+        });
       }
     }
   };

@@ -41,10 +41,14 @@ export class SqliteEngine implements SearchEngine {
       `CREATE VIRTUAL TABLE papers USING fts5(${fields.join(', ')}, content='', contentless_delete=1, tokenize='ascii');` +
         'CREATE VIRTUAL TABLE vocabulary USING fts5vocab(papers, row);',
     );
-    this.#insert = database.prepare(`INSERT INTO papers(rowid, ${fields.join(', ')}) VALUES (?, ${fields.map(() => '?').join(', ')})`);
+    this.#insert = database.prepare(
+      `INSERT INTO papers(rowid, ${fields.join(', ')}) VALUES (?, ${fields.map(() => '?').join(', ')})`,
+    );
     this.#delete = database.prepare('DELETE FROM papers WHERE rowid = ?');
     const weights = fields.map((field) => fieldWeights[field]).join(', ');
-    this.#find = database.prepare(`SELECT rowid AS row, -bm25(papers, ${weights}) AS score FROM papers WHERE papers MATCH ? ORDER BY score DESC LIMIT ?`);
+    this.#find = database.prepare(
+      `SELECT rowid AS row, -bm25(papers, ${weights}) AS score FROM papers WHERE papers MATCH ? ORDER BY score DESC LIMIT ?`,
+    );
     this.#count = database.prepare('SELECT doc AS papers FROM vocabulary WHERE term = ?');
   }
 

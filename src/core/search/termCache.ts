@@ -13,7 +13,11 @@ const form: CacheForm<PaperTerms> = {
   toCells: ({ title, joins, method, abstract }) => [title, joins, method, abstract],
   fromCells: (cells) => {
     const [title, joins, method, abstract] = cells;
-    const isSound = typeof title === 'string' && typeof joins === 'string' && typeof method === 'string' && typeof abstract === 'string';
+    const isSound =
+      typeof title === 'string' &&
+      typeof joins === 'string' &&
+      typeof method === 'string' &&
+      typeof abstract === 'string';
     return isSound && cells.length === 4 ? { title, joins, method, abstract } : null;
   },
 };

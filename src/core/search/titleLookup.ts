@@ -22,7 +22,9 @@ export class TitleLookup {
 
   /** The papers whose compact title begins with a text, in the order of titles. */
   beginningWith(text: string): readonly Entry[] {
-    const entries = (this.#sorted ??= [...this.#keys].map(([id, { key }]) => ({ key, id })).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
+    const entries = (this.#sorted ??= [...this.#keys]
+      .map(([id, { key }]) => ({ key, id }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)));
     const start = firstWhere(entries.length, (place) => (entries[place]?.key ?? '') >= text);
     let end = start;
     while (entries[end]?.key.startsWith(text)) end++;

@@ -4,8 +4,10 @@ import { hashedOn } from '../text/hash';
 import { normalWord } from '../text/words';
 
 const stopWords = new Set(
-  ('a an and are as at be been by can for from has have in into is it its of on or our that the their then there ' +
-    'these they this to was we were which while will with').split(' '),
+  (
+    'a an and are as at be been by can for from has have in into is it its of on or our that the their then there ' +
+    'these they this to was we were which while will with'
+  ).split(' '),
 );
 
 /** What the index keeps for a word, the same wherever it stands. */
@@ -41,7 +43,7 @@ export function forEachToken(
   text: string,
   visit: (terms: readonly string[], joined: boolean, start: number, end: number) => unknown,
 ): void {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const kind = kindAt(text, start);
     if (isUnit(kind)) {
       // Most words are ASCII letters and no more: they are read and hashed in one go.
@@ -147,7 +149,7 @@ function wordEnd(text: string, start: number, letters: number): number {
   let end = letters;
   let last = letters > start ? Kind.Letter : Kind.Unknown;
   let linked = false;
-  for (let i = letters; i < text.length; ) {
+  for (let i = letters; i < text.length;) {
     const kind = kindAt(text, i);
     switch (kind) {
       case Kind.Letter:
@@ -198,7 +200,7 @@ function wordEnd(text: string, start: number, letters: number): number {
 
 function ideographsEnd(text: string, start: number): number {
   let end = start;
-  for (let i = start; i < text.length; ) {
+  for (let i = start; i < text.length;) {
     const kind = kindAt(text, i);
     if (kind !== Kind.Ideograph && kind !== Kind.Mark && kind !== Kind.Residue) break;
     i += widthAt(text, i);
@@ -315,7 +317,10 @@ function partsOf(written: string): string[] {
   const lower = written.toLowerCase();
   if (/^[a-z0-9-]+$/.test(lower)) return lower.split('-');
   const printed = written.replace(unprinted, '');
-  return printed.split(dash).map((part) => fold(part).replace(notUnit, '')).filter((part) => part !== '');
+  return printed
+    .split(dash)
+    .map((part) => fold(part).replace(notUnit, ''))
+    .filter((part) => part !== '');
 }
 
 /** The pairs of neighbours in a run of ideographs. Hangul is put together again, which `fold` takes apart. */

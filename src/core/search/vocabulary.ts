@@ -17,7 +17,8 @@ class Terms {
   /** The terms that differ in at most so many of their letters from a set of them. */
   like(letters: number, most: number): string[] {
     const found: string[] = [];
-    for (let i = 0; i < this.terms.length; i++) if (bits((this.#letters[i] ?? 0) ^ letters) <= most) found.push(this.terms[i] ?? '');
+    for (let i = 0; i < this.terms.length; i++)
+      if (bits((this.#letters[i] ?? 0) ^ letters) <= most) found.push(this.terms[i] ?? '');
     return found;
   }
 }
@@ -55,7 +56,10 @@ export class Vocabulary {
         if (errors <= allowed) found.push({ other, errors });
       }
     }
-    return found.sort((a, b) => a.errors - b.errors || (a.other < b.other ? -1 : 1)).slice(0, mostSpellings).map(({ other }) => other);
+    return found
+      .sort((a, b) => a.errors - b.errors || (a.other < b.other ? -1 : 1))
+      .slice(0, mostSpellings)
+      .map(({ other }) => other);
   }
 }
 
@@ -91,7 +95,8 @@ function errorsBetween(a: string, b: string, most: number): number {
       const differs = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
       let errors = Math.min((last[j - 1] ?? 0) + differs, (row[j - 1] ?? 0) + 1);
       if (j < i + most) errors = Math.min(errors, (last[j] ?? 0) + 1);
-      const isExchange = i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+      const isExchange =
+        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
       if (isExchange) errors = Math.min(errors, (before[j - 2] ?? 0) + 1);
       row[j] = errors;
       if (errors < least) least = errors;

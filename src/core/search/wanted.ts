@@ -12,7 +12,11 @@ const mostWords = 24;
  * @param isOpen Whether the last word may go on, see `begun`.
  */
 export function wantedWords(words: readonly QueryWord[], isOpen = false): WantedWord[] {
-  const tokens = words.flatMap(({ text, inTitle }) => tokenize(text).map((token) => ({ ...token, inTitle, written: text.slice(token.start, token.end) }))).slice(0, mostWords);
+  const tokens = words
+    .flatMap(({ text, inTitle }) =>
+      tokenize(text).map((token) => ({ ...token, inTitle, written: text.slice(token.start, token.end) })),
+    )
+    .slice(0, mostWords);
   const joinedWith = tokens.slice(1).map((token, i) => {
     const before = tokens[i];
     return before && before.inTitle === token.inTitle ? asOne(before.written, token.written) : null;

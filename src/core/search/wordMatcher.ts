@@ -39,6 +39,8 @@ export class WordMatcher {
   }
 
   #matches(terms: readonly string[]): boolean {
-    return terms.some((term) => this.#terms.has(term) || this.#beginnings.some((beginning) => term.startsWith(beginning)));
+    return terms.some(
+      (term) => this.#terms.has(term) || this.#beginnings.some((beginning) => term.startsWith(beginning)),
+    );
   }
 }

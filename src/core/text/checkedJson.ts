@@ -56,7 +56,11 @@ export class CheckedJson<Kind extends string> {
     return !root || (root.type !== 'object' && errors.length > 0) ? null : root;
   }
 
-  complain(place: Place, kind: Kind | JsonSyntaxKind, excerpt = this.#text.slice(place.offset, place.offset + place.length)): null {
+  complain(
+    place: Place,
+    kind: Kind | JsonSyntaxKind,
+    excerpt = this.#text.slice(place.offset, place.offset + place.length),
+  ): null {
     const flat = visible(excerpt.slice(0, 10 * excerptLength));
     this.#problems.push({
       start: place.offset,
@@ -93,7 +97,9 @@ export class CheckedJson<Kind extends string> {
 
 /** Key, the key's node and the value's node of each property; no value's where the text has none. */
 export function propertiesOf(node: JsonNode): [key: string, keyNode: JsonNode, value: JsonNode | undefined][] {
-  return (node.children ?? []).flatMap(({ children: [key, value] = [] }) => (typeof key?.value === 'string' ? [[key.value, key, value]] : []));
+  return (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+    typeof key?.value === 'string' ? [[key.value, key, value]] : [],
+  );
 }
 
 function syntaxKind({ error }: ParseError): JsonSyntaxKind {

@@ -80,7 +80,7 @@ export function* compactInSteps(text: string): Steps<CompactText> {
       ends[length] = isRun ? start + i + 1 : end;
     }
   };
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const feed = text.indexOf('\n', from + lengthPerStep);
     const to = feed < 0 ? text.length : feed + 1;
     scan(text, from, to, emit);
@@ -131,7 +131,8 @@ const silentCommand =
 const command = /\\([A-Za-z]+)(\*?)/y;
 const colorArguments = /[^\S\n]{0,8}(?:\[[^\]{}\n]{0,80}\])?[^\S\n]{0,8}\{[^{}\n]{0,80}\}/y;
 const accent = /\\["'`^~=.](?=[A-Za-z{\\])/y;
-const entity = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z])(?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|[A-Za-z]{2,8});/y;
+const entity =
+  /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z])(?:acute|grave|circ|uml|tilde|cedil|ring|caron|slash)|[A-Za-z]{2,8});/y;
 
 /** Takes what a character stands for, or a run of ASCII letters and digits of which each stands for itself. */
 type Emit = (folded: string, start: number, end: number, wordStart: boolean) => void;
@@ -143,7 +144,9 @@ function scan(text: string, from: number, to: number, emit: Emit): void {
   const emitCharacter = (character: string, start: number, end: number): void => {
     let folded = foldedCharacters.get(character);
     if (folded === undefined) {
-      folded = Array.from(fold(character)).filter((c) => letter.test(c)).join('');
+      folded = Array.from(fold(character))
+        .filter((c) => letter.test(c))
+        .join('');
       foldedCharacters.set(character, folded);
     }
     if (folded !== '') {
@@ -158,7 +161,7 @@ function scan(text: string, from: number, to: number, emit: Emit): void {
     }
   };
 
-  for (let i = from; i < to; ) {
+  for (let i = from; i < to;) {
     const code = text.charCodeAt(i);
     if (code < 0x80) {
       if (isAsciiAlphanumeric(code)) {

@@ -1,8 +1,30 @@
 const greek = new Map(
   Object.entries({
-    α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta',
-    ι: 'iota', κ: 'kappa', λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', ο: 'omicron', π: 'pi',
-    ρ: 'rho', σ: 'sigma', ς: 'sigma', τ: 'tau', υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
+    α: 'alpha',
+    β: 'beta',
+    γ: 'gamma',
+    δ: 'delta',
+    ε: 'epsilon',
+    ζ: 'zeta',
+    η: 'eta',
+    θ: 'theta',
+    ι: 'iota',
+    κ: 'kappa',
+    λ: 'lambda',
+    μ: 'mu',
+    ν: 'nu',
+    ξ: 'xi',
+    ο: 'omicron',
+    π: 'pi',
+    ρ: 'rho',
+    σ: 'sigma',
+    ς: 'sigma',
+    τ: 'tau',
+    υ: 'upsilon',
+    φ: 'phi',
+    χ: 'chi',
+    ψ: 'psi',
+    ω: 'omega',
   }),
 );
 
@@ -17,7 +39,10 @@ const plain = new Map(
  */
 export function fold(text: string): string {
   if (isLowerAscii(text)) return text;
-  const decomposed = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  const decomposed = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
   return isLowerAscii(decomposed)
     ? decomposed
     : decomposed.replace(/[^\x00-\x7f]/gu, (letter) => greek.get(letter) ?? plain.get(letter) ?? letter);

@@ -126,7 +126,10 @@ function formulaAt(text: string, start: number, opening: string, closing: string
   const length = end + closing.length - start;
   if (/\$|:\/\//.test(tex) || (opening.endsWith('$') && !isFormula(tex, text.charAt(start + length)))) return null;
   if (opening === '\\$' && !/[\\^_]/.test(tex)) return null;
-  return { kept: { text: mathText(tex) ?? text.slice(start, start + length), kind: 'formula', tex: tex.trim() }, length };
+  return {
+    kept: { text: mathText(tex) ?? text.slice(start, start + length), kind: 'formula', tex: tex.trim() },
+    length,
+  };
 }
 
 /** Words that stand in formulas without a backslash. */
@@ -134,7 +137,10 @@ const formulaWords = /(?<![A-Za-z])(?:log|ln|exp|max|min|sin|cos|tanh|arg|argmax
 
 /** Whether what stands between two dollars is a formula, and neither the words between two prices nor those between two formulas. */
 function isFormula(tex: string, next: string): boolean {
-  if (/[\\^_]/.test(tex)) return !/(?<![A-Za-z])[A-Za-z]{3,},? [A-Za-z]{2,}/.test(tex.replace(/\\[A-Za-z]+\s?\{[^{}]*\}|\\[A-Za-z]+|[_^]\{[^{}]*\}/g, '#'));
+  if (/[\\^_]/.test(tex))
+    return !/(?<![A-Za-z])[A-Za-z]{3,},? [A-Za-z]{2,}/.test(
+      tex.replace(/\\[A-Za-z]+\s?\{[^{}]*\}|\\[A-Za-z]+|[_^]\{[^{}]*\}/g, '#'),
+    );
   if (/^\s|\s$/.test(tex) || /\d/.test(next)) return false;
   return /^\S+$/.test(tex) || !/[A-Za-z]{3}|[A-Za-z]{2} | [A-Za-z]{2}/.test(tex.replace(formulaWords, '#'));
 }

@@ -19,7 +19,12 @@ const coordinating = /^(?:and|or|to|und|et|vs|versus|nor|but|as|through|via|plus
  */
 export function withoutLineBreaks(text: string): string {
   if (!/\p{L}- \p{Ll}/u.test(text)) return text;
-  const words = new Set(text.replace(broken, (_, first: string, second: string) => first + (ending.test(second) ? '' : ' ') + second).toLowerCase().match(word));
+  const words = new Set(
+    text
+      .replace(broken, (_, first: string, second: string) => first + (ending.test(second) ? '' : ' ') + second)
+      .toLowerCase()
+      .match(word),
+  );
   return text.replace(broken, (whole, first: string, second: string) => {
     if (coordinating.test(second)) return whole;
     if (ending.test(second) || words.has((first + second).toLowerCase())) return first + second;

@@ -18,8 +18,16 @@ const formula = `(?:(?:${greek}|ell|${functions}|[A-Za-z])(?![A-Za-z])|[\\d\\s.,
 
 const sign = (name: string): string => greekLetters.get(name) ?? plainSigns.get(name) ?? infixSigns.get(name) ?? name;
 
-function replacing(name: string, needs: RegExp, pattern: RegExp, replacement: string | ((...found: string[]) => string)): Restoring {
-  const restore = typeof replacement === 'string' ? (text: string): string => text.replace(pattern, replacement) : (text: string): string => text.replace(pattern, (...found: string[]) => replacement(...found));
+function replacing(
+  name: string,
+  needs: RegExp,
+  pattern: RegExp,
+  replacement: string | ((...found: string[]) => string),
+): Restoring {
+  const restore =
+    typeof replacement === 'string'
+      ? (text: string): string => text.replace(pattern, replacement)
+      : (text: string): string => text.replace(pattern, (...found: string[]) => replacement(...found));
   return { name, needs, restore };
 }
 
@@ -30,33 +38,92 @@ const knownLetter = /[εϑθφψρτσωκζξηχμνℓ]/;
 
 /** The rules, in the order in which they are applied. None adds or removes a `keptSign`. */
 const signRestorings: readonly Restoring[] = [
-  replacing('entity', /&/, /&(?:amp;)*(amp|lt|gt|quot|nbsp|#\d{2,6}|#x[\da-fA-F]{2,5});/g, (whole, name = '') => entity(name) ?? whole),
-  replacing('escaped sign', /\\/, /\\([%&#_])/g, '$1'),
-  replacing('tie', /~/, new RegExp(`(?<=[A-Za-z]{2}|[.\\])${keptSign}]|\\d(?=~[A-Za-z(\\[${keptSign}\\\\]))~(?=[A-Za-z\\d(\\[\\\\${keptSign}])(?!0\\.)`, 'g'), ' '),
-  replacing('operator in braces', /\{/, /\{(times|to|cdot|cdots|leq|geq|neq|le|ge|in|sim|approx|pm|[=+<>/:,*-])\}/g, (_, name = '') => sign(name)),
-  replacing('glued operator', /times|cdot|oplus/, /(?<![A-Za-z\\])(?:[A-Za-z]|\d+(?:\.\d+)?)(?:(?:times|cdot|otimes|oplus)(?:[A-Za-z](?=times|cdot|otimes|oplus|(?![A-Za-z]))|\d+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)?(?=times|cdot)))+/g, (whole) =>
-    whole.replace(/times|cdot|otimes|oplus/g, sign),
+  replacing(
+    'entity',
+    /&/,
+    /&(?:amp;)*(amp|lt|gt|quot|nbsp|#\d{2,6}|#x[\da-fA-F]{2,5});/g,
+    (whole, name = '') => entity(name) ?? whole,
   ),
-  replacing('factor', /times/, /(?<![\w.])(\d+(?:[.,]\d+)*)(?:[-–](\d+(?:\.\d+)?))?times(?![A-Za-z\d])/g, (_, from = '', to = '') => (to === '' ? `${from}×` : `${from}–${to}×`)),
+  replacing('escaped sign', /\\/, /\\([%&#_])/g, '$1'),
+  replacing(
+    'tie',
+    /~/,
+    new RegExp(
+      `(?<=[A-Za-z]{2}|[.\\])${keptSign}]|\\d(?=~[A-Za-z(\\[${keptSign}\\\\]))~(?=[A-Za-z\\d(\\[\\\\${keptSign}])(?!0\\.)`,
+      'g',
+    ),
+    ' ',
+  ),
+  replacing(
+    'operator in braces',
+    /\{/,
+    /\{(times|to|cdot|cdots|leq|geq|neq|le|ge|in|sim|approx|pm|[=+<>/:,*-])\}/g,
+    (_, name = '') => sign(name),
+  ),
+  replacing(
+    'glued operator',
+    /times|cdot|oplus/,
+    /(?<![A-Za-z\\])(?:[A-Za-z]|\d+(?:\.\d+)?)(?:(?:times|cdot|otimes|oplus)(?:[A-Za-z](?=times|cdot|otimes|oplus|(?![A-Za-z]))|\d+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)?(?=times|cdot)))+/g,
+    (whole) => whole.replace(/times|cdot|otimes|oplus/g, sign),
+  ),
+  replacing(
+    'factor',
+    /times/,
+    /(?<![\w.])(\d+(?:[.,]\d+)*)(?:[-–](\d+(?:\.\d+)?))?times(?![A-Za-z\d])/g,
+    (_, from = '', to = '') => (to === '' ? `${from}×` : `${from}–${to}×`),
+  ),
   replacing('size', /times/, /(?<![\w.])(\d+) times \1(?![\d.]|\w)/g, '$1 × $1'),
-  replacing('dot', /cdot/, /(?<![\\A-Za-z])cdots?(?![A-Za-z])|(?<!\\[A-Za-z]{0,12})(?<=[A-Za-z\d){])cdot(?=[A-Z\d({]|$)/g, (whole) => sign(whole)),
+  replacing(
+    'dot',
+    /cdot/,
+    /(?<![\\A-Za-z])cdots?(?![A-Za-z])|(?<!\\[A-Za-z]{0,12})(?<=[A-Za-z\d){])cdot(?=[A-Z\d({]|$)/g,
+    (whole) => sign(whole),
+  ),
   replacing('operator in braces', /·/, /(?<=[A-Za-z\d])\{(·[^{}]{1,20})\}/g, '$1'),
-  replacing('arrow', /arrow/, /(?<!\\[A-Za-z]{0,12})(?:[lL]ong)?([lL]eft)?([rR]ight)?arrow(?![a-z]{0,20}[(_])/g, (whole, left = '', right = '') => arrow(left, right) ?? whole),
+  replacing(
+    'arrow',
+    /arrow/,
+    /(?<!\\[A-Za-z]{0,12})(?:[lL]ong)?([lL]eft)?([rR]ight)?arrow(?![a-z]{0,20}[(_])/g,
+    (whole, left = '', right = '') => arrow(left, right) ?? whole,
+  ),
   replacing('map', /\)to/, /(?<=\))to(?=[A-Z](?:[\^_]|\b))/g, '→'),
-  replacing('infinity', /infty/, /(?<=[A-Za-z\d)]→) infty(?![A-Za-z])|(?<=[A-Za-z\d)])toinfty(?![A-Za-z])/g, (whole) => (whole.startsWith('t') ? '→∞' : '∞')),
+  replacing('infinity', /infty/, /(?<=[A-Za-z\d)]→) infty(?![A-Za-z])|(?<=[A-Za-z\d)])toinfty(?![A-Za-z])/g, (whole) =>
+    whole.startsWith('t') ? '→∞' : '∞',
+  ),
   replacing('infinity', /infty/, /(?<= )to infty(?![A-Za-z])/g, '→ ∞'),
   replacing('infinity', /infty/, /(?<![A-Za-z\\])(H?)_?infty(?![A-Za-z])/g, '$1∞'),
-  replacing('relation', /eq/, new RegExp(`(?<![A-Za-z\\\\])(${greek}|[A-Za-z])?(leq|geq|neq)(?![A-Za-z])(?=( ?)[\\d(.${keptSign}A-Za-z\\\\])`, 'g'), (_, left = '', name = '', blank = '') =>
-    left === '' ? sign(name) : `${sign(left)}${blank}${sign(name)}`,
+  replacing(
+    'relation',
+    /eq/,
+    new RegExp(
+      `(?<![A-Za-z\\\\])(${greek}|[A-Za-z])?(leq|geq|neq)(?![A-Za-z])(?=( ?)[\\d(.${keptSign}A-Za-z\\\\])`,
+      'g',
+    ),
+    (_, left = '', name = '', blank = '') => (left === '' ? sign(name) : `${sign(left)}${blank}${sign(name)}`),
   ),
-  replacing('relation', /[lg]e ?\d/, new RegExp(`(?<![A-Za-z\\\\])(${greek})(le|ge)(?=( ?)\\d)`, 'g'), (_, left = '', name = '', blank = '') => `${sign(left)}${blank}${sign(name)}`),
-  replacing('relation', /[|)][lg]e/, new RegExp(`(?<=[|)])(leq|geq|le|ge)(${greek}|\\d|[a-z](?![A-Za-z]))`, 'g'), (_, name = '', right = '') => sign(name) + sign(right)),
+  replacing(
+    'relation',
+    /[lg]e ?\d/,
+    new RegExp(`(?<![A-Za-z\\\\])(${greek})(le|ge)(?=( ?)\\d)`, 'g'),
+    (_, left = '', name = '', blank = '') => `${sign(left)}${blank}${sign(name)}`,
+  ),
+  replacing(
+    'relation',
+    /[|)][lg]e/,
+    new RegExp(`(?<=[|)])(leq|geq|le|ge)(${greek}|\\d|[a-z](?![A-Za-z]))`, 'g'),
+    (_, name = '', right = '') => sign(name) + sign(right),
+  ),
   replacing('about', /sim/, /(?<![A-Za-z\\\d-])sim ?(?=\d[\d,]*(?:\.\d+)?(?:%|×| ?times\b|[KMB]\b))/g, '∼'),
   replacing('about', /approx/, /(?<![A-Za-z\\\d-])approx(?=\d)/g, '≈'),
   replacing('set operator', /\|/, /(?<=\|[A-Z] )(?:cap|cup)(?= [A-Z]\|)/g, sign),
   replacing('plus or minus', /pm\d/, /(?<=\d\.\d+)pm(?=\d)/g, '±'),
   replacing('fraction', /\d\{/, /(?<=[=(≤≥/] ?)(\d+)\{(\d+)\}/g, '$1/$2'),
-  replacing('command', /\{/, /(?<![A-Za-z\\])(sqrt|math(?:cal|bb|bf|rm|it|sf|frak|scr)|operatorname|boldsymbol|emph|textbf|textit|textsc|texttt)(?=\{)/g, '\\$1'),
+  replacing(
+    'command',
+    /\{/,
+    /(?<![A-Za-z\\])(sqrt|math(?:cal|bb|bf|rm|it|sf|frak|scr)|operatorname|boldsymbol|emph|textbf|textit|textsc|texttt)(?=\{)/g,
+    '\\$1',
+  ),
   replacing('switch', /\{/, /(?<=\{)(bf|cal|rm|sf|tt|sc|em)(?= [A-Za-z\\])/g, '\\$1'),
   replacing('font', /math/, /(?<![A-Za-z\\])(math(?:cal|bb|bf|rm|it|sf|frak|scr))(?= ?[A-Za-z](?![A-Za-z]))/g, '\\$1'),
   { name: 'sized bracket', needs: /[Bb]ig|left/, restore: withoutSizes },
@@ -65,13 +132,36 @@ const signRestorings: readonly Restoring[] = [
 /** As `signRestorings`, after them, for texts that name a Greek letter or the letter ℓ. */
 const letterRestorings: readonly Restoring[] = [
   replacing('ell', /ell/, /(?<![A-Za-z\\])ell(?=_[A-Za-z\d{∞])/g, 'ℓ'),
-  replacing('Greek in a call', /\(/, new RegExp(`(?<![A-Za-z\\\\])(?:[A-Za-z]|${greek}|${functions})\\(${formula}\\)`, 'g'), withGreek),
+  replacing(
+    'Greek in a call',
+    /\(/,
+    new RegExp(`(?<![A-Za-z\\\\])(?:[A-Za-z]|${greek}|${functions})\\(${formula}\\)`, 'g'),
+    withGreek,
+  ),
   replacing('Greek in brackets', /\)\^/, new RegExp(`\\(${formula}\\)(?=\\^)`, 'g'), withGreek),
   replacing('Greek in brackets', /\(\d/, new RegExp(`(?<=\\(\\d ?[-+*/] ?)(?:${greek})(?=\\))`, 'g'), sign),
-  replacing('Greek in a script', /[\^_]/, new RegExp(`(?<=[\\^_]\\{-?|[A-Za-z\\d)]\\^|(?<!\\w)[A-Za-z]_|\\^\\d_)(?:${greek})(?![A-Za-z_])`, 'g'), sign),
+  replacing(
+    'Greek in a script',
+    /[\^_]/,
+    new RegExp(`(?<=[\\^_]\\{-?|[A-Za-z\\d)]\\^|(?<!\\w)[A-Za-z]_|\\^\\d_)(?:${greek})(?![A-Za-z_])`, 'g'),
+    sign,
+  ),
   replacing('Greek in a script', /[\^_]\{/, new RegExp(`(?<=[\\^_])\\{${formula}\\}`, 'g'), withGreek),
-  replacing('Greek with a script', /[\^_]/, new RegExp(`(?<![A-Za-z\\\\._-]|[A-Za-z]/)(?:${greek})(?=\\^[\\d{A-Za-z]|_(?:\\{|[A-Za-z\\d](?!\\w)))`, 'g'), sign),
-  replacing('Greek in an equation', /[=<>≤≥|)]/, new RegExp(`(?<![A-Za-z\\\\/._-])(?:${greek})(?=[=<>≤≥]\\d)|(?<=\\|[<>=≤≥])(?:${greek})(?![A-Za-z])|(?<=[a-z]\\([a-z]\\))(?:${greek})(?![A-Za-z])`, 'g'), sign),
+  replacing(
+    'Greek with a script',
+    /[\^_]/,
+    new RegExp(`(?<![A-Za-z\\\\._-]|[A-Za-z]/)(?:${greek})(?=\\^[\\d{A-Za-z]|_(?:\\{|[A-Za-z\\d](?!\\w)))`, 'g'),
+    sign,
+  ),
+  replacing(
+    'Greek in an equation',
+    /[=<>≤≥|)]/,
+    new RegExp(
+      `(?<![A-Za-z\\\\/._-])(?:${greek})(?=[=<>≤≥]\\d)|(?<=\\|[<>=≤≥])(?:${greek})(?![A-Za-z])|(?<=[a-z]\\([a-z]\\))(?:${greek})(?![A-Za-z])`,
+      'g',
+    ),
+    sign,
+  ),
   { name: 'letter known from the text', needs: knownLetter, restore: withKnownLetters },
 ];
 
@@ -119,5 +209,8 @@ export function withLostTex(text: string): string {
 }
 
 function restoredBy(restorings: readonly Restoring[], text: string, original: string): string {
-  return restorings.reduce((restored, { needs, restore }) => (needs.test(restored) ? restore(restored, original) : restored), text);
+  return restorings.reduce(
+    (restored, { needs, restore }) => (needs.test(restored) ? restore(restored, original) : restored),
+    text,
+  );
 }

@@ -62,7 +62,7 @@ function splitAt(runs: readonly Run[], ranges: readonly Range[], change: (run: R
   for (const run of runs) {
     const end = start + run.text.length;
     const isWhole = run.shown !== undefined || run.math !== undefined;
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       while ((ranges[next]?.[1] ?? Infinity) <= at) next++;
       const range = ranges[next];
       const [from, to] = range ?? [end, end];

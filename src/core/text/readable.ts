@@ -6,7 +6,8 @@ import { greekLetters } from './texSymbols';
 import { typeset } from './typesetting';
 
 const signs = /[\\^_{`$*~&]|- [a-z]/;
-const lostWords = /\d(?:times|pm\d| times \d)|[A-Za-z]times[A-Z]|cdot|[lg]eq|infty|arrow|math(?:cal|bb|bf|rm)|sim ?\d|approx\d|\)to[A-Z]|[A-Z] c[au]p [A-Z]\|/;
+const lostWords =
+  /\d(?:times|pm\d| times \d)|[A-Za-z]times[A-Z]|cdot|[lg]eq|infty|arrow|math(?:cal|bb|bf|rm)|sim ?\d|approx\d|\)to[A-Z]|[A-Z] c[au]p [A-Z]\|/;
 const formulas = /[=|]|\((?:\d|(?<=[A-Za-z]\())/;
 const greekNames = new RegExp(`(?<![A-Za-z])(?:${Array.from(greekLetters.keys()).join('|')}|ell)(?![A-Zabcdfh-km-z])`);
 

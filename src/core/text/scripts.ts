@@ -18,7 +18,9 @@ function table(from: string, to: string): ReadonlyMap<string, string> {
 export function scripted(text: string, script: Script): string {
   const map = script === 'sup' ? raised : lowered;
   if (!/\p{L}{3}|.\(/u.test(text)) {
-    const mapped = Array.from(/[\p{L}\p{N}] +[\p{L}\p{N}]/u.test(text) ? text : text.replaceAll(' ', ''), (character) => map.get(character));
+    const mapped = Array.from(/[\p{L}\p{N}] +[\p{L}\p{N}]/u.test(text) ? text : text.replaceAll(' ', ''), (character) =>
+      map.get(character),
+    );
     if (mapped.every((character) => character !== undefined)) return mapped.join('');
   }
   const sign = script === 'sup' ? '^' : '_';

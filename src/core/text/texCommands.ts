@@ -6,10 +6,14 @@ const styles: ReadonlyMap<string, Style | null> = new Map<string, Style | null>(
   ...named('textbf mathbf boldsymbol bf bfseries', 'strong'),
   ...named('textsc sc scshape', 'smallCaps'),
   ...named('texttt mathtt tt ttfamily', 'code'),
-  ...named('text textrm textsf textnormal textup textmd mbox hbox underline uline ul mathrm mathsf mathcal ensuremath operatorname url', null),
+  ...named(
+    'text textrm textsf textnormal textup textmd mbox hbox underline uline ul mathrm mathsf mathcal ensuremath operatorname url',
+    null,
+  ),
   ...named('rm cal sf sffamily rmfamily normalfont small footnotesize large', null),
 ]);
-const switches = /^(?:it|em|sl|itshape|bf|bfseries|sc|scshape|tt|ttfamily|rm|cal|sf|sffamily|rmfamily|normalfont|small|footnotesize|large)$/;
+const switches =
+  /^(?:it|em|sl|itshape|bf|bfseries|sc|scshape|tt|ttfamily|rm|cal|sf|sffamily|rmfamily|normalfont|small|footnotesize|large)$/;
 const silent = /^(?:xspace|noindent|protect|newline|linebreak|smallskip|medskip|bigskip|centering|par)$/;
 
 function named(names: string, style: Style | null): [string, Style | null][] {

@@ -2,7 +2,8 @@ import { scripted, type Script } from './scripts';
 import { doubleStruck, functionNames, greekLetters, infixSigns, mathAccents, plainSigns } from './texSymbols';
 
 const deepest = 12;
-const fonts = /^(?:math(?:bf|bb|cal|rm|it|sf|tt|frak|scr|normal|bfit)|boldsymbol|bm|bf|rm|cal|operatorname|ensuremath|mathop|mathbin|mathrel|pmb|underline)$/;
+const fonts =
+  /^(?:math(?:bf|bb|cal|rm|it|sf|tt|frak|scr|normal|bfit)|boldsymbol|bm|bf|rm|cal|operatorname|ensuremath|mathop|mathbin|mathrel|pmb|underline)$/;
 const texts = /^(?:text(?:rm|sf|tt|it|bf|sc|normal|up)?|mbox|hbox|emph)$/;
 const sizes = /^(?:left|right|middle|[bB]igg?[lrm]?|displaystyle|textstyle|limits|nolimits)$/;
 const spaces = /^(?:quad|qquad|enspace|thinspace|[,;: ])$/;
@@ -66,7 +67,8 @@ class FormulaReader {
   #argument(depth: number): string | null {
     while (/\s/.test(this.#tex.charAt(this.#at))) this.#at++;
     const character = this.#tex.charAt(this.#at);
-    if (depth >= deepest || character === '' || character === '}' || character === '^' || character === '_') return null;
+    if (depth >= deepest || character === '' || character === '}' || character === '^' || character === '_')
+      return null;
     if (character !== '{') return this.#item('', depth + 1);
     this.#at++;
     const text = this.sequence(depth + 1);
@@ -76,7 +78,8 @@ class FormulaReader {
   }
 
   #command(before: string, depth: number): string | null {
-    const [, name = this.#tex.charAt(this.#at + 1)] = /^\\([A-Za-z]+)\*?/.exec(this.#tex.slice(this.#at, this.#at + 40)) ?? [];
+    const [, name = this.#tex.charAt(this.#at + 1)] =
+      /^\\([A-Za-z]+)\*?/.exec(this.#tex.slice(this.#at, this.#at + 40)) ?? [];
     this.#at += 1 + name.length;
     if (this.#tex.charAt(this.#at) === '*' && /[a-z]$/i.test(name)) this.#at++;
     if (depth >= deepest) return null;
@@ -134,7 +137,11 @@ class FormulaReader {
     const below = above === null ? null : this.#argument(depth);
     if (above === null || below === null) return null;
     const text = `${bracketed(above)}/${bracketed(below)}`;
-    const isFactor = /[\p{L}\p{N})]$/u.test(before) || /^\s*(?:[A-Za-z\d({]|\\(?:sqrt|[dt]?frac|log|ln|exp|sum|cos|sin|mathbb|mathcal)\b)/.test(this.#tex.slice(this.#at, this.#at + 20));
+    const isFactor =
+      /[\p{L}\p{N})]$/u.test(before) ||
+      /^\s*(?:[A-Za-z\d({]|\\(?:sqrt|[dt]?frac|log|ln|exp|sum|cos|sin|mathbb|mathcal)\b)/.test(
+        this.#tex.slice(this.#at, this.#at + 20),
+      );
     return isFactor ? `(${text})` : text;
   }
 

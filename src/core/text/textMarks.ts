@@ -26,7 +26,12 @@ export function emphasisAt(text: string, at: number, end: number): (Marked & { r
   return found && (found[1] ?? '').length > 2 ? marked(at, 1, found, 'em') : null;
 }
 
-function marked(at: number, width: number, [whole, inner = '']: RegExpExecArray, style: Style): Marked & { readonly style: Style } {
+function marked(
+  at: number,
+  width: number,
+  [whole, inner = '']: RegExpExecArray,
+  style: Style,
+): Marked & { readonly style: Style } {
   return { start: at + width, end: at + width + inner.length, after: at + whole.length, style };
 }
 
@@ -34,19 +39,30 @@ const doublyQuoted = /^(?:[^`]|`(?!`))*?(?=''|(?<!\s)"(?![\p{L}\p{N}])|”)/u;
 const singlyQuoted = /^[^`\s](?:[^`]*?[^`\s])??(?='(?![\p{L}\p{N}']))/u;
 
 /** The quotation as of TeX that begins at a backtick, with the quotes that it is printed in; null where none does. */
-export function quotationAt(text: string, at: number, end: number): (Marked & { readonly opening: string; readonly closing: string }) | null {
+export function quotationAt(
+  text: string,
+  at: number,
+  end: number,
+): (Marked & { readonly opening: string; readonly closing: string }) | null {
   const isDouble = text.startsWith('``', at) && text.charAt(at + 2) !== '`';
   if (!isDouble && (text.charAt(at + 1) === '`' || /[\p{L}\p{N}`]/u.test(text.charAt(at - 1)))) return null;
   const start = at + (isDouble ? 2 : 1);
-  const [inner = ''] = (isDouble ? doublyQuoted : singlyQuoted).exec(text.slice(start, Math.min(end, start + longestQuotation))) ?? [];
+  const [inner = ''] =
+    (isDouble ? doublyQuoted : singlyQuoted).exec(text.slice(start, Math.min(end, start + longestQuotation))) ?? [];
   if (inner.trim() === '') return null;
   const close = start + inner.length;
   const after = close + (text.startsWith("''", close) ? 2 : 1);
-  return isDouble ? { start, end: close, after, opening: '“', closing: '”' } : { start, end: close, after, opening: '‘', closing: '’' };
+  return isDouble
+    ? { start, end: close, after, opening: '“', closing: '”' }
+    : { start, end: close, after, opening: '‘', closing: '’' };
 }
 
 /** Whether a group in braces holds words of a sentence, not a set. */
 export function isProse(group: string): boolean {
   const text = group.replace(/\{?\\[A-Za-z]+[ {]?/g, '');
-  return /^[A-Za-z][A-Za-z-]* [A-Za-z]/.test(text) && !/[=<>|[\]/+\\]|\d,|\blog\b/.test(text) && !/^[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+(?: [\w-]+)?|\.\.\.))+$/.test(text);
+  return (
+    /^[A-Za-z][A-Za-z-]* [A-Za-z]/.test(text) &&
+    !/[=<>|[\]/+\\]|\d,|\blog\b/.test(text) &&
+    !/^[\w-]+(?: [\w-]+)?(?:, (?:[\w-]+(?: [\w-]+)?|\.\.\.))+$/.test(text)
+  );
 }

@@ -57,7 +57,7 @@ class Typesetter {
 
   #set(start: number, end: number, depth: number): void {
     let done = start;
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       special.lastIndex = at;
       const match = special.exec(this.#text);
       if (!match || match.index >= end) break;
@@ -71,7 +71,8 @@ class Typesetter {
   }
 
   #print(written: string, more: Partial<Run> = {}): void {
-    const text = written.startsWith(' ') && (this.#last === '' || this.#last.endsWith(' ')) ? written.slice(1) : written;
+    const text =
+      written.startsWith(' ') && (this.#last === '' || this.#last.endsWith(' ')) ? written.slice(1) : written;
     if (text === '') return;
     this.#runs.push(this.#style === null ? { text, ...more } : { text, style: this.#style, ...more });
     this.#last = (this.#last + text).slice(-8);
@@ -79,13 +80,20 @@ class Typesetter {
 
   #special(character: string, at: number, end: number, depth: number): Found | null {
     switch (character) {
-      case keptSign: return this.#keep(at);
-      case '\\': return this.#command(at, end, depth);
-      case '^': return this.#script('sup', at, end);
-      case '_': return this.#emphasis(at, end, depth) ?? this.#script('sub', at, end);
-      case '*': return this.#emphasis(at, end, depth);
-      case '`': return this.#quotation(at, end, depth);
-      default: return this.#group(at, end, depth);
+      case keptSign:
+        return this.#keep(at);
+      case '\\':
+        return this.#command(at, end, depth);
+      case '^':
+        return this.#script('sup', at, end);
+      case '_':
+        return this.#emphasis(at, end, depth) ?? this.#script('sub', at, end);
+      case '*':
+        return this.#emphasis(at, end, depth);
+      case '`':
+        return this.#quotation(at, end, depth);
+      default:
+        return this.#group(at, end, depth);
     }
   }
 
@@ -148,8 +156,10 @@ class Typesetter {
     if (name === 'textcolor') return this.#colored(after, end, depth);
     if (name === 'href') return this.#link(after, end, depth);
     if (name === 'footnote') return this.#footnote(after, end, depth);
-    if (name === 'textsuperscript' || name === 'textsubscript') return this.#scriptArgument(name.endsWith('superscript') ? 'sup' : 'sub', after, end);
-    if (/^(?:sqrt|[dt]?frac|mathbb|mathfrak|mathscr|hat|bar|tilde)$/.test(name)) return this.#formula(at, after, end, depth);
+    if (name === 'textsuperscript' || name === 'textsubscript')
+      return this.#scriptArgument(name.endsWith('superscript') ? 'sup' : 'sub', after, end);
+    if (/^(?:sqrt|[dt]?frac|mathbb|mathfrak|mathscr|hat|bar|tilde)$/.test(name))
+      return this.#formula(at, after, end, depth);
     if (isSilent(name)) return { end: after };
     if (/^q?quad$/.test(name)) return this.#blank(after);
     const sign = signOf(name);
@@ -159,7 +169,11 @@ class Typesetter {
 
   /** The name of a paper's own thing, such as `\GVL`: a command in capitals that stands for a word. */
   #name(name: string, at: number, after: number): Found | null {
-    if (!/^(?:[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})[a-z]{0,3}$/.test(name) || !/^(?:[\s),.:;'’”-]|$|\{\}|\\)/.test(this.#text.slice(after, after + 2))) return null;
+    if (
+      !/^(?:[A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})[a-z]{0,3}$/.test(name) ||
+      !/^(?:[\s),.:;'’”-]|$|\{\}|\\)/.test(this.#text.slice(after, after + 2))
+    )
+      return null;
     if (at > 0 && !/[\s(“"'‘/-]/.test(this.#text.charAt(at - 1))) return null;
     this.#print(name);
     return { end: this.#text.startsWith('{}', after) ? after + 2 : after };
@@ -170,7 +184,9 @@ class Typesetter {
     this.#print(sign);
     if (this.#text.startsWith('{}', after)) return { end: after + 2 };
     const next = this.#text.slice(after, after + 2);
-    const isJoined = isInfix ? !before.endsWith(' ') && (sign !== '×' || /\d/.test(next)) : /^\p{L}$/u.test(sign) && !greekSign.test(sign) && /\p{Ll}/u.test(next);
+    const isJoined = isInfix
+      ? !before.endsWith(' ') && (sign !== '×' || /\d/.test(next))
+      : /^\p{L}$/u.test(sign) && !greekSign.test(sign) && /\p{Ll}/u.test(next);
     return { end: isJoined && next.startsWith(' ') ? after + 1 : after };
   }
 
@@ -278,15 +294,21 @@ class Typesetter {
     if (close < 0 || close >= end) return null;
     const inner = this.#text.slice(at + 1, Math.min(close, at + 200));
     const switched = /^ ?\\([a-z]+)(?![A-Za-z]) ?/.exec(inner);
-    if (switched && isSwitch(switched[1] ?? '')) return this.#switched(styleOf(switched[1] ?? '') ?? null, at + 1 + switched[0].length, close, depth);
+    if (switched && isSwitch(switched[1] ?? ''))
+      return this.#switched(styleOf(switched[1] ?? '') ?? null, at + 1 + switched[0].length, close, depth);
     const color = /^\\color ?(?:\[[^\]{}]{0,40}\])? ?\{[^{}]{0,80}\} ?/.exec(inner);
     if (color) return this.#switched(null, at + 1 + color[0].length, close, depth);
     const whole = this.#text.slice(at + 1, Math.min(close, at + 40));
     const name = /^\\([A-Za-z]+)$/.exec(whole)?.[1];
-    const isSign = name === undefined ? /^\\(?:["'`^~=.]\\?[A-Za-z]|[cvuHkrdb] [A-Za-z])$/.test(whole) : signOf(name) !== undefined;
-    const isCapital = /^[A-Z]{1,4}$/.test(whole) && /[a-z]/.test(this.#text.charAt(close + 1)) && !/\\[A-Za-z]{1,30}$/.test(this.#text.slice(Math.max(0, at - 31), at));
+    const isSign =
+      name === undefined ? /^\\(?:["'`^~=.]\\?[A-Za-z]|[cvuHkrdb] [A-Za-z])$/.test(whole) : signOf(name) !== undefined;
+    const isCapital =
+      /^[A-Z]{1,4}$/.test(whole) &&
+      /[a-z]/.test(this.#text.charAt(close + 1)) &&
+      !/\\[A-Za-z]{1,30}$/.test(this.#text.slice(Math.max(0, at - 31), at));
     const isApart = /(?:^|[\s“"]|(?<![\p{L}\p{N}])[([])$/u.test(this.#text.slice(Math.max(0, at - 2), at));
-    if (isSign || isCapital || (isApart && (isProse(inner) || this.#argument(at + 1, close)?.end === close - 1))) return this.#styled(null, at + 1, close, depth);
+    if (isSign || isCapital || (isApart && (isProse(inner) || this.#argument(at + 1, close)?.end === close - 1)))
+      return this.#styled(null, at + 1, close, depth);
     return null;
   }
 
@@ -327,7 +349,9 @@ class Typesetter {
 
   /** Whether what is printed ends with a letter by itself, not with the end of a name. */
   get #isIndexed(): boolean {
-    return /(?:(?<![\p{Lu}\p{Ll}\p{Lo}\p{Nd}_./\\@#])(?:\p{L}|log|ln)|[\p{L}\p{N}]\)|[\p{Lm}\p{No}])$/u.test(this.#last);
+    return /(?:(?<![\p{Lu}\p{Ll}\p{Lo}\p{Nd}_./\\@#])(?:\p{L}|log|ln)|[\p{L}\p{N}]\)|[\p{Lm}\p{No}])$/u.test(
+      this.#last,
+    );
   }
 
   #scriptArgument(script: Script, at: number, end: number): Found | null {
@@ -350,15 +374,19 @@ class Typesetter {
 }
 
 const greekSign = /[\u0370-\u03ff]/;
-const bareSup = /^(?:-?\d{1,4}(?:\.\d+)?(?![\d^{])|(?:[A-Za-z\u0370-\u03ff]|\\[a-z]+|[*+†′⊤∞])(?![\w^{])|[nki](?=[A-Z]))/;
-const bareSub = /^(?:(?:\d{1,3}|[A-Za-z\u0370-\u03ff]|\\[a-z]+|∞)(?![\p{L}\p{N}_{]|\.[\p{L}\p{N}]|\/\w{2})|[a-z\d](?=[a-z]_[a-z\d](?!\w)))/u;
+const bareSup =
+  /^(?:-?\d{1,4}(?:\.\d+)?(?![\d^{])|(?:[A-Za-z\u0370-\u03ff]|\\[a-z]+|[*+†′⊤∞])(?![\w^{])|[nki](?=[A-Z]))/;
+const bareSub =
+  /^(?:(?:\d{1,3}|[A-Za-z\u0370-\u03ff]|\\[a-z]+|∞)(?![\p{L}\p{N}_{]|\.[\p{L}\p{N}]|\/\w{2})|[a-z\d](?=[a-z]_[a-z\d](?!\w)))/u;
 
 function merged(runs: readonly Run[]): Run[] {
   const result: Run[] = [];
   for (const run of runs) {
     const last = result.at(-1);
-    const isPlain = (one: Run): boolean => one.script === undefined && one.math === undefined && one.shown === undefined;
-    if (last && isPlain(last) && isPlain(run) && last.style === run.style) result[result.length - 1] = { ...last, text: last.text + run.text };
+    const isPlain = (one: Run): boolean =>
+      one.script === undefined && one.math === undefined && one.shown === undefined;
+    if (last && isPlain(last) && isPlain(run) && last.style === run.style)
+      result[result.length - 1] = { ...last, text: last.text + run.text };
     else result.push(run);
   }
   return result;

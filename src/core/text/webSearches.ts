@@ -11,6 +11,9 @@ export function webSearches(title: string): WebSearch[] {
     { site: 'arXiv', address: `https://arxiv.org/search/?${query('query', title)}&searchtype=title` },
     { site: 'Semantic Scholar', address: `https://www.semanticscholar.org/search?${query('q', title)}` },
     { site: 'Hugging Face', address: `https://huggingface.co/papers?${query('q', title)}` },
-    { site: 'Google Scholar', address: `https://scholar.google.com/scholar?${query('q', `"${title.replaceAll('"', ' ')}"`)}` },
+    {
+      site: 'Google Scholar',
+      address: `https://scholar.google.com/scholar?${query('q', `"${title.replaceAll('"', ' ')}"`)}`,
+    },
   ];
 }

@@ -167,8 +167,16 @@ export class TopicClassifier {
   read(paper: PaperText): Reading {
     drain(this.#compiling);
     const findings = this.#find(paper);
-    const ranking = probabilities(this.#scores(findings)).map(({ area, probability }) => ({ area: this.#areas[area] ?? unsorted, probability }));
-    return { title: findings.title, abstract: findings.abstract, ranking, assign: (area) => this.#assign(findings, ranking, area) };
+    const ranking = probabilities(this.#scores(findings)).map(({ area, probability }) => ({
+      area: this.#areas[area] ?? unsorted,
+      probability,
+    }));
+    return {
+      title: findings.title,
+      abstract: findings.abstract,
+      ranking,
+      assign: (area) => this.#assign(findings, ranking, area),
+    };
   }
 
   /** One more than the greatest number of a word. */
@@ -182,7 +190,10 @@ export class TopicClassifier {
   }
 
   #assign(findings: Findings, ranking: readonly RankedArea[], wanted?: string): TopicAssignment {
-    const first = wanted === undefined ? ranking[0] : (ranking.find(({ area }) => area === wanted) ?? { area: wanted, probability: 0 });
+    const first =
+      wanted === undefined
+        ? ranking[0]
+        : (ranking.find(({ area }) => area === wanted) ?? { area: wanted, probability: 0 });
     if (!first || (wanted === undefined && first.probability < leastCertainty)) return nothingFound;
     const { area, probability } = first;
     const place = this.#areas.indexOf(area);
@@ -190,7 +201,9 @@ export class TopicClassifier {
       topic: area,
       subtopic: this.#finest(place, findings.counts),
       topics: ranking
-        .filter((other) => other !== first && other.probability >= alsoShare * probability && other.probability >= leastAlso)
+        .filter(
+          (other) => other !== first && other.probability >= alsoShare * probability && other.probability >= leastAlso,
+        )
         .slice(0, mostOthers)
         .map((other) => other.area),
       why: this.#reasons(place, findings),
@@ -216,7 +229,14 @@ export class TopicClassifier {
         scores[vote.area] = (scores[vote.area] ?? 0) + strength(vote, count);
       }
     }
-    return { title: title.normal, abstract: abstract.normal, counts, terms: this.#readyModel.evidence(title.normal, abstract.normal), phraseScores, ownScores };
+    return {
+      title: title.normal,
+      abstract: abstract.normal,
+      counts,
+      terms: this.#readyModel.evidence(title.normal, abstract.normal),
+      phraseScores,
+      ownScores,
+    };
   }
 
   get #readyModel(): TermModel {
@@ -243,7 +263,8 @@ export class TopicClassifier {
     const scores = new Map<number, number>();
     for (const count of counts) {
       for (let vote = this.#votes[count.phrase]; vote; vote = vote.other) {
-        if (vote.area === area && vote.topic >= 0) scores.set(vote.topic, (scores.get(vote.topic) ?? 0) + strength(vote, count));
+        if (vote.area === area && vote.topic >= 0)
+          scores.set(vote.topic, (scores.get(vote.topic) ?? 0) + strength(vote, count));
       }
     }
     let best = -1;
@@ -312,7 +333,10 @@ export class TopicClassifier {
   }
 
   #addEntry(entry: Evidence & { readonly own?: Evidence }, area: number, topic: number): void {
-    for (const [evidence, own] of [[entry, false], [entry.own ?? { phrases: {} }, true]] as const) {
+    for (const [evidence, own] of [
+      [entry, false],
+      [entry.own ?? { phrases: {} }, true],
+    ] as const) {
       this.#addPhrases(evidence.phrases, { area, topic, own, inTitleOnly: false });
       this.#addPhrases(evidence.titlePhrases ?? {}, { area, topic, own, inTitleOnly: true });
       this.#addAcronyms(evidence.acronyms ?? {}, { area, topic, own, inTitleOnly: false });
@@ -323,7 +347,8 @@ export class TopicClassifier {
     for (const text of Object.keys(weights)) {
       const words = normalWords(text);
       const row = words.map((word) => this.#lexicon.addNormal(word));
-      if (row.length > 0) this.#addVote(this.#normal, row, { ...vote, text, key: words.join(' '), weight: weights[text] ?? 0 });
+      if (row.length > 0)
+        this.#addVote(this.#normal, row, { ...vote, text, key: words.join(' '), weight: weights[text] ?? 0 });
     }
   }
 
@@ -349,7 +374,9 @@ export class TopicClassifier {
 
 function strength({ weight, inTitleOnly }: Vote, count: Count): number {
   const inTitle = titleFactor * Math.min(mostInTitle, count.title);
-  return weight * (inTitleOnly ? inTitle : inTitle + (abstractStrengths[Math.min(mostInAbstract, count.abstract)] ?? 0));
+  return (
+    weight * (inTitleOnly ? inTitle : inTitle + (abstractStrengths[Math.min(mostInAbstract, count.abstract)] ?? 0))
+  );
 }
 
 /** The areas that may come in question, most probable first, in the taxonomy's order where equal (softmax). */

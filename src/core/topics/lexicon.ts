@@ -90,8 +90,10 @@ export class Lexicon {
     const place = ++this.#count;
     const entry = entryLength * place;
     const letters = this.#entries[entry + 3] ?? 0;
-    if (entry + 2 * entryLength > this.#entries.length) this.#entries = grown(this.#entries, new Int32Array(2 * entry + 2 * entryLength));
-    if (letters + word.length > this.#letters.length) this.#letters = grown(this.#letters, new Uint16Array(2 * this.#letters.length));
+    if (entry + 2 * entryLength > this.#entries.length)
+      this.#entries = grown(this.#entries, new Int32Array(2 * entry + 2 * entryLength));
+    if (letters + word.length > this.#letters.length)
+      this.#letters = grown(this.#letters, new Uint16Array(2 * this.#letters.length));
     this.#entries.set([hash, this.addNormal(normalWord(word)), this.#exact.get(word) ?? 0, letters], entry);
     this.#entries[entry + entryLength + 3] = letters + word.length;
     for (let i = 0; i < word.length; i++) this.#letters[letters + i] = word.charCodeAt(i);

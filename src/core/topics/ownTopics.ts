@@ -1,6 +1,13 @@
 import { applyEdits, parseTree } from 'jsonc-parser';
 import type { Node as JsonNode, ParseError } from 'jsonc-parser';
-import { CheckedJson, jsonSyntaxMessages, propertiesOf, tooDeep, type JsonProblem, type JsonSyntaxKind } from '../text/checkedJson';
+import {
+  CheckedJson,
+  jsonSyntaxMessages,
+  propertiesOf,
+  tooDeep,
+  type JsonProblem,
+  type JsonSyntaxKind,
+} from '../text/checkedJson';
 import { visible } from '../text/prose';
 import { maximumWeight, topicsOf, unsorted } from './taxonomy';
 import type { AreaEntry, Evidence, Taxonomy, Topic, TopicEntry, Weights } from './taxonomy';
@@ -105,7 +112,9 @@ class OwnTopicsReader {
   read(): OwnTopics {
     const file = this.#file();
     const drafts = this.#list(file.get('topics'), (node, ids: Set<string>) => this.#draft(node, ids));
-    const areas = new Set(drafts.flatMap(({ id, name, values }) => (name !== null && !values.has('parent') ? [id] : [])));
+    const areas = new Set(
+      drafts.flatMap(({ id, name, values }) => (name !== null && !values.has('parent') ? [id] : [])),
+    );
     const ids = new Set(drafts.map(({ id }) => id));
     const topics = drafts.flatMap((draft) => this.#topic(draft, areas, ids) ?? []);
     const own = new Set(topics.map(({ id }) => id));
@@ -254,10 +263,20 @@ export function withOwnTopics(taxonomy: Taxonomy, own: readonly OwnTopic[]): Tax
     const topic = byId.get(entry.id);
     if (!topic) return entry;
     const { name, definition } = topic;
-    return { ...entry, name: name ?? entry.name, definition: definition ?? entry.definition, own: mergedEvidence(topic, entry.own) };
+    return {
+      ...entry,
+      name: name ?? entry.name,
+      definition: definition ?? entry.definition,
+      own: mergedEvidence(topic, entry.own),
+    };
   };
-  const newAreas = added.filter(({ parent }) => parent === null).map((topic): AreaEntry => ({ ...newEntry(topic), topics: addedTo(topic.id) }));
-  const areas = taxonomy.areas.map((area): AreaEntry => ({ ...extended(area), topics: [...addedTo(area.id), ...area.topics.map(extended)] }));
+  const newAreas = added
+    .filter(({ parent }) => parent === null)
+    .map((topic): AreaEntry => ({ ...newEntry(topic), topics: addedTo(topic.id) }));
+  const areas = taxonomy.areas.map((area): AreaEntry => ({
+    ...extended(area),
+    topics: [...addedTo(area.id), ...area.topics.map(extended)],
+  }));
   return { ...taxonomy, areas: [...newAreas, ...areas] };
 }
 
@@ -283,14 +302,21 @@ function mergedEvidence(first: Evidence, second: Evidence = { phrases: {} }): Ev
 
 function mergedWeights(first: Weights = {}, second: Weights = {}, keyOf: (phrase: string) => string | null): Weights {
   const seen = new Set(Object.keys(first).map(keyOf));
-  return Object.fromEntries([...Object.entries(first), ...Object.entries(second).filter(([phrase]) => !seen.has(keyOf(phrase)))]);
+  return Object.fromEntries([
+    ...Object.entries(first),
+    ...Object.entries(second).filter(([phrase]) => !seen.has(keyOf(phrase))),
+  ]);
 }
 
 /** A topic that is the user's alone. Without a definition, its phrases tell what it is about. */
 function newEntry(topic: OwnTopic): TopicEntry {
   const own = mergedEvidence(topic);
   const name = topic.name ?? topic.id;
-  const definition = topic.definition ?? Object.keys({ ...own.phrases, ...own.titlePhrases, ...own.acronyms }).slice(0, 5).join(', ');
+  const definition =
+    topic.definition ??
+    Object.keys({ ...own.phrases, ...own.titlePhrases, ...own.acronyms })
+      .slice(0, 5)
+      .join(', ');
   return { id: topic.id, name, definition: definition || name, phrases: {}, own };
 }
 
@@ -307,10 +333,12 @@ export function addPhrasesEdit(
 ): string {
   const errors: ParseError[] = [];
   const root = tooDeep(text) ? null : parseTree(text, errors, options);
-  if (root === null || errors.length > 0) throw new Error('The topics file has errors in its JSON. Correct them first.');
+  if (root === null || errors.length > 0)
+    throw new Error('The topics file has errors in its JSON. Correct them first.');
   const style = styleOf(text);
   const { eol, unit } = style;
-  const added = (there: readonly string[]): string[] => newPhrases(phrases, there).map((phrase) => JSON.stringify(phrase));
+  const added = (there: readonly string[]): string[] =>
+    newPhrases(phrases, there).map((phrase) => JSON.stringify(phrase));
   const entry = (indent: string): string => entrySource(topic, added([]), indent, style);
   const list = `"topics": [${eol}${unit}${unit}${entry(unit + unit)}${eol}${unit}]`;
   if (!root) return `${text.trim() === '' ? '' : `${text.trimEnd()}${eol}`}{${eol}${unit}${list}${eol}}${eol}`;
@@ -319,12 +347,24 @@ export function addPhrasesEdit(
   if (!topics) return insert(text, root, [list], style);
   const entries = expected(topics, 'array').children ?? [];
   const present = entries.find((node) => node.type === 'object' && valueOf(node, 'id')?.value === topic.id);
-  if (!present) return insert(text, topics, [entry(entries[0] ? indentAt(text, entries[0].offset) : indentAt(text, topics.offset) + unit)], style);
+  if (!present)
+    return insert(
+      text,
+      topics,
+      [entry(entries[0] ? indentAt(text, entries[0].offset) : indentAt(text, topics.offset) + unit)],
+      style,
+    );
   const weights = valueOf(present, 'phrases');
-  if (!weights) return phrases.length === 0 ? text : insert(text, present, [`"phrases": [${added([]).join(', ')}]`], style);
+  if (!weights)
+    return phrases.length === 0 ? text : insert(text, present, [`"phrases": [${added([]).join(', ')}]`], style);
   if (weights.type === 'object') {
     const there = propertiesOf(weights).map(([phrase]) => phrase);
-    return insert(text, weights, added(there).map((phrase) => `${phrase}: ${String(ownWeight)}`), style);
+    return insert(
+      text,
+      weights,
+      added(there).map((phrase) => `${phrase}: ${String(ownWeight)}`),
+      style,
+    );
   }
   const there = (expected(weights, 'array').children ?? []).map((node) => String(node.value));
   return insert(text, weights, added(there), style);
@@ -387,12 +427,16 @@ const afterItem = /((?:[ \t]|\/\*[^]*?\*\/)*)(,?)((?:[ \t]|\/\*[^]*?\*\/)*(?:\/\
 function insert(text: string, container: JsonNode, items: readonly string[], { eol, unit }: Style): string {
   if (items.length === 0) return text;
   const last = container.children?.at(-1);
-  const isBlock = /[\r\n]/.test(text.slice(container.offset, container.offset + container.length) + (last ? '' : items.join('')));
+  const isBlock = /[\r\n]/.test(
+    text.slice(container.offset, container.offset + container.length) + (last ? '' : items.join('')),
+  );
   if (!last) {
     const indent = indentAt(text, container.offset);
     const inside = text.slice(container.offset + 1, container.offset + container.length - 1);
     const ends = (inside.trim() === '' ? '' : ',') + (/^[ \t]*[\r\n]/.test(inside) ? '' : eol + indent);
-    const content = isBlock ? `${eol}${indent}${unit}${items.join(`,${eol}${indent}${unit}`)}${ends}` : items.join(', ');
+    const content = isBlock
+      ? `${eol}${indent}${unit}${items.join(`,${eol}${indent}${unit}`)}${ends}`
+      : items.join(', ');
     return applyEdits(text, [{ offset: container.offset + 1, length: 0, content }]);
   }
   const end = last.offset + last.length;

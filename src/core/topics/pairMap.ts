@@ -26,7 +26,8 @@ export class PairMap {
   #slot(first: number, second: number): number {
     const mask = this.#values.length - 1;
     let slot = ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 7) & mask;
-    while (this.#values[slot] !== 0 && !(this.#firsts[slot] === first && this.#seconds[slot] === second)) slot = (slot + 1) & mask;
+    while (this.#values[slot] !== 0 && !(this.#firsts[slot] === first && this.#seconds[slot] === second))
+      slot = (slot + 1) & mask;
     return slot;
   }
 
@@ -35,6 +36,7 @@ export class PairMap {
     this.#firsts = new Int32Array(2 * values.length);
     this.#seconds = new Int32Array(2 * values.length);
     this.#values = new Int32Array(2 * values.length);
-    for (const [slot, value] of values.entries()) if (value !== 0) this.#put(firsts[slot] ?? 0, seconds[slot] ?? 0, value);
+    for (const [slot, value] of values.entries())
+      if (value !== 0) this.#put(firsts[slot] ?? 0, seconds[slot] ?? 0, value);
   }
 }

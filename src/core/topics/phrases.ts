@@ -20,7 +20,7 @@ export class PhraseTrie {
       begins.set(this.#begins);
       this.#begins = begins;
     }
-    let node = this.#begins[first] ||= this.#addNode();
+    let node = (this.#begins[first] ||= this.#addNode());
     for (let i = 1; i < row.length; i++) {
       const word = row[i] ?? 0;
       let next = this.#edges.get(node, word);

@@ -31,7 +31,13 @@ const papersPerStep = 20;
 const wordsPerStep = 2000;
 const workPerStep = 10_000;
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter((word) => word !== '').map(normalWord));
+const setOf = (words: string): ReadonlySet<string> =>
+  new Set(
+    words
+      .split(/\s+/)
+      .filter((word) => word !== '')
+      .map(normalWord),
+  );
 
 /** Words that a label neither begins nor ends with. */
 const edgeWords = setOf(`
@@ -142,13 +148,19 @@ export function* subgroups(papers: readonly Paper[], earlier: readonly string[])
   const cover = new Cover(ordered.length);
   for (const candidate of candidates) if (kept.has(candidate.key) && cover.size < mostSubgroups) cover.take(candidate);
   cover.dissolve();
-  yield* cover.fill(candidates.filter(({ worth }) => worth > 0), Math.min(mostSubgroups, Math.round(Math.sqrt(ordered.length))));
+  yield* cover.fill(
+    candidates.filter(({ worth }) => worth > 0),
+    Math.min(mostSubgroups, Math.round(Math.sqrt(ordered.length))),
+  );
   const rest = ordered.filter((_, i) => cover.best(i) === null);
   if (cover.size < 2 || rest.length > mostRest * ordered.length) return whole;
   const named: Subgroup[] = [];
   for (const candidate of cover.taken) {
     const label = kept.get(candidate.key) ?? labelOf(candidate, ordered);
-    named.push({ label, papers: candidate.members.filter((i) => cover.best(i) === candidate).flatMap((i) => ordered[i] ?? []) });
+    named.push({
+      label,
+      papers: candidate.members.filter((i) => cover.best(i) === candidate).flatMap((i) => ordered[i] ?? []),
+    });
     yield;
   }
   named.sort((a, b) => b.papers.length - a.papers.length || compare(a.label, b.label));
@@ -254,14 +266,22 @@ class Cover {
       const before = this.best(paper);
       lost.set(before, (lost.get(before) ?? 0) + 1);
     }
-    return won >= leastPapers && this.taken.every((other) => (this.#sizes.get(other) ?? 0) - (lost.get(other) ?? 0) >= leastPapers);
+    return (
+      won >= leastPapers &&
+      this.taken.every((other) => (this.#sizes.get(other) ?? 0) - (lost.get(other) ?? 0) >= leastPapers)
+    );
   }
 }
 
 function isSynonym(a: Candidate, b: Candidate): boolean {
   const [short, long] = a.words.length < b.words.length ? [a, b] : [b, a];
   if (short.words.every((word) => long.words.some((other) => isKin(word, other)))) return true;
-  if (short.words.length === 1 && long.words.length > 1 && short.key === long.words.map((word) => word.charAt(0)).join('')) return true;
+  if (
+    short.words.length === 1 &&
+    long.words.length > 1 &&
+    short.key === long.words.map((word) => word.charAt(0)).join('')
+  )
+    return true;
   const [inner, outer] = [short.words.join(''), long.words.join('')];
   if (inner.length > 5 && (outer.startsWith(inner) || outer.endsWith(inner))) return true;
   let common = 0;
@@ -283,7 +303,8 @@ function isKin(a: string, b: string): boolean {
 function* candidatesOf(papers: readonly Paper[], wanted: ReadonlySet<string>): Steps<Candidate[]> {
   const inTitles = new Map<string, number>();
   for (const [i, { title }] of papers.entries()) {
-    for (const phrase of new Set(phrasesOf(title).map(({ key }) => key))) inTitles.set(phrase, (inTitles.get(phrase) ?? 0) + 1);
+    for (const phrase of new Set(phrasesOf(title).map(({ key }) => key)))
+      inTitles.set(phrase, (inTitles.get(phrase) ?? 0) + 1);
     if (i % papersPerStep === 0) yield;
   }
   const table = new PhraseTable();
@@ -301,23 +322,28 @@ function* candidatesOf(papers: readonly Paper[], wanted: ReadonlySet<string>): S
   for (const candidate of table.candidates) {
     const { members } = candidate;
     const rarity = Math.log(1 + papers.length / (1 + members.length));
-    for (const i of members.keys()) candidate.strengths[i] = (candidate.strengths[i] ?? 0) * rarity * lengthBonus(candidate);
+    for (const i of members.keys())
+      candidate.strengths[i] = (candidate.strengths[i] ?? 0) * rarity * lengthBonus(candidate);
     const fits = members.length >= least && members.length <= mostShare * papers.length;
     work += members.length + 1;
     if (work > workPerStep) {
       work = 0;
       yield;
     }
-    candidate.worth = fits && candidate.inTitles > 1 ? Math.sqrt(candidate.inTitles / members.length) * telling(candidate) : 0;
+    candidate.worth =
+      fits && candidate.inTitles > 1 ? Math.sqrt(candidate.inTitles / members.length) * telling(candidate) : 0;
   }
   yield;
   const incomplete = new Set<Candidate>();
   for (const candidate of table.candidates) {
     if (candidate.worth === 0) continue;
-    for (const part of table.partsOf(candidate)) if (candidate.members.length > shareOfComplete * part.members.length) incomplete.add(part);
+    for (const part of table.partsOf(candidate))
+      if (candidate.members.length > shareOfComplete * part.members.length) incomplete.add(part);
   }
   for (const candidate of incomplete) candidate.worth = 0;
-  const found = table.candidates.filter(({ worth, key, members }) => worth > 0 || (wanted.has(key) && members.length >= leastPapers));
+  const found = table.candidates.filter(
+    ({ worth, key, members }) => worth > 0 || (wanted.has(key) && members.length >= leastPapers),
+  );
   return found.sort((a, b) => compare(a.key, b.key));
 }
 
@@ -352,8 +378,12 @@ function phrasesOf(title: string): Phrase[] {
         const row = words.slice(start, start + length);
         const end = row[length - 1];
         if (end?.last !== true || edgeWords.has(end.normal) || row.some((one) => one.normal === '')) continue;
-        if (row.every((one) => genericWords.has(one.normal) || !/\p{L}/u.test(one.normal) || one.normal.length < 2)) continue;
-        phrases.push({ key: row.map((one) => one.normal).join(' '), written: row.map((one, i) => (i === 0 ? '' : one.before) + one.written).join('') });
+        if (row.every((one) => genericWords.has(one.normal) || !/\p{L}/u.test(one.normal) || one.normal.length < 2))
+          continue;
+        phrases.push({
+          key: row.map((one) => one.normal).join(' '),
+          written: row.map((one, i) => (i === 0 ? '' : one.before) + one.written).join(''),
+        });
       }
     }
   }
@@ -462,7 +492,12 @@ function labelOf({ key, members }: Candidate, papers: readonly Paper[]): string 
   const words = new Map<string, number>();
   for (const i of members.slice(0, papersForLabel)) {
     const { title, abstract } = papers[i] ?? { title: '', abstract: '' };
-    for (const phrase of phrasesOf(title)) if (phrase.key === key) raise(forms, lowered(phrase.written, () => false));
+    for (const phrase of phrasesOf(title))
+      if (phrase.key === key)
+        raise(
+          forms,
+          lowered(phrase.written, () => false),
+        );
     for (const word of splitWords(abstract)) raise(words, word);
   }
   const form = highest(forms) ?? key;

@@ -48,10 +48,7 @@ export const builtInTaxonomy = data as unknown as Taxonomy;
 
 /** All areas and finer topics of a taxonomy, each area followed by its own. */
 export function topicsOf(taxonomy: Taxonomy): Topic[] {
-  return taxonomy.areas.flatMap((area) => [
-    topic(area, null),
-    ...area.topics.map((entry) => topic(entry, area.id)),
-  ]);
+  return taxonomy.areas.flatMap((area) => [topic(area, null), ...area.topics.map((entry) => topic(entry, area.id))]);
 }
 
 function topic({ id, name, definition }: TopicEntry, parent: string | null): Topic {
@@ -107,9 +104,14 @@ function checkEntry(
   else ids.add(id);
   for (const key of ['name', 'definition']) {
     const text = value[key];
-    if (typeof text !== 'string' || text.trim() === '' || /[\r\n]/.test(text)) errors.push(`${path}.${key}: not one line of text`);
+    if (typeof text !== 'string' || text.trim() === '' || /[\r\n]/.test(text))
+      errors.push(`${path}.${key}: not one line of text`);
   }
-  for (const [key, keyOf] of [['phrases', phraseKey], ['titlePhrases', phraseKey], ['acronyms', acronymKey]] as const) {
+  for (const [key, keyOf] of [
+    ['phrases', phraseKey],
+    ['titlePhrases', phraseKey],
+    ['acronyms', acronymKey],
+  ] as const) {
     if (key === 'phrases' || value[key] !== undefined) checkWeights(value[key], key, path, keyOf, phrases, errors);
   }
 }

@@ -21,9 +21,10 @@ const leastInAbstract = 2;
 /** A phrase that more than this share of all papers have tells nothing. */
 const commonShare = 0.1;
 const stopWords = new Set(
-  ('a all an and any are as at be been both by can do does during each enough for from good has have how in into is it its large more most need new no ' +
-    'not of on or our over show such than that the their these they this to too towards under using via we well what when where which while with without you your')
-    .split(' '),
+  (
+    'a all an and any are as at be been both by can do does during each enough for from good has have how in into is it its large more most need new no ' +
+    'not of on or our over show such than that the their these they this to too towards under using via we well what when where which while with without you your'
+  ).split(' '),
 );
 
 interface Candidate {
@@ -43,7 +44,11 @@ export function* tellingPhrases(moved: readonly Paper[], all: Iterable<Paper>): 
   const candidates = candidatesOf(moved);
   const lexicon = new Lexicon();
   const tries = Array.from({ length: longestPhrase }, () => new PhraseTrie());
-  for (const [i, { words }] of candidates.entries()) tries[words.length - 1]?.add(words.map((word) => lexicon.addNormal(word)), i);
+  for (const [i, { words }] of candidates.entries())
+    tries[words.length - 1]?.add(
+      words.map((word) => lexicon.addNormal(word)),
+      i,
+    );
   const chosen = new Set(moved.map(({ id }) => id));
   const mine = new Uint32Array(candidates.length);
   const others: Paper[][] = candidates.map(() => []);
@@ -59,7 +64,11 @@ export function* tellingPhrases(moved: readonly Paper[], all: Iterable<Paper>): 
     .map(({ text, words, inTitle, count }, i) => {
       const shared = others[i] ?? [];
       const rarity = Math.log((1 + total) / ((mine[i] ?? 0) + shared.length || 1));
-      const strength = (Math.log2(1 + count) + (inTitle ? 1 : 0)) * rarity * (words.length === 1 ? 0.6 : 1) * (shared.length > 0 ? 2 : 1);
+      const strength =
+        (Math.log2(1 + count) + (inTitle ? 1 : 0)) *
+        rarity *
+        (words.length === 1 ? 0.6 : 1) *
+        (shared.length > 0 ? 2 : 1);
       return { text, others: shared, strength };
     })
     .filter((phrase) => phrase.others.length <= Math.max(moved.length, commonShare * total))
@@ -71,7 +80,10 @@ export function* tellingPhrases(moved: readonly Paper[], all: Iterable<Paper>): 
 function candidatesOf(papers: readonly Paper[]): Candidate[] {
   const found = new Map<string, Candidate>();
   for (const { title, abstract } of papers) {
-    for (const [text, inTitle] of [[title, true], [abstract, false]] as const) {
+    for (const [text, inTitle] of [
+      [title, true],
+      [abstract, false],
+    ] as const) {
       for (const part of text.split(/[^\p{L}\p{N}\p{M}\s\p{Pd}]+/u)) addRows(splitWords(part), inTitle, found);
     }
   }

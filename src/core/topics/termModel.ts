@@ -84,9 +84,15 @@ export class TermModel {
     this.#weightAreas = bytes(data.weightAreas);
     this.#weights = bytes(data.weights);
     this.#starts = new Uint32Array(this.#terms.length + 1);
-    for (let term = 0; term < this.#terms.length; term++) this.#starts[term + 1] = (this.#starts[term] ?? 0) + (counts[term] ?? 0);
+    for (let term = 0; term < this.#terms.length; term++)
+      this.#starts[term + 1] = (this.#starts[term] ?? 0) + (counts[term] ?? 0);
     const weights = this.#starts[this.#terms.length];
-    if (data.version !== 1 || this.#idf.length !== this.#terms.length || this.#weights.length !== weights || this.#weightAreas.length !== weights) {
+    if (
+      data.version !== 1 ||
+      this.#idf.length !== this.#terms.length ||
+      this.#weights.length !== weights ||
+      this.#weightAreas.length !== weights
+    ) {
       throw new RangeError('The data of the term model does not fit together.');
     }
     this.#found = new Uint32Array(this.#terms.length);

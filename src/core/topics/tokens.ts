@@ -21,7 +21,10 @@ export function splitWords(source: string): string[] {
  * Calls `found` for each word of a text, see `splitWords`, with the text in which it stands, its start and end there,
  * and a hash of it.
  */
-export function forEachWord(source: string, found: (text: string, start: number, end: number, hash: number) => void): void {
+export function forEachWord(
+  source: string,
+  found: (text: string, start: number, end: number, hash: number) => void,
+): void {
   const text = source.includes('\\') ? source.replace(accentCommand, '$1') : source;
   let i = 0;
   while (i < text.length) {

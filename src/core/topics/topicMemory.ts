@@ -1,4 +1,12 @@
-import { decodeShard, encodeShard, type CacheChange, type Row, type Shard, type ShardForm, type ShardReader } from '../cache/shards';
+import {
+  decodeShard,
+  encodeShard,
+  type CacheChange,
+  type Row,
+  type Shard,
+  type ShardForm,
+  type ShardReader,
+} from '../cache/shards';
 import type { Paper } from '../paper';
 import type { Steps } from '../steps';
 import { hash32 } from '../text/hash';
@@ -53,7 +61,8 @@ export class TopicMemory implements ShardReader {
    * @param basis What the topics were found by, see `basisOf`; called only if there is something to recall.
    */
   recall(basis: () => string): ReadonlyMap<string, TopicAssignment> | null {
-    for (const [name, { assignments }] of this.#sets) if (name === setName(basis(), assignments.keys())) return assignments;
+    for (const [name, { assignments }] of this.#sets)
+      if (name === setName(basis(), assignments.keys())) return assignments;
     return null;
   }
 
@@ -67,10 +76,17 @@ export class TopicMemory implements ShardReader {
       rows.push([paperKey(paper), assignment]);
       if (rows.length % papersPerStep === 0) yield;
     }
-    const name = setName(basis, rows.map(([key]) => key));
+    const name = setName(
+      basis,
+      rows.map(([key]) => key),
+    );
     const known = this.#sets.get(name);
     if (known && known.assignments.size === rows.length) this.#stored = { name, shards: known.shards };
-    const before = new Set([...this.#useless.splice(0), ...[...this.#sets.values()].flatMap(({ shards }) => shards), ...(this.#stored?.shards ?? [])]);
+    const before = new Set([
+      ...this.#useless.splice(0),
+      ...[...this.#sets.values()].flatMap(({ shards }) => shards),
+      ...(this.#stored?.shards ?? []),
+    ]);
     this.#sets.clear();
     if (this.#stored?.name !== name) {
       const written = yield* shardsOf(name, rows);

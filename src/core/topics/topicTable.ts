@@ -1,6 +1,13 @@
 import type { Paper, PaperId } from '../paper';
 import type { Steps } from '../steps';
-import { leastCertainty, nothingFound, TopicClassifier, type RankedArea, type Reading, type TopicAssignment } from './classifier';
+import {
+  leastCertainty,
+  nothingFound,
+  TopicClassifier,
+  type RankedArea,
+  type Reading,
+  type TopicAssignment,
+} from './classifier';
 import type { Taxonomy, Topic } from './taxonomy';
 import type { TermModelData } from './termModel';
 import { sublinear } from './tfidf';
@@ -95,7 +102,8 @@ export class TopicTable {
   add(paper: Paper): void {
     this.remove(paper.id);
     this.#unread.set(paper.id, paper);
-    if (this.#rows.size === 0 && this.#unread.size === 1) this.#recalled = this.#memory?.recall(() => this.basis) ?? null;
+    if (this.#rows.size === 0 && this.#unread.size === 1)
+      this.#recalled = this.#memory?.recall(() => this.basis) ?? null;
     const recalled = this.#recalled?.get(paperKey(paper));
     if (!recalled) return;
     this.#recalledIds.add(paper.id);
@@ -150,7 +158,10 @@ export class TopicTable {
       this.#papersWith = papersWith;
     }
     const found: number[] = [];
-    for (const [row, weight] of [[title, titleWeight], [abstract, 1]] as const) {
+    for (const [row, weight] of [
+      [title, titleWeight],
+      [abstract, 1],
+    ] as const) {
       for (const word of row) {
         const count = this.#counts[word] ?? 0;
         if (count === 0) found.push(word);
@@ -199,13 +210,18 @@ export class TopicTable {
 
   /** Whether the papers are the very ones that were settled before. */
   get #isRecalled(): boolean {
-    return this.#recalled?.size === this.#unread.size && this.#recalledIds.size === this.#unread.size && this.#rows.size === 0;
+    return (
+      this.#recalled?.size === this.#unread.size &&
+      this.#recalledIds.size === this.#unread.size &&
+      this.#rows.size === 0
+    );
   }
 
   *#index(rows: readonly Row[]): Steps<Postings> {
     const starts = new Uint32Array(this.#papersWith.length + 1);
     this.#idf = new Float64Array(this.#papersWith.length);
-    for (let word = 0; word < this.#idf.length; word++) this.#idf[word] = Math.log((1 + rows.length) / (this.#papersWith[word] || 1));
+    for (let word = 0; word < this.#idf.length; word++)
+      this.#idf[word] = Math.log((1 + rows.length) / (this.#papersWith[word] || 1));
     for (const [place, row] of rows.entries()) {
       let squares = 0;
       for (let i = 0; i < row.words.length; i++) squares += this.#weight(row, i) ** 2;
@@ -228,7 +244,7 @@ export class TopicTable {
           const word = row.words[i] ?? 0;
           const papersWith = this.#papersWith[word] ?? 0;
           if (papersWith < 2 || papersWith > mostHolders) continue;
-          const at = starts[word] = (starts[word] ?? 0) - 1;
+          const at = (starts[word] = (starts[word] ?? 0) - 1);
           places[at] = place;
           weights[at] = this.#weight(row, i) / row.norm;
         }
@@ -263,11 +279,18 @@ export class TopicTable {
     }
     if (found.length <= queryTerms) return found;
     const textOf = (i: number): string => this.#classifier.textOf(row.words[i] ?? 0);
-    return found.sort((a, b) => this.#weight(row, b) - this.#weight(row, a) || (textOf(a) < textOf(b) ? -1 : 1)).slice(0, queryTerms);
+    return found
+      .sort((a, b) => this.#weight(row, b) - this.#weight(row, a) || (textOf(a) < textOf(b) ? -1 : 1))
+      .slice(0, queryTerms);
   }
 
   /** The nearest papers of strong evidence. `scores` is all zero before and after. */
-  #nearest(row: Row, rows: readonly Row[], postings: Postings, scores: Float32Array): { row: Row; similarity: number }[] {
+  #nearest(
+    row: Row,
+    rows: readonly Row[],
+    postings: Postings,
+    scores: Float32Array,
+  ): { row: Row; similarity: number }[] {
     const { starts, places, weights } = postings;
     const touched: number[] = [];
     for (const i of this.#queryOf(row, postings)) {
@@ -288,6 +311,8 @@ export class TopicTable {
       if (near && similarity >= leastSimilarity) found.push({ row: near, similarity });
       scores[place] = 0;
     }
-    return found.sort((a, b) => b.similarity - a.similarity || (a.row.paper.id < b.row.paper.id ? -1 : 1)).slice(0, neighbours);
+    return found
+      .sort((a, b) => b.similarity - a.similarity || (a.row.paper.id < b.row.paper.id ? -1 : 1))
+      .slice(0, neighbours);
   }
 }

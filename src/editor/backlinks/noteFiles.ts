@@ -38,7 +38,8 @@ export class NoteFiles implements vscode.Disposable {
   }
 
   /** The glob patterns of notes. */
-  readonly globsIn: GlobsIn = () => (this.#languages.size === 0 ? [] : [anyOf([...this.#languages.keys()].map((ending) => `**/*${ending}`))]);
+  readonly globsIn: GlobsIn = () =>
+    this.#languages.size === 0 ? [] : [anyOf([...this.#languages.keys()].map((ending) => `**/*${ending}`))];
 
   /** The language of a file; null where it is no note. */
   languageOf({ path }: vscode.Uri): string | null {
@@ -53,7 +54,9 @@ export class NoteFiles implements vscode.Disposable {
   #read(): void {
     const notes = new Set(stringsOf(settings.noteLanguages));
     const inComments = isOn(settings.noteComments);
-    const all = [plainText, ...contributed(), ...associated()].filter(([, language]) => notes.has(language) || (inComments && hasComments(language)));
+    const all = [plainText, ...contributed(), ...associated()].filter(
+      ([, language]) => notes.has(language) || (inComments && hasComments(language)),
+    );
     if (notes.has('markdown')) all.push(['.ipynb', notebook]);
     this.#languages = new Map(all);
   }
@@ -70,7 +73,9 @@ function associated(): (readonly [ending: string, language: string])[] {
   if (typeof given !== 'object' || given === null) return [];
   return Object.entries(given).flatMap(([pattern, language]: [string, unknown]) => {
     const ending = pattern.replace(/^(?:\*\*\/)?\*/, '').toLowerCase();
-    return typeof language === 'string' && pattern.startsWith('*') && isEnding.test(ending) ? [[ending, language] as const] : [];
+    return typeof language === 'string' && pattern.startsWith('*') && isEnding.test(ending)
+      ? [[ending, language] as const]
+      : [];
   });
 }
 
@@ -84,8 +89,11 @@ function contributed(): (readonly [ending: string, language: string])[] {
 }
 
 function endingsOf(language: unknown): (readonly [ending: string, language: string])[] {
-  if (typeof language !== 'object' || language === null || !('id' in language) || !('extensions' in language)) return [];
+  if (typeof language !== 'object' || language === null || !('id' in language) || !('extensions' in language))
+    return [];
   const { id, extensions } = language;
   if (typeof id !== 'string' || !Array.isArray(extensions)) return [];
-  return extensions.flatMap((ending: unknown) => (typeof ending === 'string' && isEnding.test(ending) ? [[ending.toLowerCase(), id] as const] : []));
+  return extensions.flatMap((ending: unknown) =>
+    typeof ending === 'string' && isEnding.test(ending) ? [[ending.toLowerCase(), id] as const] : [],
+  );
 }

@@ -12,7 +12,9 @@ export async function openPlace(place: NotePlace): Promise<void> {
       await vscode.window.showTextDocument(document, { selection: document.validateRange(rangeOfPlace(place)) });
     } else {
       const cell = new vscode.NotebookRange(place.cell, place.cell + 1);
-      await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(uri), { selections: [cell] });
+      await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(uri), {
+        selections: [cell],
+      });
     }
   } catch (error) {
     const reason = messageOf(error);

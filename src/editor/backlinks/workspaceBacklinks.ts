@@ -135,9 +135,11 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
   }
 
   #enqueue(): Promise<void> {
-    this.#work = this.#work.then(() => this.#lookThrough()).catch((error: unknown) => {
-      if (!(error instanceof CancelledError)) this.#parts.log.error(error instanceof Error ? error : String(error));
-    });
+    this.#work = this.#work
+      .then(() => this.#lookThrough())
+      .catch((error: unknown) => {
+        if (!(error instanceof CancelledError)) this.#parts.log.error(error instanceof Error ? error : String(error));
+      });
     return this.#work;
   }
 
@@ -158,7 +160,9 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
     const start = performance.now();
     const looked = await this.#lookAt([...notes.values()]);
     if (looked > 0) {
-      this.#parts.log.info(`${String(looked)} of ${String(notes.size)} notes looked through in ${(performance.now() - start).toFixed(0)} ms.`);
+      this.#parts.log.info(
+        `${String(looked)} of ${String(notes.size)} notes looked through in ${(performance.now() - start).toFixed(0)} ms.`,
+      );
       this.#writeSoon();
     }
   }
@@ -274,9 +278,11 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
         clearInterval(tell);
       });
     }, showProgressAfter);
-    void work.catch(() => undefined).finally(() => {
-      clearTimeout(timer);
-    });
+    void work
+      .catch(() => undefined)
+      .finally(() => {
+        clearTimeout(timer);
+      });
   }
 
   #writeSoon(): void {
@@ -301,5 +307,7 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
 
 /** The document of a note that was edited and not saved. */
 function openWithChanges(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => document.isDirty && document.uri.toString() === uri.toString());
+  return vscode.workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === uri.toString(),
+  );
 }

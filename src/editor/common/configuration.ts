@@ -4,11 +4,18 @@ import { settings } from './ids';
 /** A setting that is a list of strings; whatever else a user may have put into it is left out. */
 export function stringsOf(setting: string, scope?: vscode.ConfigurationScope): string[] {
   const value = vscode.workspace.getConfiguration(settings.section, scope).get<unknown>(setting);
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item.trim() !== '') : [];
+  return Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === 'string' && item.trim() !== '')
+    : [];
 }
 
 /** A setting that is one of several words; `otherwise` where a user has put something else into it. */
-export function choiceOf<T extends string>(setting: string, choices: readonly T[], otherwise: T, scope?: vscode.ConfigurationScope): T {
+export function choiceOf<T extends string>(
+  setting: string,
+  choices: readonly T[],
+  otherwise: T,
+  scope?: vscode.ConfigurationScope,
+): T {
   const value = vscode.workspace.getConfiguration(settings.section, scope).get<unknown>(setting);
   return choices.find((choice) => choice === value) ?? otherwise;
 }

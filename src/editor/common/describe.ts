@@ -25,7 +25,8 @@ export function details(paper: Metadata): string[] {
   const { organization, authorCount, date, count } = paper;
   const words: string[] = [];
   if (organization) words.push(visible(organization.name));
-  if (authorCount !== null) words.push(authorCount === 1 ? vscode.l10n.t('1 author') : vscode.l10n.t('{0} authors', authorCount));
+  if (authorCount !== null)
+    words.push(authorCount === 1 ? vscode.l10n.t('1 author') : vscode.l10n.t('{0} authors', authorCount));
   if (date) words.push(dateText(date));
   if (count !== null) words.push(vscode.l10n.t('{0} on the page', count));
   return words;
@@ -81,7 +82,9 @@ export function dumpName(path: string): string {
 export function monthText(iso: string): string {
   const [year = '', month = '1'] = iso.split('-');
   const known = /^\d+$/.test(year);
-  const text = dateFormat(known ? 'monthOfYear' : 'month').format(new Date(Date.UTC(known ? Number(year) : 2000, Number(month) - 1, 1)));
+  const text = dateFormat(known ? 'monthOfYear' : 'month').format(
+    new Date(Date.UTC(known ? Number(year) : 2000, Number(month) - 1, 1)),
+  );
   return known ? text : vscode.l10n.t('{0}, year unknown', text);
 }
 
@@ -96,7 +99,11 @@ const dateFormats = new Map<keyof typeof dateForms, Intl.DateTimeFormat>();
 /** How dates of a form are written in the editor's language. Each is made once: making one takes longer than a hundred uses. */
 function dateFormat(form: keyof typeof dateForms): Intl.DateTimeFormat {
   let format = dateFormats.get(form);
-  if (!format) dateFormats.set(form, (format = new Intl.DateTimeFormat(vscode.env.language, { ...dateForms[form], timeZone: 'UTC' })));
+  if (!format)
+    dateFormats.set(
+      form,
+      (format = new Intl.DateTimeFormat(vscode.env.language, { ...dateForms[form], timeZone: 'UTC' })),
+    );
   return format;
 }
 

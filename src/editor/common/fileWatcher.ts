@@ -82,7 +82,12 @@ export class FileWatcher implements vscode.Disposable {
         }),
       );
       for (const glob of this.#watched.globsIn(folder)) {
-        const matching = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, glob), false, true, true);
+        const matching = vscode.workspace.createFileSystemWatcher(
+          new vscode.RelativePattern(folder, glob),
+          false,
+          true,
+          true,
+        );
         this.#watchers.push(
           matching,
           matching.onDidCreate(() => {

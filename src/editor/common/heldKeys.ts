@@ -23,7 +23,10 @@ export class HeldKeys {
   hold(papers: readonly Paper[]): void {
     const fresh = papers.filter(({ id }) => !this.#keys.has(id));
     if (fresh.length === 0 || papers.length > mostHeld) return;
-    this.#keys = new Map([...this.#keys, ...fresh.map((paper) => [paper.id, this.#digest.citationKey(paper)] as const)]);
+    this.#keys = new Map([
+      ...this.#keys,
+      ...fresh.map((paper) => [paper.id, this.#digest.citationKey(paper)] as const),
+    ]);
     this.#digest.holdCitationKeys(this.#keys);
     void this.#memento.update(key, Object.fromEntries(this.#keys));
   }
@@ -32,5 +35,9 @@ export class HeldKeys {
 /** What was remembered, as far as it is of use. */
 function sound(value: unknown): ReadonlyMap<PaperId, string> {
   if (typeof value !== 'object' || value === null) return new Map();
-  return new Map(Object.entries(value).flatMap(([id, held]: [string, unknown]) => (typeof held === 'string' && /^[a-z0-9]+$/.test(held) ? [[id, held] as const] : [])));
+  return new Map(
+    Object.entries(value).flatMap(([id, held]: [string, unknown]) =>
+      typeof held === 'string' && /^[a-z0-9]+$/.test(held) ? [[id, held] as const] : [],
+    ),
+  );
 }

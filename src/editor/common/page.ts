@@ -9,7 +9,9 @@ export function setPage(webview: vscode.Webview, extensionUri: vscode.Uri, name:
   const scripts = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const media = vscode.Uri.joinPath(extensionUri, 'media');
   webview.options = { enableScripts: true, localResourceRoots: [scripts, media] };
-  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(scripts, `${name}.js`)).toString();
   const style = webview.asWebviewUri(vscode.Uri.joinPath(media, `${name}.css`)).toString();
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;

@@ -5,13 +5,22 @@ import type { Paper } from '../../core/paper';
 export type SelectedPapers = () => readonly Paper[];
 
 /** The paper that a command was called for: by its id, from a link, or a node of the tree; `otherwise` where it was called for none. */
-export function paperOf(digest: Digest, argument: unknown, otherwise: () => Paper | undefined = () => undefined): Paper | undefined {
+export function paperOf(
+  digest: Digest,
+  argument: unknown,
+  otherwise: () => Paper | undefined = () => undefined,
+): Paper | undefined {
   const id = idOf(argument);
   return id === null ? otherwise() : digest.find(id);
 }
 
 /** The papers that a command was called for, each once; `otherwise` where it was called for none. See `calledFor`. */
-export function papersOf(digest: Digest, node: unknown, nodes: unknown, otherwise: SelectedPapers = () => []): readonly Paper[] {
+export function papersOf(
+  digest: Digest,
+  node: unknown,
+  nodes: unknown,
+  otherwise: SelectedPapers = () => [],
+): readonly Paper[] {
   const ids = calledFor(node, nodes).flatMap((one) => idOf(one) ?? []);
   return [...new Set(ids.length > 0 ? ids.flatMap((id) => digest.find(id) ?? []) : otherwise())];
 }

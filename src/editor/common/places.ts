@@ -26,12 +26,19 @@ export function rangeOfPlace({ line, character, endLine, endCharacter }: NotePla
  *
  * @param withDumps Whether the papers' own places in the dumps are among them.
  */
-export async function referencesTo(papers: readonly Paper[], backlinks: PaperBacklinks, withDumps: boolean): Promise<vscode.Location[]> {
+export async function referencesTo(
+  papers: readonly Paper[],
+  backlinks: PaperBacklinks,
+  withDumps: boolean,
+): Promise<vscode.Location[]> {
   await backlinks.load();
   const places = papers.flatMap((paper) => backlinks.of(paper));
   const found = await Promise.all(places.map(locationOf));
   const sources = withDumps ? papers.flatMap((paper) => paper.sources) : [];
-  return [...sources.map(({ path, line }) => new vscode.Location(vscode.Uri.parse(path), new vscode.Position(line - 1, 0))), ...found.flat()];
+  return [
+    ...sources.map(({ path, line }) => new vscode.Location(vscode.Uri.parse(path), new vscode.Position(line - 1, 0))),
+    ...found.flat(),
+  ];
 }
 
 /** Where a place is; nothing where its notebook is gone, or has fewer cells by now. */
@@ -40,5 +47,7 @@ async function locationOf(place: NotePlace): Promise<vscode.Location[]> {
   const range = rangeOfPlace(place);
   if (place.cell === null) return [new vscode.Location(uri, range)];
   const notebook = await vscode.workspace.openNotebookDocument(uri).then(undefined, () => null);
-  return notebook && place.cell < notebook.cellCount ? [new vscode.Location(notebook.cellAt(place.cell).document.uri, range)] : [];
+  return notebook && place.cell < notebook.cellCount
+    ? [new vscode.Location(notebook.cellAt(place.cell).document.uri, range)]
+    : [];
 }

@@ -15,7 +15,10 @@ export function previewText(digest: Digest, paper: Paper): string {
 
 /** The same, with links that open the abstract and the dump. */
 export function linkedPreview(digest: Digest, paper: Paper): vscode.MarkdownString {
-  const links = [commandLink(vscode.l10n.t('Open abstract'), commands.openAbstract, paper.id), commandLink(vscode.l10n.t('Show in dump'), commands.openInDump, paper.id)];
+  const links = [
+    commandLink(vscode.l10n.t('Open abstract'), commands.openAbstract, paper.id),
+    commandLink(vscode.l10n.t('Show in dump'), commands.openInDump, paper.id),
+  ];
   return withOurLinks(blocks(previewText(digest, paper), links.join(' | ')));
 }
 

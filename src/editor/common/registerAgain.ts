@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 
 /** Registers something, and anew at each of some events: VS Code has no other way to be told that a provider serves other documents, or that its links are others. */
-export function registerAgain(events: readonly vscode.Event<unknown>[], register: () => vscode.Disposable): vscode.Disposable {
+export function registerAgain(
+  events: readonly vscode.Event<unknown>[],
+  register: () => vscode.Disposable,
+): vscode.Disposable {
   let registered = register();
   const again = (): void => {
     registered.dispose();

@@ -65,8 +65,13 @@ export class StartMemory implements vscode.Disposable {
       });
       return `${String(sound)} of ${String(shards)}`;
     };
-    const [dumps, topics] = await Promise.all([read(this.#files.dumps, this.dumps), read(this.#files.topics, this.#digest.topicMemory)]);
-    this.#log.info(`${dumps} shards of dumps and ${topics} of topics read in ${(performance.now() - start).toFixed(0)} ms.`);
+    const [dumps, topics] = await Promise.all([
+      read(this.#files.dumps, this.dumps),
+      read(this.#files.topics, this.#digest.topicMemory),
+    ]);
+    this.#log.info(
+      `${dumps} shards of dumps and ${topics} of topics read in ${(performance.now() - start).toFixed(0)} ms.`,
+    );
   }
 
   async #write(): Promise<void> {

@@ -14,7 +14,11 @@ export interface MarkdownPreview {
 
 /** Links what names a paper in VS Code's Markdown preview, and opens what such a link leads to. */
 export function registerMarkdownPreview(source: DigestSource, log: vscode.LogOutputChannel): MarkdownPreview {
-  const links = new PaperLinks(source, { extensionId, scheme: vscode.env.uriScheme, addressesWork: addressesWork(vscode.env) });
+  const links = new PaperLinks(source, {
+    extensionId,
+    scheme: vscode.env.uriScheme,
+    addressesWork: addressesWork(vscode.env),
+  });
   const plugin = new MentionPlugin(source, links, log);
   return {
     extendMarkdownIt: (markdown) => plugin.extend(markdown),

@@ -69,7 +69,12 @@ export class MentionPlugin implements vscode.Disposable {
         if (source.loaded) this.#refreshSoon();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if ([settings.noteLanguages, settings.notePreview].some((name) => event.affectsConfiguration(`${settings.section}.${name}`))) this.#refreshSoon();
+        if (
+          [settings.noteLanguages, settings.notePreview].some((name) =>
+            event.affectsConfiguration(`${settings.section}.${name}`),
+          )
+        )
+          this.#refreshSoon();
       }),
     );
   }
@@ -119,7 +124,11 @@ export class MentionPlugin implements vscode.Disposable {
   }
 
   #isNote(file: vscode.Uri): boolean {
-    return isOn(settings.notePreview) && stringsOf(settings.noteLanguages).includes('markdown') && !this.#source.digest.dumps.has(file.toString());
+    return (
+      isOn(settings.notePreview) &&
+      stringsOf(settings.noteLanguages).includes('markdown') &&
+      !this.#source.digest.dumps.has(file.toString())
+    );
   }
 
   /** Whether a file is a note whose mentions can be had at once. Asks for them if they cannot. */
@@ -137,17 +146,27 @@ export class MentionPlugin implements vscode.Disposable {
   }
 
   #linksIn(scan: ScannedNote, file: vscode.Uri): Links {
-    return new Map(scan.mentions.flatMap((mention) => {
-      const link = this.#linkOf(mention, file);
-      return link ? [[mention, link]] : [];
-    }));
+    return new Map(
+      scan.mentions.flatMap((mention) => {
+        const link = this.#linkOf(mention, file);
+        return link ? [[mention, link]] : [];
+      }),
+    );
   }
 
   #linkOf({ ids }: Mention, file: vscode.Uri): MentionLink | null {
     const { digest } = this.#source;
     const papers = ids.flatMap((id) => digest.find(id) ?? []);
     const href = this.#links.hrefOf(papers, file);
-    return href === null ? null : { href, title: papers.slice(0, candidatesShown).map((paper) => aboutPaper(digest, paper)).join('\n\n') };
+    return href === null
+      ? null
+      : {
+          href,
+          title: papers
+            .slice(0, candidatesShown)
+            .map((paper) => aboutPaper(digest, paper))
+            .join('\n\n'),
+        };
   }
 
   #refreshSoon(rest = restOfPapers): void {
@@ -201,5 +220,7 @@ function fileOf(env: unknown): vscode.Uri | undefined {
 /** A paper in a few lines of plain text: title, details and topic, first sentences. */
 function aboutPaper(digest: Digest, paper: Paper): string {
   const about = [...details(paper), topicPath(digest, paper)].join(' · ');
-  return [titleText(paper), about, visible(firstSentencesOf(paper, sentencesShown))].filter((line) => line !== '').join('\n');
+  return [titleText(paper), about, visible(firstSentencesOf(paper, sentencesShown))]
+    .filter((line) => line !== '')
+    .join('\n');
 }

@@ -47,7 +47,10 @@ export class PaperLinks implements vscode.UriHandler {
     if (ids.length === 0) return;
     await this.#source.load();
     const [paper, ...others] = ids.flatMap((id) => this.#source.digest.find(id) ?? []);
-    if (!paper) void vscode.window.showInformationMessage(vscode.l10n.t('The paper of this link is in none of the dumps of this workspace.'));
+    if (!paper)
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('The paper of this link is in none of the dumps of this workspace.'),
+      );
     else if (others.length > 0) await vscode.commands.executeCommand(commands.searchPapers, titleText(paper));
     else await vscode.commands.executeCommand(commands.openAbstract, paper.id);
   }

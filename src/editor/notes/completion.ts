@@ -74,7 +74,10 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
       item.filterText = typed + (inBrackets ? anyLetters : restOf(titleText(paper), from.text));
       return item;
     });
-    return new vscode.CompletionList(items.filter(({ insertText }) => insertText !== document.getText(range)), true);
+    return new vscode.CompletionList(
+      items.filter(({ insertText }) => insertText !== document.getText(range)),
+      true,
+    );
   }
 
   resolveCompletionItem(item: PaperItem): PaperItem {
@@ -84,14 +87,22 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
     return item;
   }
 
-  async #find(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<Found | undefined> {
+  async #find(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<Found | undefined> {
     const { languageId: language } = document;
     const { text } = document.lineAt(position);
     const [before, after] = [text.slice(0, position.character), text.slice(position.character)];
     const inBrackets = brackets(before);
-    const above = (lines: number): string => document.getText(new vscode.Range(Math.max(0, position.line - lines), 0, position.line, 0));
+    const above = (lines: number): string =>
+      document.getText(new vscode.Range(Math.max(0, position.line - lines), 0, position.line, 0));
     const below = position.line + 1 < document.lineCount ? document.lineAt(position.line + 1).text : '';
-    const beginnings = inBrackets || isHeading(language, before, above(2), below) || isInLink(language, before, after) ? [] : begun(before);
+    const beginnings =
+      inBrackets || isHeading(language, before, above(2), below) || isInLink(language, before, after)
+        ? []
+        : begun(before);
     if ((!inBrackets && beginnings.length === 0) || isInCode(language, above(position.line), before)) return undefined;
     if (!inBrackets && !this.#mentions.ready) {
       this.#mentions.loadWhenIdle();
@@ -99,7 +110,8 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
     }
     await this.#finder.load();
     const isCancelled = (): boolean => token.isCancellationRequested;
-    if (inBrackets) return { papers: await this.#search(inBrackets.text, isCancelled), from: inBrackets, inBrackets: true };
+    if (inBrackets)
+      return { papers: await this.#search(inBrackets.text, isCancelled), from: inBrackets, inBrackets: true };
     for (const from of beginnings) {
       if (isCancelled()) throw new CancelledError();
       const query = wordsOf(from.text);
@@ -115,7 +127,8 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
     if (query === '') return newestFirst(this.#source.digest.papers.values(), searchedFor);
     const { papers } = await this.#finder.search(query, { limit: searchedFor, isCancelled });
     const lastWord = query.slice(query.lastIndexOf(' ') + 1);
-    if (papers.length === 0 && lastWord.length <= hardlyBegun) return this.#search(query.slice(0, -lastWord.length), isCancelled);
+    if (papers.length === 0 && lastWord.length <= hardlyBegun)
+      return this.#search(query.slice(0, -lastWord.length), isCancelled);
     return papers.map(({ paper }) => paper);
   }
 }
@@ -128,7 +141,10 @@ interface Found {
 
 function itemOf(paper: Paper, rank: number): PaperItem {
   const year = /^\d{4}/.exec(paper.date?.iso ?? '')?.[0];
-  const item = new PaperItem(paper.id, { label: escapeIcons(titleText(paper)), ...(year === undefined ? {} : { description: year }) });
+  const item = new PaperItem(paper.id, {
+    label: escapeIcons(titleText(paper)),
+    ...(year === undefined ? {} : { description: year }),
+  });
   item.sortText = String(rank).padStart(3, '0');
   return item;
 }

@@ -15,7 +15,9 @@ const titleShown = 100;
  * has happened for a while.
  */
 export class DidYouMean implements vscode.CodeActionProvider {
-  static readonly metadata: vscode.CodeActionProviderMetadata = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
+  static readonly metadata: vscode.CodeActionProviderMetadata = {
+    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  };
 
   readonly #source: DigestSource;
   readonly #mentions: NoteMentions;
@@ -25,7 +27,12 @@ export class DidYouMean implements vscode.CodeActionProvider {
     this.#mentions = mentions;
   }
 
-  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range, _context: vscode.CodeActionContext, token: vscode.CancellationToken): Promise<vscode.CodeAction[] | undefined> {
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    _context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[] | undefined> {
     if (!this.#mentions.covers(document)) return undefined;
     if (!this.#mentions.ready) {
       this.#mentions.loadWhenIdle();
@@ -39,9 +46,16 @@ export class DidYouMean implements vscode.CodeActionProvider {
       const paper = this.#source.digest.find(miss.id);
       const replacement = paper && replacementOf(text, miss, paper, document.languageId);
       if (!replacement || actions.has(replacement.text)) continue;
-      const action = new vscode.CodeAction(vscode.l10n.t('Did you mean “{0}”?', truncate(titleText(paper), titleShown)), vscode.CodeActionKind.QuickFix);
+      const action = new vscode.CodeAction(
+        vscode.l10n.t('Did you mean “{0}”?', truncate(titleText(paper), titleShown)),
+        vscode.CodeActionKind.QuickFix,
+      );
       action.edit = new vscode.WorkspaceEdit();
-      action.edit.replace(document.uri, new vscode.Range(document.positionAt(replacement.start), document.positionAt(replacement.end)), replacement.text);
+      action.edit.replace(
+        document.uri,
+        new vscode.Range(document.positionAt(replacement.start), document.positionAt(replacement.end)),
+        replacement.text,
+      );
       actions.set(replacement.text, action);
       if (actions.size === mostOffered) break;
     }

@@ -16,11 +16,18 @@ export class MentionHover implements vscode.HoverProvider {
     this.#mentions = mentions;
   }
 
-  async provideHover(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<vscode.Hover | undefined> {
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
     const found = await mentionAt(this.#source, this.#mentions, document, position, token);
     if (!found) return undefined;
     const { mention, papers } = found;
     const range = new vscode.Range(document.positionAt(mention.start), document.positionAt(mention.end));
-    return new vscode.Hover(papers.slice(0, candidatesShown).map((paper) => linkedPreview(this.#source.digest, paper)), range);
+    return new vscode.Hover(
+      papers.slice(0, candidatesShown).map((paper) => linkedPreview(this.#source.digest, paper)),
+      range,
+    );
   }
 }

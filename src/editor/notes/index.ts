@@ -31,7 +31,11 @@ export interface NotesNeeds {
 }
 
 /** Registers what shows papers in notes and puts them there, and keeps it in step with settings and papers. */
-export function registerNotes(source: DigestSource, finder: PaperFinder, { backlinks, keys, choose, selected, log }: NotesNeeds): Notes {
+export function registerNotes(
+  source: DigestSource,
+  finder: PaperFinder,
+  { backlinks, keys, choose, selected, log }: NotesNeeds,
+): Notes {
   const mentions = new NoteMentions(source, log);
   const underlines = new MentionUnderlines(mentions, log);
   const hover = new MentionHover(source, mentions);
@@ -42,12 +46,22 @@ export function registerNotes(source: DigestSource, finder: PaperFinder, { backl
   const disposable = vscode.Disposable.from(
     mentions,
     underlines,
-    registerAgain([mentions.onDidChangeSelector], () => vscode.languages.registerHoverProvider(mentions.selector, hover)),
-    registerAgain([mentions.onDidChangeSelector], () => vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers)),
-    registerAgain([mentions.onDidChangeSelector], () => vscode.languages.registerCodeActionsProvider(mentions.selector, didYouMean, DidYouMean.metadata)),
-    registerAgain([mentions.onDidChangeSelector], () => vscode.languages.registerReferenceProvider(mentions.selector, references)),
+    registerAgain([mentions.onDidChangeSelector], () =>
+      vscode.languages.registerHoverProvider(mentions.selector, hover),
+    ),
+    registerAgain([mentions.onDidChangeSelector], () =>
+      vscode.languages.registerCompletionItemProvider(mentions.selector, completion, ...triggers),
+    ),
+    registerAgain([mentions.onDidChangeSelector], () =>
+      vscode.languages.registerCodeActionsProvider(mentions.selector, didYouMean, DidYouMean.metadata),
+    ),
+    registerAgain([mentions.onDidChangeSelector], () =>
+      vscode.languages.registerReferenceProvider(mentions.selector, references),
+    ),
     registerInsert(source, mentions, { keys, choose, selected }),
-    registerAgain([mentions.onDidChange], () => vscode.languages.registerDocumentLinkProvider(mentions.selector, links)),
+    registerAgain([mentions.onDidChange], () =>
+      vscode.languages.registerDocumentLinkProvider(mentions.selector, links),
+    ),
   );
   return { mentions, underlines, disposable };
 }

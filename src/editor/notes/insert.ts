@@ -18,7 +18,11 @@ export interface InsertNeeds {
 }
 
 /** Registers the commands that put papers where the cursors of a note are: one that is chosen, or those that are selected. */
-export function registerInsert(source: DigestSource, mentions: NoteMentions, { keys, choose, selected }: InsertNeeds): vscode.Disposable {
+export function registerInsert(
+  source: DigestSource,
+  mentions: NoteMentions,
+  { keys, choose, selected }: InsertNeeds,
+): vscode.Disposable {
   const { digest } = source;
   let last = vscode.window.activeTextEditor;
   const put = async (editor: vscode.TextEditor, papers: readonly Paper[]): Promise<void> => {
@@ -42,7 +46,9 @@ export function registerInsert(source: DigestSource, mentions: NoteMentions, { k
     vscode.commands.registerCommand(commands.insertIntoNote, async (node: unknown, nodes: unknown) => {
       await source.load();
       const papers = papersOf(digest, node, nodes, selected);
-      const open = [last, ...vscode.window.visibleTextEditors].find((editor) => editor && !editor.document.isClosed && mentions.isNote(editor.document));
+      const open = [last, ...vscode.window.visibleTextEditors].find(
+        (editor) => editor && !editor.document.isClosed && mentions.isNote(editor.document),
+      );
       if (!open) tellThatNoNoteIsOpen();
       else if (papers.length > 0) await put(open, papers);
     }),
@@ -61,7 +67,9 @@ async function insert({ digest }: DigestSource, editor: vscode.TextEditor, paper
   const { document, selections, viewColumn } = editor;
   if (document.isClosed) return;
   const isShown = vscode.window.visibleTextEditors.includes(editor);
-  const target = isShown ? editor : await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+  const target = isShown
+    ? editor
+    : await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
   const texts = await insertionsInto(digest, document, papers, false);
   await target.edit((edit) => {
     for (const selection of selections) edit.replace(selection, texts.join('\n'));

@@ -9,10 +9,19 @@ import { extensionId, settings } from '../common/ids';
 import { paperAddress } from '../common/paperAddress';
 
 /** What is put into a document for each of some papers, by its language and the setting. */
-export async function insertionsInto(digest: Digest, document: vscode.TextDocument, papers: readonly Paper[], inBrackets: boolean): Promise<string[]> {
+export async function insertionsInto(
+  digest: Digest,
+  document: vscode.TextDocument,
+  papers: readonly Paper[],
+  inBrackets: boolean,
+): Promise<string[]> {
   const { languageId: language, uri } = document;
   const place = { language, inBrackets, style: choiceOf(settings.noteInsertAs, insertStyles, 'auto', document) };
   if (insertStyleAt(place) === 'cite') await drainInSlices(digest.prepareCitationKeys());
   const space = { extensionId, scheme: vscode.env.uriScheme };
-  return papers.map((paper) => insertionOf(paper, { ...place, address: paperAddress(space, [paper]), inDump: dumpLink(uri, paper) }, (one) => digest.citationKey(one)));
+  return papers.map((paper) =>
+    insertionOf(paper, { ...place, address: paperAddress(space, [paper]), inDump: dumpLink(uri, paper) }, (one) =>
+      digest.citationKey(one),
+    ),
+  );
 }

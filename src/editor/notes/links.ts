@@ -20,7 +20,10 @@ export class MentionLinks implements vscode.DocumentLinkProvider {
     this.#mentions = mentions;
   }
 
-  async provideDocumentLinks(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.DocumentLink[]> {
+  async provideDocumentLinks(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentLink[]> {
     if (!this.#mentions.covers(document)) return [];
     if (!this.#mentions.ready) {
       this.#mentions.loadWhenIdle();
@@ -29,7 +32,9 @@ export class MentionLinks implements vscode.DocumentLinkProvider {
     const mentions = await this.#mentions.of(document, () => token.isCancellationRequested).catch(orNothing);
     if (!mentions || token.isCancellationRequested) return [];
     const text = document.getText();
-    return mentions.filter(({ start, end }) => !leadsElsewhere(linkAround(text, start, end))).flatMap((mention) => linksOf(document, text, mention));
+    return mentions
+      .filter(({ start, end }) => !leadsElsewhere(linkAround(text, start, end)))
+      .flatMap((mention) => linksOf(document, text, mention));
   }
 }
 
@@ -41,7 +46,11 @@ function linksOf(document: vscode.TextDocument, text: string, mention: Mention):
   const [id, ...others] = mention.ids;
   if (id === undefined) return [];
   const isOne = others.length === 0;
-  const target = vscode.Uri.parse(isOne ? commandUri(commands.openAbstract, id) : commandUri(commands.searchPapers, visible(text.slice(mention.start, mention.end))));
+  const target = vscode.Uri.parse(
+    isOne
+      ? commandUri(commands.openAbstract, id)
+      : commandUri(commands.searchPapers, visible(text.slice(mention.start, mention.end))),
+  );
   return rangesOf(document, mention).map((range) => {
     const link = new vscode.DocumentLink(range, target);
     link.tooltip = isOne ? vscode.l10n.t('Open') : vscode.l10n.t('Search for the papers of this title');

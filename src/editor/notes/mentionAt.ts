@@ -13,7 +13,13 @@ export interface FoundMention {
 }
 
 /** The mention at a position; undefined where none is, or the work was given up. The dumps are read for it. */
-export async function mentionAt(source: DigestSource, mentions: NoteMentions, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<FoundMention | undefined> {
+export async function mentionAt(
+  source: DigestSource,
+  mentions: NoteMentions,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  token: vscode.CancellationToken,
+): Promise<FoundMention | undefined> {
   if (!mentions.covers(document)) return undefined;
   await source.load();
   const all = await mentions.of(document, () => token.isCancellationRequested).catch(orNothing);

@@ -55,7 +55,12 @@ export class NoteMentions implements vscode.Disposable {
         this.#follow(event);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (![settings.noteLanguages, settings.noteComments].some((name) => event.affectsConfiguration(`${settings.section}.${name}`))) return;
+        if (
+          ![settings.noteLanguages, settings.noteComments].some((name) =>
+            event.affectsConfiguration(`${settings.section}.${name}`),
+          )
+        )
+          return;
         this.#readSettings();
         this.#onDidChangeSelector.fire();
         this.#onDidChange.fire();
@@ -104,7 +109,11 @@ export class NoteMentions implements vscode.Disposable {
    *
    * @throws CancelledError when `isCancelled` answered true, or the document was changed meanwhile.
    */
-  async near(document: vscode.TextDocument, range: vscode.Range, isCancelled: () => boolean): Promise<readonly NearMiss[]> {
+  async near(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    isCancelled: () => boolean,
+  ): Promise<readonly NearMiss[]> {
     const scan = await this.#scan(document, isCancelled);
     if (!scan) return [];
     const { version } = document;
@@ -154,7 +163,13 @@ export class NoteMentions implements vscode.Disposable {
       this.#scans.delete(document);
       return;
     }
-    known.note.edit(contentChanges.map(({ rangeOffset, rangeLength, text }) => ({ start: rangeOffset, end: rangeOffset + rangeLength, text })));
+    known.note.edit(
+      contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+        start: rangeOffset,
+        end: rangeOffset + rangeLength,
+        text,
+      })),
+    );
     known.version = document.version;
   }
 

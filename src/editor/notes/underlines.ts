@@ -70,10 +70,13 @@ export class MentionUnderlines implements vscode.Disposable {
     this.#pausing.delete(document);
     const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
     if (editors.length === 0) return;
-    this.#pausing.set(document, setTimeout(() => {
-      this.#pausing.delete(document);
-      for (const editor of editors) this.#mark(editor);
-    }, typingPause));
+    this.#pausing.set(
+      document,
+      setTimeout(() => {
+        this.#pausing.delete(document);
+        for (const editor of editors) this.#mark(editor);
+      }, typingPause),
+    );
   }
 
   #markAll(): void {
@@ -101,14 +104,20 @@ export class MentionUnderlines implements vscode.Disposable {
     const { version } = document;
     const mentions = await this.#mentions.of(document);
     if (document.version !== version || !vscode.window.visibleTextEditors.includes(editor)) return;
-    this.#show(editor, mentions.flatMap((mention) => rangesOf(document, mention).map((range) => ({ range, tier: mention.tier }))));
+    this.#show(
+      editor,
+      mentions.flatMap((mention) => rangesOf(document, mention).map((range) => ({ range, tier: mention.tier }))),
+    );
   }
 
   #show(editor: vscode.TextEditor, underlines: readonly Underline[]): void {
     if (this.#disposed || (underlines.length === 0 && !this.#shown.has(editor))) return;
     const on = isOn(settings.noteUnderline);
     const draw = (type: vscode.TextEditorDecorationType, drawn: (underline: Underline) => boolean): void => {
-      editor.setDecorations(type, underlines.filter(drawn).map(({ range }) => range));
+      editor.setDecorations(
+        type,
+        underlines.filter(drawn).map(({ range }) => range),
+      );
     };
     draw(this.#whole, ({ tier }) => on && tier !== 'name');
     draw(this.#name, ({ tier }) => on && tier === 'name');

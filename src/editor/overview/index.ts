@@ -65,7 +65,10 @@ export class Overview implements vscode.Disposable {
   /** Shows the panel, and makes it if there is none. */
   show(): void {
     if (this.#panel) this.#panel.reveal();
-    else this.#adopt(vscode.window.createWebviewPanel(overviewViewType, '', vscode.ViewColumn.Active, { enableFindWidget: true }));
+    else
+      this.#adopt(
+        vscode.window.createWebviewPanel(overviewViewType, '', vscode.ViewColumn.Active, { enableFindWidget: true }),
+      );
   }
 
   /** Does what a message of the page asks for; what is no such message is passed over. */
@@ -136,7 +139,8 @@ export class Overview implements vscode.Disposable {
   /** Lays papers out unless that is done or under way; laying out others is given up. */
   #layOut(papers: readonly Paper[]): Promise<readonly MapPoint[]> {
     const before = this.#map;
-    if (before?.papers.length === papers.length && papers.every((paper, i) => paper === before.papers[i])) return before.points;
+    if (before?.papers.length === papers.length && papers.every((paper, i) => paper === before.papers[i]))
+      return before.points;
     const points = drainInSlices(paperMap(papers), { isCancelled: () => this.#map?.papers !== papers });
     points.catch(() => undefined);
     this.#map = { papers, points };

@@ -1,7 +1,21 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
-import type { OverviewDump, OverviewLabels, OverviewPoint, OverviewTime, OverviewTopic, OverviewView } from '../../core/overviewMessages';
-import { countOverlap, countTimes, countTopics, type Overlap, type TimeCounts, type TopicCount } from '../../core/overview/figures';
+import type {
+  OverviewDump,
+  OverviewLabels,
+  OverviewPoint,
+  OverviewTime,
+  OverviewTopic,
+  OverviewView,
+} from '../../core/overviewMessages';
+import {
+  countOverlap,
+  countTimes,
+  countTopics,
+  type Overlap,
+  type TimeCounts,
+  type TopicCount,
+} from '../../core/overview/figures';
 import type { MapPoint } from '../../core/overview/paperMap';
 import type { Paper } from '../../core/paper';
 import type { ReadState } from '../../core/reading/reading';
@@ -26,10 +40,20 @@ const pointsPerStep = 500;
 /** What the overview shows of the papers of a digest, in words. */
 export function* viewOf(digest: Digest, readStateOf: ReadStateOf | null): Steps<View> {
   const papers = [...digest.papers.values()];
-  const topics = yield* countTopics(papers, digest.topics, (paper) => digest.topicOf(paper), readStateOf ?? (() => 'unread'));
+  const topics = yield* countTopics(
+    papers,
+    digest.topics,
+    (paper) => digest.topicOf(paper),
+    readStateOf ?? (() => 'unread'),
+  );
   const times = yield* countTimes(papers);
   const overlap = yield* countOverlap(papers, digest.dumps.values());
-  const dumps = overlap.dumps.map(({ path, papers: all, shared }): OverviewDump => ({ name: dumpName(path), papers: all, shared, query: `in:${inQuery(dumpName(path))}` }));
+  const dumps = overlap.dumps.map(({ path, papers: all, shared }): OverviewDump => ({
+    name: dumpName(path),
+    papers: all,
+    shared,
+    query: `in:${inQuery(dumpName(path))}`,
+  }));
   const view: OverviewView = {
     summary: vscode.l10n.t('{0} in {1}', paperCount(papers.length), dumpCount(overlap.allDumps)),
     topics: topics.map((count) => topicOf(digest, count)),
@@ -38,40 +62,72 @@ export function* viewOf(digest: Digest, readStateOf: ReadStateOf | null): Steps<
     reading: readStateOf && readingOf(topics),
     dumps,
     areAllDumps: overlap.allDumps === overlap.dumps.length,
-    pairs: overlap.pairs.map((pair) => ({ first: dumpName(pair.first), second: dumpName(pair.second), papers: pair.papers })),
+    pairs: overlap.pairs.map((pair) => ({
+      first: dumpName(pair.first),
+      second: dumpName(pair.second),
+      papers: pair.papers,
+    })),
     overlapNote: overlapNote(overlap),
   };
   return { view, labels: labelsOf(times), areas: new Map(topics.map(({ id }, place) => [id, place])) };
 }
 
 /** The points of a map with what is told of them. */
-export function* pointsOf(digest: Digest, map: readonly MapPoint[], areas: ReadonlyMap<string, number>): Steps<readonly OverviewPoint[]> {
+export function* pointsOf(
+  digest: Digest,
+  map: readonly MapPoint[],
+  areas: ReadonlyMap<string, number>,
+): Steps<readonly OverviewPoint[]> {
   const points: OverviewPoint[] = [];
   for (const [i, { id, x, y }] of map.entries()) {
     const paper = digest.papers.get(id);
-    if (paper) points.push({ id, title: titleText(paper), area: areas.get(digest.topicOf(paper).topic) ?? areas.size, x, y });
+    if (paper)
+      points.push({ id, title: titleText(paper), area: areas.get(digest.topicOf(paper).topic) ?? areas.size, x, y });
     if (i % pointsPerStep === 0) yield;
   }
   return points;
 }
 
 function topicOf(digest: Digest, { id, papers, reading, finer }: TopicCount): OverviewTopic {
-  return { name: topicName(digest, id), papers, query: `topic:${inQuery(id)}`, reading, finer: finer.map((one) => topicOf(digest, one)) };
+  return {
+    name: topicName(digest, id),
+    papers,
+    query: `topic:${inQuery(id)}`,
+    reading,
+    finer: finer.map((one) => topicOf(digest, one)),
+  };
 }
 
 function timesOf({ unit, counts }: TimeCounts): OverviewTime[] {
   const step = Math.ceil(counts.length / ticks);
   return counts.map(({ key, papers, inferred }, i) => {
     const year = key.slice(0, 4);
-    const isMarked = unit === 'year' ? i % step === 0 : key.endsWith('-01') || (i === 0 && (key.slice(5) <= '10' || counts.length < ticks));
-    return { name: unit === 'year' ? year : monthText(key), tick: isMarked ? year : '', papers, inferred, query: `year:${year}` };
+    const isMarked =
+      unit === 'year'
+        ? i % step === 0
+        : key.endsWith('-01') || (i === 0 && (key.slice(5) <= '10' || counts.length < ticks));
+    return {
+      name: unit === 'year' ? year : monthText(key),
+      tick: isMarked ? year : '',
+      papers,
+      inferred,
+      query: `year:${year}`,
+    };
   });
 }
 
 function timesNote({ withoutYear, undated }: TimeCounts): string {
   const notes: string[] = [];
-  if (withoutYear > 0) notes.push(withoutYear === 1 ? vscode.l10n.t('1 paper has a day without a year.') : vscode.l10n.t('{0} have a day without a year.', paperCount(withoutYear)));
-  if (undated > 0) notes.push(undated === 1 ? vscode.l10n.t('1 paper has no date.') : vscode.l10n.t('{0} have no date.', paperCount(undated)));
+  if (withoutYear > 0)
+    notes.push(
+      withoutYear === 1
+        ? vscode.l10n.t('1 paper has a day without a year.')
+        : vscode.l10n.t('{0} have a day without a year.', paperCount(withoutYear)),
+    );
+  if (undated > 0)
+    notes.push(
+      undated === 1 ? vscode.l10n.t('1 paper has no date.') : vscode.l10n.t('{0} have no date.', paperCount(undated)),
+    );
   return notes.join(' ');
 }
 
@@ -85,8 +141,15 @@ function readingOf(topics: readonly TopicCount[]): OverviewView['reading'] {
 }
 
 function overlapNote({ dumps, allDumps, papers }: Overlap): string {
-  const notes = [papers === 0 ? vscode.l10n.t('No paper stands in two dumps.') : papers === 1 ? vscode.l10n.t('1 paper stands in more than one dump.') : vscode.l10n.t('{0} stand in more than one dump.', paperCount(papers))];
-  if (allDumps > dumps.length) notes.push(vscode.l10n.t('Of {0}, those that share most are shown.', dumpCount(allDumps)));
+  const notes = [
+    papers === 0
+      ? vscode.l10n.t('No paper stands in two dumps.')
+      : papers === 1
+        ? vscode.l10n.t('1 paper stands in more than one dump.')
+        : vscode.l10n.t('{0} stand in more than one dump.', paperCount(papers)),
+  ];
+  if (allDumps > dumps.length)
+    notes.push(vscode.l10n.t('Of {0}, those that share most are shown.', dumpCount(allDumps)));
   return notes.join(' ');
 }
 
@@ -98,7 +161,9 @@ function labelsOf({ unit }: TimeCounts): OverviewLabels {
   return {
     title: vscode.l10n.t('Overview'),
     map: vscode.l10n.t('Map'),
-    mapHelp: vscode.l10n.t('Papers that lie near each other tell of the same things. Arrow keys go from paper to paper, Enter opens one, + and − zoom.'),
+    mapHelp: vscode.l10n.t(
+      'Papers that lie near each other tell of the same things. Arrow keys go from paper to paper, Enter opens one, + and − zoom.',
+    ),
     mapWaiting: vscode.l10n.t('Laying out the map…'),
     topics: vscode.l10n.t('Papers by Topic'),
     times: unit === 'month' ? vscode.l10n.t('Papers by Month') : vscode.l10n.t('Papers by Year'),

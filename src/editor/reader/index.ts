@@ -31,7 +31,10 @@ export function registerReader(source: DigestSource, reader: Reader): vscode.Dis
     }),
     reader.onDidFail(async (panel) => {
       const asText = vscode.l10n.t('Open as Text');
-      const chosen = await vscode.window.showWarningMessage(vscode.l10n.t('The abstract cannot be shown here as a page.'), asText);
+      const chosen = await vscode.window.showWarningMessage(
+        vscode.l10n.t('The abstract cannot be shown here as a page.'),
+        asText,
+      );
       if (chosen === asText && panel.paper) await plain.open(panel.paper);
     }),
   );

@@ -1,7 +1,18 @@
 import * as vscode from 'vscode';
 import type { NotePlace } from '../../core/backlinks/backlinks';
 import type { Paper, PaperId } from '../../core/paper';
-import { markNames, parseFromReader, ways, type KeptPaper, type KeptReader, type MarkName, type ReaderState, type ReaderWay, type ToReader, type Way } from '../../core/readerMessages';
+import {
+  markNames,
+  parseFromReader,
+  ways,
+  type KeptPaper,
+  type KeptReader,
+  type MarkName,
+  type ReaderState,
+  type ReaderWay,
+  type ToReader,
+  type Way,
+} from '../../core/readerMessages';
 import type { SimilarFound } from '../../core/search/paperSearch';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { truncate } from '../../core/text/prose';
@@ -138,7 +149,13 @@ export class ReaderPanel {
     const { here } = this.#trail;
     const place = this.#placeIn(here);
     const position = place < 0 ? null : ([place + 1, here.order.length] as const);
-    const view = paperView(source.digest, paper, { matcher: here.matcher, raw: this.#raw, reading: this.#needs.readings.of(paper), ways: this.#ways(), position });
+    const view = paperView(source.digest, paper, {
+      matcher: here.matcher,
+      raw: this.#raw,
+      reading: this.#needs.readings.of(paper),
+      ways: this.#ways(),
+      position,
+    });
     if (this.#send({ type: 'show', paper: view, labels: labels(), kept: this.#kept() })) {
       this.#sent.delete('similar');
       this.#sent.delete('mentionedIn');
@@ -156,7 +173,14 @@ export class ReaderPanel {
     const paper = this.panel.visible && !this.#passing && seconds > 0 ? this.paper : undefined;
     if (paper?.id === this.#looking?.paper.id) return;
     clearTimeout(this.#looking?.timer);
-    this.#looking = paper ? { paper, timer: setTimeout(() => { this.#needs.seen(paper); }, 1_000 * seconds) } : null;
+    this.#looking = paper
+      ? {
+          paper,
+          timer: setTimeout(() => {
+            this.#needs.seen(paper);
+          }, 1_000 * seconds),
+        }
+      : null;
   }
 
   /** Sends a message, unless it is what was sent last; answers whether it was sent. */
@@ -175,7 +199,12 @@ export class ReaderPanel {
       if (!this.#needs.source.loaded || this.#passing) return;
       void this.#findSimilar(paper);
     }
-    this.#send({ type: 'similar', id: paper.id, label: vscode.l10n.t('Similar papers'), papers: similarView(this.#needs.source.digest, this.#near?.found ?? []) });
+    this.#send({
+      type: 'similar',
+      id: paper.id,
+      label: vscode.l10n.t('Similar papers'),
+      papers: similarView(this.#needs.source.digest, this.#near?.found ?? []),
+    });
   }
 
   async #findSimilar(paper: Paper): Promise<void> {
@@ -233,10 +262,14 @@ export class ReaderPanel {
   #trailAlong(way: Way): Trail<Shown> | null {
     const isThere = (shown: Shown): boolean => this.#find(shown) !== undefined;
     switch (way) {
-      case 'back': return goBack(this.#trail, isThere);
-      case 'forward': return goForward(this.#trail, isThere);
-      case 'previous': return this.#step(-1);
-      case 'next': return this.#step(1);
+      case 'back':
+        return goBack(this.#trail, isThere);
+      case 'forward':
+        return goForward(this.#trail, isThere);
+      case 'previous':
+        return this.#step(-1);
+      case 'next':
+        return this.#step(1);
     }
   }
 
@@ -267,7 +300,12 @@ export class ReaderPanel {
       const first = Math.max(0, order.indexOf(id) - most / 2);
       return { id, order: order.slice(first, first + most) };
     };
-    return { ...keep(here, orderKept), raw: this.#raw, back: back.map((shown) => keep(shown)), forward: forward.map((shown) => keep(shown)) };
+    return {
+      ...keep(here, orderKept),
+      raw: this.#raw,
+      back: back.map((shown) => keep(shown)),
+      forward: forward.map((shown) => keep(shown)),
+    };
   }
 }
 

@@ -33,7 +33,10 @@ export class PlainAbstracts implements vscode.TextDocumentContentProvider, vscod
   }
 
   async open(paper: Paper): Promise<void> {
-    const name = titleText(paper).replace(/[\\/:*?"<>|]+/g, ' ').slice(0, 80).trim();
+    const name = titleText(paper)
+      .replace(/[\\/:*?"<>|]+/g, ' ')
+      .slice(0, 80)
+      .trim();
     const uri = vscode.Uri.from({ scheme, path: `/${name || 'paper'}.txt`, query: paper.id });
     await vscode.window.showTextDocument(uri, { preview: true });
   }
@@ -41,7 +44,9 @@ export class PlainAbstracts implements vscode.TextDocumentContentProvider, vscod
   async provideTextDocumentContent({ query }: vscode.Uri): Promise<string> {
     await this.#source.load();
     const paper = this.#source.digest.find(query);
-    return paper ? plainText(this.#source.digest, paper) : vscode.l10n.t('This paper is in no dump of the workspace any more.');
+    return paper
+      ? plainText(this.#source.digest, paper)
+      : vscode.l10n.t('This paper is in no dump of the workspace any more.');
   }
 }
 
@@ -52,7 +57,9 @@ function plainText(digest: Digest, paper: Paper): string {
     details(paper).join(' · '),
     vscode.l10n.t('Topic: {0}', topicPath(digest, paper)),
     abstract,
-    linksIn(abstract).map(({ href }) => href).join('\n'),
+    linksIn(abstract)
+      .map(({ href }) => href)
+      .join('\n'),
     [vscode.l10n.t('In the dumps:'), ...paper.sources.map(sourceText)].join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;

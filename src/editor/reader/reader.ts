@@ -88,7 +88,11 @@ export class Reader implements vscode.Disposable {
   }
 
   /** Shows a paper, in a new panel where there is none or it is pinned. */
-  async open(id: PaperId, column: vscode.ViewColumn, { preserveFocus = false, matcher = null, order = [] }: OpenOptions = {}): Promise<void> {
+  async open(
+    id: PaperId,
+    column: vscode.ViewColumn,
+    { preserveFocus = false, matcher = null, order = [] }: OpenOptions = {},
+  ): Promise<void> {
     this.#preview = null;
     await this.#show({ id, matcher, order }, column, preserveFocus, false);
   }
@@ -156,7 +160,12 @@ export class Reader implements vscode.Disposable {
   }
 
   #create(shown: Shown, viewColumn: vscode.ViewColumn, preserveFocus: boolean): ReaderPanel {
-    const panel = vscode.window.createWebviewPanel(readerViewType, '', { viewColumn, preserveFocus }, { enableFindWidget: true });
+    const panel = vscode.window.createWebviewPanel(
+      readerViewType,
+      '',
+      { viewColumn, preserveFocus },
+      { enableFindWidget: true },
+    );
     return this.#adopt(new ReaderPanel(panel, this.#needs, trailAt(shown)));
   }
 

@@ -11,7 +11,13 @@ export interface Cover {
 /** Whether the user pinned a panel's tab. */
 export function isPinned(panel: vscode.WebviewPanel): boolean {
   const tabs = groupOf(panel)?.tabs ?? [];
-  return tabs.some((tab) => tab.isPinned && tab.label === panel.title && tab.input instanceof vscode.TabInputWebview && tab.input.viewType.endsWith(readerViewType));
+  return tabs.some(
+    (tab) =>
+      tab.isPinned &&
+      tab.label === panel.title &&
+      tab.input instanceof vscode.TabInputWebview &&
+      tab.input.viewType.endsWith(readerViewType),
+  );
 }
 
 /** The text in front of a panel; null where the panel itself or no text is there. */
@@ -29,7 +35,11 @@ export async function bringToFront({ uri, isPreview, hadFocus }: Cover, panel: v
   const isInFront = input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
   if (!group || !(panel.visible || isInFront)) return;
   try {
-    await vscode.window.showTextDocument(uri, { viewColumn: group.viewColumn, preserveFocus: !(hadFocus && group.isActive), preview: isPreview });
+    await vscode.window.showTextDocument(uri, {
+      viewColumn: group.viewColumn,
+      preserveFocus: !(hadFocus && group.isActive),
+      preview: isPreview,
+    });
   } catch {
     // The text is no more.
   }

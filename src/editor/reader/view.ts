@@ -2,7 +2,17 @@ import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Paper, Source } from '../../core/paper';
 import type { Reading } from '../../core/reading/reading';
-import type { ReaderLabels, ReaderLinks, ReaderMark, ReaderPaper, ReaderSimilar, ReaderSource, ReaderWay, ToReader, Way } from '../../core/readerMessages';
+import type {
+  ReaderLabels,
+  ReaderLinks,
+  ReaderMark,
+  ReaderPaper,
+  ReaderSimilar,
+  ReaderSource,
+  ReaderWay,
+  ToReader,
+  Way,
+} from '../../core/readerMessages';
 import type { SimilarFound } from '../../core/search/paperSearch';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { compact } from '../../core/text/compact';
@@ -24,10 +34,16 @@ export interface Manner {
 }
 
 /** What the reader shows of a paper. */
-export function paperView(digest: Digest, paper: Paper, { matcher, raw, reading, ways, position }: Manner): ReaderPaper {
+export function paperView(
+  digest: Digest,
+  paper: Paper,
+  { matcher, raw, reading, ways, position }: Manner,
+): ReaderPaper {
   const [readableTitle = [{ text: titleText(paper) }]] = readableRuns(visible(paper.title));
   const title: Run[] = raw ? [{ text: paper.title }] : readableTitle;
-  const paragraphs: Run[][] = raw ? paragraphsOf(paper.abstract).map((text) => [{ text }]) : readableRuns(paper.abstract);
+  const paragraphs: Run[][] = raw
+    ? paragraphsOf(paper.abstract).map((text) => [{ text }])
+    : readableRuns(paper.abstract);
   const marked = (runs: Run[]): Run[] => (matcher ? markRuns(runs, matcher.rangesIn(textOf(runs))) : runs);
   return {
     id: paper.id,
@@ -72,7 +88,12 @@ export function similarView(digest: Digest, found: readonly SimilarFound[]): Rea
 
 /** What the reader says where there is no paper to show. */
 export function noticeView(loaded: boolean): ToReader {
-  return { type: 'notice', text: loaded ? vscode.l10n.t('This paper is in no dump of the workspace any more.') : vscode.l10n.t('Reading the dumps…') };
+  return {
+    type: 'notice',
+    text: loaded
+      ? vscode.l10n.t('This paper is in no dump of the workspace any more.')
+      : vscode.l10n.t('Reading the dumps…'),
+  };
 }
 
 function linksOf(paper: Paper): ReaderLinks[] {
@@ -84,7 +105,10 @@ function linksOf(paper: Paper): ReaderLinks[] {
   };
   const links = linksIn(readable(paper.abstract));
   return (Object.keys(labels) as LinkKind[])
-    .map((kind) => ({ label: labels[kind], addresses: links.filter((link) => link.kind === kind).map(({ href }) => href) }))
+    .map((kind) => ({
+      label: labels[kind],
+      addresses: links.filter((link) => link.kind === kind).map(({ href }) => href),
+    }))
     .filter(({ addresses }) => addresses.length > 0);
 }
 

@@ -1,7 +1,15 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Paper, PaperId } from '../../core/paper';
-import { flagEdits, noteEdits, stateEdits, tagEdits, tagName, type Reading, type ReadingEdit } from '../../core/reading/reading';
+import {
+  flagEdits,
+  noteEdits,
+  stateEdits,
+  tagEdits,
+  tagName,
+  type Reading,
+  type ReadingEdit,
+} from '../../core/reading/reading';
 import { paperCount, titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
@@ -26,7 +34,8 @@ const queue: Edits = (ids) => stateEdits(ids, 'queued');
 const read: Edits = (ids) => stateEdits(ids, 'read');
 const unread: Edits = (ids) => stateEdits(ids, 'unread');
 
-const isFromTree = (argument: unknown): boolean => typeof argument === 'object' && argument !== null && 'in' in argument && argument.in === 'tree';
+const isFromTree = (argument: unknown): boolean =>
+  typeof argument === 'object' && argument !== null && 'in' in argument && argument.in === 'tree';
 
 /** Registers the commands by which papers are marked. */
 export function registerReading(source: DigestSource, reading: WorkspaceReading, meant: Meant): vscode.Disposable {
@@ -38,9 +47,12 @@ export function registerReading(source: DigestSource, reading: WorkspaceReading,
       if (papers.length > 0) await run(papers);
       else void vscode.window.showInformationMessage(vscode.l10n.t('Select a paper in the Papers view first.'));
     });
-  const mark = (command: string, edits: Edits): vscode.Disposable => register(command, (papers) => reading.edit(edits(papers.map(({ id }) => id))));
+  const mark = (command: string, edits: Edits): vscode.Disposable =>
+    register(command, (papers) => reading.edit(edits(papers.map(({ id }) => id))));
   const toggle = (command: string, isSet: (one: Reading) => boolean, set: Edits, unset: Edits): vscode.Disposable =>
-    register(command, (papers) => reading.edit((papers.every((paper) => isSet(reading.of(paper))) ? unset : set)(papers.map(({ id }) => id))));
+    register(command, (papers) =>
+      reading.edit((papers.every((paper) => isSet(reading.of(paper))) ? unset : set)(papers.map(({ id }) => id))),
+    );
   return vscode.Disposable.from(
     mark(commands.star, star),
     mark(commands.unstar, unstar),
@@ -57,7 +69,8 @@ export function registerReading(source: DigestSource, reading: WorkspaceReading,
     register(commands.editTags, (papers) => editTags(reading, papers)),
     register(commands.editNote, ([paper]) => (paper ? editNote(reading, paper) : undefined)),
     vscode.commands.registerCommand(commands.undoMark, () => {
-      if (reading.undo() === 0) void vscode.window.showInformationMessage(vscode.l10n.t('Nothing was marked that could be undone.'));
+      if (reading.undo() === 0)
+        void vscode.window.showInformationMessage(vscode.l10n.t('Nothing was marked that could be undone.'));
     }),
   );
 }
@@ -69,7 +82,10 @@ async function editTags(reading: WorkspaceReading, papers: readonly Paper[]): Pr
   const own = known.filter((tag) => countOf(tag) === papers.length);
   const itemOf = (tag: string): vscode.QuickPickItem & { readonly tag: string } => ({ label: tag, tag });
   const [first] = papers;
-  picker.title = papers.length === 1 && first ? vscode.l10n.t('Tags of “{0}”', titleText(first).slice(0, 60)) : vscode.l10n.t('Tags of {0}', paperCount(papers.length));
+  picker.title =
+    papers.length === 1 && first
+      ? vscode.l10n.t('Tags of “{0}”', titleText(first).slice(0, 60))
+      : vscode.l10n.t('Tags of {0}', paperCount(papers.length));
   picker.placeholder = vscode.l10n.t('Choose tags, or type a new one');
   picker.canSelectMany = true;
   const show = (tags: readonly string[], selected: readonly string[]): void => {
@@ -80,7 +96,11 @@ async function editTags(reading: WorkspaceReading, papers: readonly Paper[]): Pr
   picker.onDidChangeValue((value) => {
     const typed = tagName(value);
     const tags = typed === '' || known.includes(typed) ? known : [typed, ...known];
-    if (tags.length !== picker.items.length || tags[0] !== picker.items[0]?.tag) show(tags, picker.selectedItems.map(({ tag }) => tag));
+    if (tags.length !== picker.items.length || tags[0] !== picker.items[0]?.tag)
+      show(
+        tags,
+        picker.selectedItems.map(({ tag }) => tag),
+      );
   });
   const chosen = await new Promise<readonly string[] | null>((resolve) => {
     picker.onDidAccept(() => {
@@ -112,7 +132,10 @@ async function editNote(reading: WorkspaceReading, paper: Paper): Promise<void> 
 }
 
 /** Records the stars of earlier versions, which kept them by workspace. */
-export function starsBefore(digest: Digest, memento: vscode.Memento): Map<PaperId, Map<string, { value: unknown; at: number }>> {
+export function starsBefore(
+  digest: Digest,
+  memento: vscode.Memento,
+): Map<PaperId, Map<string, { value: unknown; at: number }>> {
   const given = memento.get<unknown>('paperDigest.starred');
   const ids = Array.isArray(given) ? given.filter((id): id is PaperId => typeof id === 'string') : [];
   return new Map(ids.map((id) => [digest.find(id)?.id ?? id, new Map([['starred', { value: true, at: 0 }]])]));

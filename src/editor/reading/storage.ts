@@ -45,7 +45,10 @@ export class UserStorage implements ReadingStorage {
   }
 
   async write({ records, extras }: ReadingStore): Promise<void> {
-    await this.#memento.update(key, storeToObject({ records: pruneRecords(records, Date.now() - memoryOfDefaults), extras }));
+    await this.#memento.update(
+      key,
+      storeToObject({ records: pruneRecords(records, Date.now() - memoryOfDefaults), extras }),
+    );
   }
 }
 
@@ -71,7 +74,13 @@ export class FileStorage implements ReadingStorage {
     const { line } = problem;
     const where = `${vscode.workspace.asRelativePath(this.#uri)}:${String(line)}`;
     const told = vscode.l10n.t(readingMessages[problem.kind], problem.excerpt);
-    return { ...store, obstacle: { text: `${where}: ${told}`, location: new vscode.Location(this.#uri, new vscode.Position(line - 1, 0)) } };
+    return {
+      ...store,
+      obstacle: {
+        text: `${where}: ${told}`,
+        location: new vscode.Location(this.#uri, new vscode.Position(line - 1, 0)),
+      },
+    };
   }
 
   async write(store: ReadingStore): Promise<void> {

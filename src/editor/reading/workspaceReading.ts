@@ -166,7 +166,8 @@ export class WorkspaceReading implements PaperReadings, vscode.Disposable {
     this.#told = text;
     const open = location ? [vscode.l10n.t('Open')] : [];
     void vscode.window.showErrorMessage(text, ...open).then((chosen) => {
-      if (chosen !== undefined && location) void vscode.window.showTextDocument(location.uri, { selection: location.range });
+      if (chosen !== undefined && location)
+        void vscode.window.showTextDocument(location.uri, { selection: location.range });
     });
   }
 }

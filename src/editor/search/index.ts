@@ -39,7 +39,12 @@ export function registerSearch(
         if (toSide) targets.open(id, toSide, matcher, order);
         else chosen = id;
       };
-      const search = begin({ ...targets, title, open, beginPreview: () => ({ ...targets.beginPreview(), keep: () => undefined }) });
+      const search = begin({
+        ...targets,
+        title,
+        open,
+        beginPreview: () => ({ ...targets.beginPreview(), keep: () => undefined }),
+      });
       search.onDidClose(() => {
         resolve(chosen);
       });
@@ -50,5 +55,9 @@ export function registerSearch(
     if (typeof query === 'string') search.picker.value = query;
     await search.show();
   });
-  return { disposable: vscode.Disposable.from(disposable, new vscode.Disposable(() => current?.dispose())), current: () => current, choose };
+  return {
+    disposable: vscode.Disposable.from(disposable, new vscode.Disposable(() => current?.dispose())),
+    current: () => current,
+    choose,
+  };
 }

@@ -6,7 +6,15 @@ import type { PaperState } from '../../core/search/query';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { truncate, visible } from '../../core/text/prose';
 import { readable } from '../../core/text/readable';
-import { dateText, dumpName, escapeIcons, firstSentencesOf, paperCount, titleText, topicName } from '../common/describe';
+import {
+  dateText,
+  dumpName,
+  escapeIcons,
+  firstSentencesOf,
+  paperCount,
+  titleText,
+  topicName,
+} from '../common/describe';
 
 /** A row of the search's picker: a paper, or a query to take over. */
 export interface SearchItem extends vscode.QuickPickItem {
@@ -28,7 +36,10 @@ export const buttons = {
 /** The row of a paper, with the part of its abstract around the first word that was looked for. */
 export function paperItem(digest: Digest, paper: Paper, isStarred: boolean, matcher: WordMatcher | null): SearchItem {
   const topic = topicName(digest, digest.topicOf(paper).topic);
-  const detail = matcher?.isEmpty === false ? snippet(readable(paper.abstract.slice(0, searchedForSnippet)), matcher) : firstSentencesOf(paper, snippetLength);
+  const detail =
+    matcher?.isEmpty === false
+      ? snippet(readable(paper.abstract.slice(0, searchedForSnippet)), matcher)
+      : firstSentencesOf(paper, snippetLength);
   return {
     id: paper.id,
     query: null,
@@ -47,7 +58,14 @@ export function recentItem(query: string): SearchItem {
 
 /** The row of what the end of the query can become. */
 export function completionItem({ query, label, detail }: Completion): SearchItem {
-  return { id: null, query, label: escapeIcons(label), description: escapeIcons(completionText(detail)), iconPath: new vscode.ThemeIcon('symbol-keyword'), alwaysShow: true };
+  return {
+    id: null,
+    query,
+    label: escapeIcons(label),
+    description: escapeIcons(completionText(detail)),
+    iconPath: new vscode.ThemeIcon('symbol-keyword'),
+    alwaysShow: true,
+  };
 }
 
 export function separator(label: string): SearchItem {
@@ -57,19 +75,34 @@ export function separator(label: string): SearchItem {
 /** Whether two rows look alike and do the same. */
 export function isSameRow(a: SearchItem, b: SearchItem | undefined): boolean {
   const isSame = (key: 'id' | 'query' | 'label' | 'description' | 'detail' | 'kind'): boolean => a[key] === b?.[key];
-  return isSame('id') && isSame('query') && isSame('label') && isSame('description') && isSame('detail') && isSame('kind') && (a.buttons ?? []).every((button, i) => button === b?.buttons?.[i]);
+  return (
+    isSame('id') &&
+    isSame('query') &&
+    isSame('label') &&
+    isSame('description') &&
+    isSame('detail') &&
+    isSame('kind') &&
+    (a.buttons ?? []).every((button, i) => button === b?.buttons?.[i])
+  );
 }
 
 function completionText(detail: CompletionDetail): string {
   if (detail.kind === 'field') {
     switch (detail.field) {
-      case 'topic': return vscode.l10n.t('papers of a topic, such as topic:video');
-      case 'title': return vscode.l10n.t('a word or "phrase" of the title');
-      case 'org': return vscode.l10n.t('papers of an organisation');
-      case 'in': return vscode.l10n.t('papers of a dump, by its name');
-      case 'year': return vscode.l10n.t('a year, or years such as 2021..2024');
-      case 'is': return vscode.l10n.t('papers by what you did, such as is:unread');
-      case 'tag': return vscode.l10n.t('papers with a tag of yours');
+      case 'topic':
+        return vscode.l10n.t('papers of a topic, such as topic:video');
+      case 'title':
+        return vscode.l10n.t('a word or "phrase" of the title');
+      case 'org':
+        return vscode.l10n.t('papers of an organisation');
+      case 'in':
+        return vscode.l10n.t('papers of a dump, by its name');
+      case 'year':
+        return vscode.l10n.t('a year, or years such as 2021..2024');
+      case 'is':
+        return vscode.l10n.t('papers by what you did, such as is:unread');
+      case 'tag':
+        return vscode.l10n.t('papers with a tag of yours');
     }
   }
   if (detail.kind === 'state') return stateText(detail.state);
@@ -78,12 +111,18 @@ function completionText(detail: CompletionDetail): string {
 
 function stateText(state: PaperState): string {
   switch (state) {
-    case 'new': return vscode.l10n.t('new since the last visit');
-    case 'unread': return vscode.l10n.t('not read yet');
-    case 'queued': return vscode.l10n.t('to be read');
-    case 'read': return vscode.l10n.t('read');
-    case 'starred': return vscode.l10n.t('starred by you');
-    case 'hidden': return vscode.l10n.t('hidden by you');
+    case 'new':
+      return vscode.l10n.t('new since the last visit');
+    case 'unread':
+      return vscode.l10n.t('not read yet');
+    case 'queued':
+      return vscode.l10n.t('to be read');
+    case 'read':
+      return vscode.l10n.t('read');
+    case 'starred':
+      return vscode.l10n.t('starred by you');
+    case 'hidden':
+      return vscode.l10n.t('hidden by you');
   }
 }
 

@@ -10,7 +10,16 @@ import { paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import type { PaperFinder } from '../common/paperFinder';
-import { buttons, completionItem, completionSource, isSameRow, paperItem, recentItem, separator, type SearchItem } from './items';
+import {
+  buttons,
+  completionItem,
+  completionSource,
+  isSameRow,
+  paperItem,
+  recentItem,
+  separator,
+  type SearchItem,
+} from './items';
 import type { RecentSearches } from './recentSearches';
 
 /** Shows papers for as long as a search is open. */
@@ -47,7 +56,10 @@ export class SearchPicker implements vscode.Disposable {
   readonly #title: string;
   readonly #recent: RecentSearches;
   readonly #disposables: vscode.Disposable[] = [];
-  readonly #keepSearch: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('pin'), tooltip: vscode.l10n.t('Show Results in Sidebar') };
+  readonly #keepSearch: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('pin'),
+    tooltip: vscode.l10n.t('Show Results in Sidebar'),
+  };
   readonly #onDidClose = new vscode.EventEmitter<void>();
   #matcher: WordMatcher | null = null;
   #preview: PaperPreview | null = null;
@@ -144,7 +156,8 @@ export class SearchPicker implements vscode.Disposable {
   async #look(isCancelled: () => boolean): Promise<void> {
     const query = this.picker.value;
     try {
-      const result = query.trim() === '' ? null : await this.#finder.search(query, { limit: resultsShown, isCancelled });
+      const result =
+        query.trim() === '' ? null : await this.#finder.search(query, { limit: resultsShown, isCancelled });
       if (!isCancelled()) this.#fill(query, result);
     } catch (error) {
       if (error instanceof CancelledError || isCancelled()) return;
@@ -157,9 +170,17 @@ export class SearchPicker implements vscode.Disposable {
     const { picker } = this;
     const isReady = loaded && this.#finder.waiting === 0;
     this.#matcher = result?.matcher ?? null;
-    const completions = complete(query, () => ({ ...completionSource(digest), tags: Array.from(this.#targets.tags(), ([name, papers]) => ({ name, papers })) })).map(completionItem);
+    const completions = complete(query, () => ({
+      ...completionSource(digest),
+      tags: Array.from(this.#targets.tags(), ([name, papers]) => ({ name, papers })),
+    })).map(completionItem);
     const items = result
-      ? [...completions, ...result.papers.map(({ paper }) => paperItem(digest, paper, this.#targets.isStarred(paper.id), result.matcher))]
+      ? [
+          ...completions,
+          ...result.papers.map(({ paper }) =>
+            paperItem(digest, paper, this.#targets.isStarred(paper.id), result.matcher),
+          ),
+        ]
       : this.#beginning(completions);
     if (query === this.#shownFor) this.#renew(items);
     else {
@@ -169,9 +190,11 @@ export class SearchPicker implements vscode.Disposable {
     picker.busy = !isReady;
     picker.title = isReady ? this.#title : vscode.l10n.t('{0} — reading and indexing…', this.#title);
     picker.placeholder =
-      digest.papers.size > 0 ? vscode.l10n.t('Search {0} by title or abstract', paperCount(digest.papers.size))
-      : isReady ? vscode.l10n.t('There is no paper in this workspace yet')
-      : picker.placeholder;
+      digest.papers.size > 0
+        ? vscode.l10n.t('Search {0} by title or abstract', paperCount(digest.papers.size))
+        : isReady
+          ? vscode.l10n.t('There is no paper in this workspace yet')
+          : picker.placeholder;
     this.#say((result?.problems ?? []).map(problemText).join(' · '));
     this.#shownFor = query;
   }
@@ -220,7 +243,12 @@ export class SearchPicker implements vscode.Disposable {
     }
     void this.#recent.note(this.picker.value);
     this.#preview?.keep();
-    this.#targets.open(item.id, toSide, this.#matcher, this.picker.items.flatMap(({ id }) => id ?? []));
+    this.#targets.open(
+      item.id,
+      toSide,
+      this.#matcher,
+      this.picker.items.flatMap(({ id }) => id ?? []),
+    );
     this.picker.hide();
   }
 

@@ -19,6 +19,10 @@ export class RecentSearches {
 
   async note(query: string): Promise<void> {
     const typed = query.trim();
-    if (typed !== '') await this.#memento.update(key, [typed, ...this.queries.filter((other) => other !== typed)].slice(0, mostRemembered));
+    if (typed !== '')
+      await this.#memento.update(
+        key,
+        [typed, ...this.queries.filter((other) => other !== typed)].slice(0, mostRemembered),
+      );
   }
 }

@@ -20,7 +20,11 @@ export interface SimilarTargets {
 }
 
 /** Registers the command that lists the papers nearest to one. */
-export function registerSimilar(source: DigestSource, finder: PaperFinder, { open, shown }: SimilarTargets): vscode.Disposable {
+export function registerSimilar(
+  source: DigestSource,
+  finder: PaperFinder,
+  { open, shown }: SimilarTargets,
+): vscode.Disposable {
   return vscode.commands.registerCommand(commands.showSimilar, async (argument: unknown) => {
     await source.load();
     const paper = paperOf(source.digest, argument, shown);
@@ -28,7 +32,12 @@ export function registerSimilar(source: DigestSource, finder: PaperFinder, { ope
   });
 }
 
-function showSimilar({ digest }: DigestSource, finder: PaperFinder, paper: Paper, open: (id: PaperId, toSide: boolean) => void): void {
+function showSimilar(
+  { digest }: DigestSource,
+  finder: PaperFinder,
+  paper: Paper,
+  open: (id: PaperId, toSide: boolean) => void,
+): void {
   const picker = vscode.window.createQuickPick<SearchItem>();
   const accept = (item: SearchItem | undefined, toSide: boolean): void => {
     const id = item?.id ?? null;

@@ -49,7 +49,10 @@ export class WordWorker implements WordIndex {
    *
    * @throws Error when it could not answer, or has stopped.
    */
-  ask<Name extends keyof Requests>(name: Name, ...values: Parameters<Requests[Name]>): Promise<ReturnType<Requests[Name]>> {
+  ask<Name extends keyof Requests>(
+    name: Name,
+    ...values: Parameters<Requests[Name]>
+  ): Promise<ReturnType<Requests[Name]>> {
     if (this.#stopped !== null) return Promise.reject(new Error(this.#stopped));
     const number = ++this.#asked;
     return new Promise((resolve, reject) => {

@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/paper';
-import { paperText, PaperSearch, type Catalogue, type SearchOptions, type SearchResult, type SimilarFound } from '../../core/search/paperSearch';
+import {
+  paperText,
+  PaperSearch,
+  type Catalogue,
+  type SearchOptions,
+  type SearchResult,
+  type SimilarFound,
+} from '../../core/search/paperSearch';
 import type { PaperState } from '../../core/search/query';
 import type { WordIndex } from '../../core/search/wordIndex';
 import { messageOf } from '../../core/messageOf';
@@ -106,7 +113,10 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
     const started = (this.#worker ??= this.#start());
     const worker = await started;
     if (worker.stopped === null || this.#disposed) return worker;
-    if (this.#starts >= mostStarts) throw new Error(vscode.l10n.t('The search stopped too often; reload the window to start it anew. {0}', worker.stopped));
+    if (this.#starts >= mostStarts)
+      throw new Error(
+        vscode.l10n.t('The search stopped too often; reload the window to start it anew. {0}', worker.stopped),
+      );
     if (this.#worker === started) {
       this.#options.log.error(`The search's worker stopped: ${worker.stopped}`);
       this.#worker = this.#start();
@@ -136,7 +146,9 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
       sound += answers.filter(Boolean).length;
     });
     const engine = await worker.ask('engine');
-    log.info(`Search by ${engine}; ${String(sound)} of ${String(shards)} shards of terms read in ${(performance.now() - start).toFixed(0)} ms.`);
+    log.info(
+      `Search by ${engine}; ${String(sound)} of ${String(shards)} shards of terms read in ${(performance.now() - start).toFixed(0)} ms.`,
+    );
   }
 
   /** Gives the index what has changed, a little at a time; several calls share one run. */

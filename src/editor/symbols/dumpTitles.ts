@@ -29,7 +29,11 @@ export class DumpTitles {
   }
 
   /** The title at a position; undefined where none is, or the work was given up. The dumps are read for it where one is. */
-  async at(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<DumpTitle | undefined> {
+  async at(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<DumpTitle | undefined> {
     const dump = await this.#dumps.read(document);
     if (!dump || token.isCancellationRequested) return undefined;
     const places = placesOf(dump, document);
@@ -50,7 +54,9 @@ export class DumpTitles {
     const { digest } = this.#source;
     if (!digest.dumps.has(uri.toString())) return [];
     const papers = digest.titled(entry.title);
-    const here = papers.filter(({ sources }) => sources.some(({ path, line }) => path === uri.toString() && line === entry.line));
+    const here = papers.filter(({ sources }) =>
+      sources.some(({ path, line }) => path === uri.toString() && line === entry.line),
+    );
     return here.length > 0 ? here : papers;
   }
 }
@@ -60,7 +66,9 @@ function titleRange(document: vscode.TextDocument, { entry, start, end }: Place)
   const title = compact(entry.title);
   const from = new vscode.Position(start, 0);
   for (let line = start; title !== '' && line <= Math.min(end, start + mostTitleLines); line++) {
-    const text = document.getText(document.validateRange(new vscode.Range(from, new vscode.Position(line, longestLine + title.length))));
+    const text = document.getText(
+      document.validateRange(new vscode.Range(from, new vscode.Position(line, longestLine + title.length))),
+    );
     if (text.length > longestText) break;
     const { text: letters, starts, ends } = compactWithOffsets(text);
     const at = letters.lastIndexOf(title);

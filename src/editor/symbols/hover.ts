@@ -21,11 +21,18 @@ export class DumpHover implements vscode.HoverProvider {
     this.#titles = titles;
   }
 
-  async provideHover(document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken): Promise<vscode.Hover | undefined> {
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
     const title = await this.#titles.at(document, position, token);
     if (!title) return undefined;
     const { place, range, papers } = title;
-    return new vscode.Hover(papers.slice(0, candidatesShown).map((paper) => this.#preview(document, range, place, paper)), range);
+    return new vscode.Hover(
+      papers.slice(0, candidatesShown).map((paper) => this.#preview(document, range, place, paper)),
+      range,
+    );
   }
 
   #preview(document: vscode.TextDocument, range: vscode.Range, { entry }: Place, paper: Paper): vscode.MarkdownString {
@@ -49,9 +56,12 @@ function otherCopies({ id, sources }: Paper, uri: vscode.Uri, line: number): str
   const distance = (source: Source): number => (source.path === path ? Math.abs(source.line - line) : Infinity);
   const nearest = Math.min(...sources.map(distance));
   const here = sources.findIndex((source) => source.path === path && distance(source) === nearest);
-  const others = sources.flatMap((source, index) => (index === here ? [] : [commandLink(sourceText(source), commands.openInDump, id, index)]));
+  const others = sources.flatMap((source, index) =>
+    index === here ? [] : [commandLink(sourceText(source), commands.openInDump, id, index)],
+  );
   if (others.length === 0) return '';
   const shown = others.slice(0, copiesShown);
-  if (others.length > shown.length) shown.push(commandLink(vscode.l10n.t('{0} more', others.length - shown.length), commands.openInDump, id));
+  if (others.length > shown.length)
+    shown.push(commandLink(vscode.l10n.t('{0} more', others.length - shown.length), commands.openInDump, id));
   return vscode.l10n.t('Also in {0}', shown.join(' · '));
 }

@@ -16,7 +16,12 @@ import { DumpReferences } from './references';
  * Registers outline, folding, hover and references of dumps, and papers among the symbols of the workspace. VS Code asks only for
  * documents that may be dumps by the settings, and for those of the sample.
  */
-export function registerSymbols(source: DigestSource, finder: PaperFinder, backlinks: PaperBacklinks, sampleFolder: vscode.Uri): vscode.Disposable {
+export function registerSymbols(
+  source: DigestSource,
+  finder: PaperFinder,
+  backlinks: PaperBacklinks,
+  sampleFolder: vscode.Uri,
+): vscode.Disposable {
   const dumps = new OpenDumps(source);
   const outline = new DumpOutline(dumps);
   const titles = new DumpTitles(source, dumps);
@@ -38,7 +43,12 @@ export function registerSymbols(source: DigestSource, finder: PaperFinder, backl
 }
 
 function mayBeDumps(sampleFolder: vscode.Uri): vscode.DocumentFilter[] {
-  const filter = (base: vscode.Uri, glob: string): vscode.DocumentFilter => ({ scheme: base.scheme, pattern: new vscode.RelativePattern(base, glob) });
-  const inFolders = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => stringsOf(settings.include, uri).map((glob) => filter(uri, glob)));
+  const filter = (base: vscode.Uri, glob: string): vscode.DocumentFilter => ({
+    scheme: base.scheme,
+    pattern: new vscode.RelativePattern(base, glob),
+  });
+  const inFolders = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+    stringsOf(settings.include, uri).map((glob) => filter(uri, glob)),
+  );
   return [...inFolders, filter(sampleFolder, '*.txt')];
 }

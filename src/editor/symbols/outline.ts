@@ -11,20 +11,35 @@ export class DumpOutline implements vscode.DocumentSymbolProvider, vscode.Foldin
     this.#dumps = dumps;
   }
 
-  async provideDocumentSymbols(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.DocumentSymbol[] | undefined> {
+  async provideDocumentSymbols(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentSymbol[] | undefined> {
     const dump = await this.#dumps.read(document);
     if (!dump || token.isCancellationRequested) return undefined;
     return placesOf(dump, document).map(({ entry, start, end }) => {
       const title = document.lineAt(start).range;
-      return new vscode.DocumentSymbol(symbolName(entry), symbolDetail(entry), vscode.SymbolKind.File, title.union(document.lineAt(end).range), title);
+      return new vscode.DocumentSymbol(
+        symbolName(entry),
+        symbolDetail(entry),
+        vscode.SymbolKind.File,
+        title.union(document.lineAt(end).range),
+        title,
+      );
     });
   }
 
   /** Nothing, rather than an empty list, for what is no dump: VS Code then folds by indentation. */
-  async provideFoldingRanges(document: vscode.TextDocument, _context: vscode.FoldingContext, token: vscode.CancellationToken): Promise<vscode.FoldingRange[] | undefined> {
+  async provideFoldingRanges(
+    document: vscode.TextDocument,
+    _context: vscode.FoldingContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.FoldingRange[] | undefined> {
     const dump = await this.#dumps.read(document);
     if (!dump || token.isCancellationRequested) return undefined;
-    return placesOf(dump, document).map(({ start, end }) => new vscode.FoldingRange(start, withoutBlankLines(document, start, end)));
+    return placesOf(dump, document).map(
+      ({ start, end }) => new vscode.FoldingRange(start, withoutBlankLines(document, start, end)),
+    );
   }
 }
 

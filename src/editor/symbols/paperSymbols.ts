@@ -44,13 +44,20 @@ export class PaperSymbols implements vscode.WorkspaceSymbolProvider {
   /** Looks for the paper's line in a dump that is being edited; the digest knows the one on disk. */
   async resolveWorkspaceSymbol(symbol: vscode.SymbolInformation): Promise<vscode.SymbolInformation> {
     const { uri, range } = symbol.location;
-    const document = vscode.workspace.textDocuments.find((open) => open.isDirty && open.uri.toString() === uri.toString());
+    const document = vscode.workspace.textDocuments.find(
+      (open) => open.isDirty && open.uri.toString() === uri.toString(),
+    );
     const dump = document && (await this.#dumps.read(document));
     const lines = dump?.entries.flatMap((entry) => (symbolName(entry) === symbol.name ? entry.line - 1 : [])) ?? [];
     const distance = (line: number): number => Math.abs(line - range.start.line);
     const [nearest] = lines.sort((a, b) => distance(a) - distance(b));
     if (nearest === undefined) return symbol;
-    return new vscode.SymbolInformation(symbol.name, symbol.kind, symbol.containerName, new vscode.Location(uri, new vscode.Position(nearest, 0)));
+    return new vscode.SymbolInformation(
+      symbol.name,
+      symbol.kind,
+      symbol.containerName,
+      new vscode.Location(uri, new vscode.Position(nearest, 0)),
+    );
   }
 
   async #ready(): Promise<void> {

@@ -22,9 +22,17 @@ interface Target {
 }
 
 /** Registers the commands that put papers elsewhere, take that back, and teach. */
-export function registerMoves(source: DigestSource, moves: Moves, files: TopicsFiles, selected: SelectedPapers): vscode.Disposable {
+export function registerMoves(
+  source: DigestSource,
+  moves: Moves,
+  files: TopicsFiles,
+  selected: SelectedPapers,
+): vscode.Disposable {
   const { digest } = source;
-  const register = (command: string, run: (papers: readonly Paper[], topic: unknown) => Promise<void>): vscode.Disposable =>
+  const register = (
+    command: string,
+    run: (papers: readonly Paper[], topic: unknown) => Promise<void>,
+  ): vscode.Disposable =>
     vscode.commands.registerCommand(command, async (node: unknown, others: unknown) => {
       await source.load();
       const papers = papersOf(digest, node, others, selected);
@@ -33,28 +41,49 @@ export function registerMoves(source: DigestSource, moves: Moves, files: TopicsF
     });
   return vscode.Disposable.from(
     register(commands.moveToTopic, async (papers, argument) => {
-      const target = typeof argument === 'string' ? { id: argument, name: topicName(digest, argument) } : await pickTopic(digest, files, papers);
+      const target =
+        typeof argument === 'string'
+          ? { id: argument, name: topicName(digest, argument) }
+          : await pickTopic(digest, files, papers);
       if (!target) return;
-      const undo = await moves.move(papers.map(({ id }) => id), target.id);
+      const undo = await moves.move(
+        papers.map(({ id }) => id),
+        target.id,
+      );
       void offerMore(digest, files, papers, target, undo);
     }),
     register(commands.resetTopic, async (papers) => {
-      await moves.move(papers.map(({ id }) => id), null);
+      await moves.move(
+        papers.map(({ id }) => id),
+        null,
+      );
     }),
     register(commands.teachTopic, async (papers) => {
       const [first] = papers;
       const topic = first && (digest.movedTo(first)?.id ?? placeOf(digest, first));
-      if (topic !== undefined && topic !== unsorted) await teach(digest, files, papers, { id: topic, name: topicName(digest, topic) });
+      if (topic !== undefined && topic !== unsorted)
+        await teach(digest, files, papers, { id: topic, name: topicName(digest, topic) });
     }),
     vscode.commands.registerCommand(commands.undoMove, () => moves.undo()),
   );
 }
 
 /** Says what was done, and offers to undo it or to teach it. Not waited for: a notification may stand long. */
-async function offerMore(digest: Digest, files: TopicsFiles, papers: readonly Paper[], target: Target, takeBack: () => Promise<void>): Promise<void> {
+async function offerMore(
+  digest: Digest,
+  files: TopicsFiles,
+  papers: readonly Paper[],
+  target: Target,
+  takeBack: () => Promise<void>,
+): Promise<void> {
   const [undo, more] = [vscode.l10n.t('Undo'), vscode.l10n.t('Move Similar Papers Too…')];
-  const what = papers.length === 1 && papers[0] ? `“${truncate(titleText(papers[0]), titleShown)}”` : paperCount(papers.length);
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Moved {0} to {1}.', what, target.name), undo, more);
+  const what =
+    papers.length === 1 && papers[0] ? `“${truncate(titleText(papers[0]), titleShown)}”` : paperCount(papers.length);
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Moved {0} to {1}.', what, target.name),
+    undo,
+    more,
+  );
   if (answer === undo) await takeBack();
   if (answer === more) await teach(digest, files, papers, target);
 }
@@ -84,18 +113,36 @@ async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Pa
   const separator = (label: string): TopicItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   const first = near.flatMap((area) => candidates.filter(({ id, parent }) => id === area || parent === area));
   const rest = candidates.filter((topic) => !first.includes(topic));
-  const items = [separator(vscode.l10n.t('Near')), ...first.map(itemOf), separator(vscode.l10n.t('Other topics')), ...rest.map(itemOf)];
+  const items = [
+    separator(vscode.l10n.t('Near')),
+    ...first.map(itemOf),
+    separator(vscode.l10n.t('Other topics')),
+    ...rest.map(itemOf),
+  ];
 
   const picker = vscode.window.createQuickPick<TopicItem>();
-  picker.title = papers.length === 1 && papers[0] ? vscode.l10n.t('Move “{0}”', truncate(titleText(papers[0]), titleShown)) : vscode.l10n.t('Move {0}', paperCount(papers.length));
-  picker.placeholder = vscode.l10n.t('Topic to move to (now: {0})', [...new Set(papers.map((paper) => topicPath(digest, paper)))].join(', '));
+  picker.title =
+    papers.length === 1 && papers[0]
+      ? vscode.l10n.t('Move “{0}”', truncate(titleText(papers[0]), titleShown))
+      : vscode.l10n.t('Move {0}', paperCount(papers.length));
+  picker.placeholder = vscode.l10n.t(
+    'Topic to move to (now: {0})',
+    [...new Set(papers.map((paper) => topicPath(digest, paper)))].join(', '),
+  );
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = items;
   picker.onDidChangeValue((value) => {
     const name = value.trim();
     const isKnown = digest.topics.some((topic) => topic.name.toLowerCase() === name.toLowerCase());
-    picker.items = name === '' || isKnown ? items : [...items, separator(''), { label: `$(add) ${vscode.l10n.t('New topic “{0}”', name)}`, alwaysShow: true, isNew: true }];
+    picker.items =
+      name === '' || isKnown
+        ? items
+        : [
+            ...items,
+            separator(''),
+            { label: `$(add) ${vscode.l10n.t('New topic “{0}”', name)}`, alwaysShow: true, isNew: true },
+          ];
   });
   const chosen = await new Promise<{ item: TopicItem | undefined; value: string }>((resolve) => {
     picker.onDidAccept(() => {
@@ -114,7 +161,13 @@ async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Pa
 
 /** Writes a new area into the topics file; its id is made from its name. */
 async function newTopic(digest: Digest, files: TopicsFiles, name: string): Promise<Target | undefined> {
-  const stem = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 50) || 'topic';
+  const stem =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 50) || 'topic';
   const taken = new Set([unsorted, ...digest.topics.map(({ id }) => id)]);
   let id = stem;
   for (let n = 2; taken.has(id); n++) id = `${stem}-${String(n)}`;
@@ -123,12 +176,27 @@ async function newTopic(digest: Digest, files: TopicsFiles, name: string): Promi
 }
 
 /** Lets the user choose phrases by which papers like these will be recognised from now on. */
-async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[], { id, name }: Target): Promise<void> {
+async function teach(
+  digest: Digest,
+  files: TopicsFiles,
+  papers: readonly Paper[],
+  { id, name }: Target,
+): Promise<void> {
   const phrases = await drainInSlices(tellingPhrases(papers, digest.papers.values()));
   const items = phrases.map(({ text, others }) => ({
     label: text,
-    description: others.length === 0 ? vscode.l10n.t('in no other paper yet') : vscode.l10n.t('also in {0}', paperCount(others.length)),
-    ...(others.length > 0 ? { detail: others.slice(0, examplesShown).map((paper) => titleText(paper)).join(' · ') } : {}),
+    description:
+      others.length === 0
+        ? vscode.l10n.t('in no other paper yet')
+        : vscode.l10n.t('also in {0}', paperCount(others.length)),
+    ...(others.length > 0
+      ? {
+          detail: others
+            .slice(0, examplesShown)
+            .map((paper) => titleText(paper))
+            .join(' · '),
+        }
+      : {}),
   }));
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
@@ -136,7 +204,10 @@ async function teach(digest: Digest, files: TopicsFiles, papers: readonly Paper[
     placeHolder: vscode.l10n.t('Phrases that shall speak for this topic, here and in dumps to come'),
   });
   if (!chosen || chosen.length === 0) return;
-  const uri = await files.addPhrases({ id }, chosen.map(({ label }) => label));
+  const uri = await files.addPhrases(
+    { id },
+    chosen.map(({ label }) => label),
+  );
   if (!uri) return;
   const open = vscode.l10n.t('Open Topics File');
   const said = vscode.l10n.t('{0} now knows {1}.', name, chosen.map(({ label }) => `“${label}”`).join(', '));

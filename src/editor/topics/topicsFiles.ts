@@ -79,7 +79,8 @@ export class TopicsFiles implements vscode.Disposable {
     const target = folder ?? (await pickFolder());
     if (!target) return;
     const uri = vscode.Uri.joinPath(target, topicsFileName);
-    if ((await readOrNull(uri)) === null) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template(this.#taxonomy)));
+    if ((await readOrNull(uri)) === null)
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template(this.#taxonomy)));
     void this.load();
     await vscode.window.showTextDocument(uri);
   }
@@ -109,7 +110,10 @@ export class TopicsFiles implements vscode.Disposable {
   async #showFailure(uri: vscode.Uri, error: unknown): Promise<void> {
     const reason = error instanceof Error ? vscode.l10n.t(error.message) : String(error);
     const openFile = vscode.l10n.t('Open File');
-    const chosen = await vscode.window.showErrorMessage(vscode.l10n.t('The phrases could not be added: {0}', reason), openFile);
+    const chosen = await vscode.window.showErrorMessage(
+      vscode.l10n.t('The phrases could not be added: {0}', reason),
+      openFile,
+    );
     if (chosen === openFile) await vscode.window.showTextDocument(uri);
   }
 
@@ -131,7 +135,12 @@ export class TopicsFiles implements vscode.Disposable {
     };
     for (const folder of vscode.workspace.workspaceFolders ?? []) {
       const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, topicsFileName));
-      this.#watchers.push(watcher, watcher.onDidCreate(follow), watcher.onDidChange(follow), watcher.onDidDelete(follow));
+      this.#watchers.push(
+        watcher,
+        watcher.onDidCreate(follow),
+        watcher.onDidChange(follow),
+        watcher.onDidDelete(follow),
+      );
     }
   }
 
@@ -144,7 +153,9 @@ export class TopicsFiles implements vscode.Disposable {
   /** Reads all files, after the reading under way if there is one. */
   #readAll(): Promise<void> {
     return (this.#work = this.#work.then(async () => {
-      const uris = (vscode.workspace.workspaceFolders ?? []).map((folder) => vscode.Uri.joinPath(folder.uri, topicsFileName));
+      const uris = (vscode.workspace.workspaceFolders ?? []).map((folder) =>
+        vscode.Uri.joinPath(folder.uri, topicsFileName),
+      );
       const unreadable = new Set<string>();
       const read = await Promise.all(uris.map((uri) => this.#read(uri, unreadable)));
       if (this.#disposed) return;
@@ -189,10 +200,14 @@ export function registerTopicsFile(files: TopicsFiles): vscode.Disposable {
 async function pickFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first. Topics of your own are kept in a file {0} in it.', topicsFileName));
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a folder first. Topics of your own are kept in a file {0} in it.', topicsFileName),
+    );
   }
   if (folders.length <= 1) return folders[0]?.uri;
-  const picked = await vscode.window.showWorkspaceFolderPick({ placeHolder: vscode.l10n.t('Choose the folder whose topics file is meant') });
+  const picked = await vscode.window.showWorkspaceFolderPick({
+    placeHolder: vscode.l10n.t('Choose the folder whose topics file is meant'),
+  });
   return picked?.uri;
 }
 
@@ -208,7 +223,9 @@ async function readOrNull(uri: vscode.Uri): Promise<string | null> {
 
 /** Changes a file and saves it; by way of the document if that is not saved, so that nothing typed there is lost. */
 async function rewrite(uri: vscode.Uri, change: (text: string) => string): Promise<void> {
-  const document = vscode.workspace.textDocuments.find((open) => open.isDirty && open.uri.toString() === uri.toString());
+  const document = vscode.workspace.textDocuments.find(
+    (open) => open.isDirty && open.uri.toString() === uri.toString(),
+  );
   if (!document) {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(change((await readOrNull(uri)) ?? '')));
     return;
@@ -219,11 +236,13 @@ async function rewrite(uri: vscode.Uri, change: (text: string) => string): Promi
   while (start < before.length && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let same = 0;
   const most = Math.min(before.length, after.length) - start;
-  while (same < most && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)) same++;
+  while (same < most && before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same))
+    same++;
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(start), document.positionAt(before.length - same));
   edit.replace(uri, range, after.slice(start, after.length - same));
-  if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) throw new Error(vscode.l10n.t('The file could not be saved.'));
+  if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save()))
+    throw new Error(vscode.l10n.t('The file could not be saved.'));
 }
 
 function diagnosticsOf({ text, own }: Known): vscode.Diagnostic[] {
@@ -236,7 +255,10 @@ function diagnosticsOf({ text, own }: Known): vscode.Diagnostic[] {
   return own.problems.map((problem) => diagnostic(problem, (offset) => positionAt(offset, problem.line - 1)));
 }
 
-function diagnostic({ start, end, kind, excerpt }: OwnTopicsProblem, positionAt: (offset: number) => vscode.Position): vscode.Diagnostic {
+function diagnostic(
+  { start, end, kind, excerpt }: OwnTopicsProblem,
+  positionAt: (offset: number) => vscode.Position,
+): vscode.Diagnostic {
   const severity = syntaxProblems.has(kind) ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   const range = new vscode.Range(positionAt(start), positionAt(end));
   const result = new vscode.Diagnostic(range, vscode.l10n.t(ownTopicsMessages[kind], visible(excerpt)), severity);

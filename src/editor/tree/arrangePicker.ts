@@ -15,7 +15,9 @@ export function arrangeByQuickPick(options: ViewOptions): void {
     const active = withoutMark(picker.activeItems[0]?.label ?? '');
     picker.items = choices(options);
     const [first] = picker.items.filter(({ apply }) => apply);
-    picker.activeItems = [picker.items.find(({ label }) => withoutMark(label) === active) ?? first].filter((item) => item !== undefined);
+    picker.activeItems = [picker.items.find(({ label }) => withoutMark(label) === active) ?? first].filter(
+      (item) => item !== undefined,
+    );
   };
   show();
   picker.onDidAccept(async () => {
@@ -46,7 +48,9 @@ function choices(options: ViewOptions): Choice[] {
   const group = (value: Grouping, label: string, description = ''): Choice =>
     choice(grouping === value, label, description, () => options.update({ grouping: value }));
   const depth = (value: Granularity, label: string, description: string): Choice =>
-    choice(grouping === 'topic' && granularity === value, label, description, () => options.update({ grouping: 'topic', granularity: value }));
+    choice(grouping === 'topic' && granularity === value, label, description, () =>
+      options.update({ grouping: 'topic', granularity: value }),
+    );
   const sort = (value: Sorting, label: string, description = ''): Choice =>
     choice(sorting === value, label, description, () => options.update({ sorting: value }));
   return [
@@ -57,7 +61,9 @@ function choices(options: ViewOptions): Choice[] {
     separator(vscode.l10n.t('Topics')),
     depth('areas', vscode.l10n.t('Areas only'), vscode.l10n.t('large ones in parts')),
     depth('topics', vscode.l10n.t('Areas and finer topics'), ''),
-    choice(secondary, vscode.l10n.t('Show papers also under their other topics'), '', () => options.update({ grouping: 'topic', secondary: !secondary })),
+    choice(secondary, vscode.l10n.t('Show papers also under their other topics'), '', () =>
+      options.update({ grouping: 'topic', secondary: !secondary }),
+    ),
     separator(vscode.l10n.t('Sort by')),
     sort('title', vscode.l10n.t('Title')),
     sort('date', vscode.l10n.t('Date, newest first')),

@@ -23,7 +23,10 @@ export async function askForFilter(source: DigestSource, tree: PaperTree, option
     clearTimeout(timer);
     await ready;
     options.filter = box.value.trim();
-    box.prompt = options.filter === '' ? '' : vscode.l10n.t('{0} of {1}', number(tree.size), paperCount(source.digest.papers.size));
+    box.prompt =
+      options.filter === ''
+        ? ''
+        : vscode.l10n.t('{0} of {1}', number(tree.size), paperCount(source.digest.papers.size));
   };
   void apply();
   box.onDidChangeValue(() => {

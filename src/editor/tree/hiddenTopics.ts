@@ -10,7 +10,10 @@ export async function hideTopic(digest: Digest, options: ViewOptions, node: unkn
   if (topic === undefined) return;
   await options.update({ hidden: [...options.hidden.filter((id) => id !== topic), topic] });
   const undo = vscode.l10n.t('Undo');
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('{0} is hidden.', topicName(digest, topic)), undo);
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} is hidden.', topicName(digest, topic)),
+    undo,
+  );
   if (answer === undo) await options.update({ hidden: options.hidden.filter((id) => id !== topic) });
 }
 

@@ -58,13 +58,33 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
     is: (state, paper) => (state === 'new' ? isNew(paper) : isInState(state, readings.of(paper))),
     tagsOf: (paper) => readings.of(paper).tags,
   };
-  const tree = new PaperTree({ source, options, searches, results, backlinks, readings, items: new PaperItems(source, results, { backlinks, readings, isNew }), memento, remembered });
-  const view = vscode.window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
+  const tree = new PaperTree({
+    source,
+    options,
+    searches,
+    results,
+    backlinks,
+    readings,
+    items: new PaperItems(source, results, { backlinks, readings, isNew }),
+    memento,
+    remembered,
+  });
+  const view = vscode.window.createTreeView(viewId, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
   const showState = (): void => {
     const total = source.digest.papers.size;
     view.description = total > 0 ? paperCount(total) : '';
     const added = [...source.digest.papers.values()].filter(isNew).length;
-    view.badge = added > 0 ? { value: added, tooltip: added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', number(added)) } : undefined;
+    view.badge =
+      added > 0
+        ? {
+            value: added,
+            tooltip: added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', number(added)),
+          }
+        : undefined;
     view.message = messages(source, tree, options).join('\n');
   };
   const see = (): void => {
@@ -107,8 +127,12 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
       results.renew();
       refresh();
     }),
-    vscode.commands.registerCommand(commands.saveSearch, (query: unknown) => saveSearch({ source, searches, options, tree, view }, query)),
-    vscode.commands.registerCommand(commands.removeSearch, (node: unknown, others: unknown) => removeSearch(searches, node, others)),
+    vscode.commands.registerCommand(commands.saveSearch, (query: unknown) =>
+      saveSearch({ source, searches, options, tree, view }, query),
+    ),
+    vscode.commands.registerCommand(commands.removeSearch, (node: unknown, others: unknown) =>
+      removeSearch(searches, node, others),
+    ),
     vscode.commands.registerCommand(commands.repeatSearch, repeatSearch),
   );
   return { disposable, tree, view, options, searches, remembered };
@@ -117,21 +141,35 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
 /** How the tree differs from what it is at first. */
 function arrangementText({ arrangement: { grouping, sorting } }: ViewOptions): string[] {
   const groupings = { topic: '', dump: vscode.l10n.t('By dump'), date: vscode.l10n.t('By date') };
-  const sortings = { title: '', date: vscode.l10n.t('newest first'), count: vscode.l10n.t('highest count first'), relevance: vscode.l10n.t('most relevant first') };
-  const text = [groupings[grouping] || (sorting === 'title' ? '' : vscode.l10n.t('By topic')), sortings[sorting]].filter((part) => part !== '').join(', ');
+  const sortings = {
+    title: '',
+    date: vscode.l10n.t('newest first'),
+    count: vscode.l10n.t('highest count first'),
+    relevance: vscode.l10n.t('most relevant first'),
+  };
+  const text = [groupings[grouping] || (sorting === 'title' ? '' : vscode.l10n.t('By topic')), sortings[sorting]]
+    .filter((part) => part !== '')
+    .join(', ');
   return text === '' ? [] : [`${text}.`];
 }
 
 function filterText(size: number, filter: string): string {
   if (size === 0) return vscode.l10n.t('No paper matches “{0}”.', filter);
-  return size === 1 ? vscode.l10n.t('1 paper matches “{0}”.', filter) : vscode.l10n.t('{0} match “{1}”.', paperCount(size), filter);
+  return size === 1
+    ? vscode.l10n.t('1 paper matches “{0}”.', filter)
+    : vscode.l10n.t('{0} match “{1}”.', paperCount(size), filter);
 }
 
 function messages(source: DigestSource, tree: PaperTree, options: ViewOptions): string[] {
   const { filter, hidden } = options;
   const lines = arrangementText(options);
   if (filter !== '') lines.push(filterText(tree.size, filter));
-  if (hidden.length > 0) lines.push(hidden.length === 1 ? vscode.l10n.t('1 topic is hidden.') : vscode.l10n.t('{0} topics are hidden.', hidden.length));
+  if (hidden.length > 0)
+    lines.push(
+      hidden.length === 1
+        ? vscode.l10n.t('1 topic is hidden.')
+        : vscode.l10n.t('{0} topics are hidden.', hidden.length),
+    );
   if (source.sampleOpen) lines.push(vscode.l10n.t('With the sample digest of invented papers.'));
   return lines;
 }

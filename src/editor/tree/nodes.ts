@@ -32,7 +32,11 @@ export interface PlaceNode {
 }
 
 /** All different papers of groups and of the groups in them that pass. */
-export function papersIn(groups: readonly Group[], passes: (paper: Paper) => boolean = () => true, found = new Set<Paper>()): Set<Paper> {
+export function papersIn(
+  groups: readonly Group[],
+  passes: (paper: Paper) => boolean = () => true,
+  found = new Set<Paper>(),
+): Set<Paper> {
   for (const group of groups) {
     for (const { paper } of group.papers) if (passes(paper)) found.add(paper);
     papersIn(group.groups, passes, found);

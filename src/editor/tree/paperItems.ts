@@ -4,7 +4,20 @@ import type { Paper } from '../../core/paper';
 import { queryProblemMessages } from '../../core/search/query';
 import { escapeMarkdown, visible } from '../../core/text/prose';
 import { unsorted } from '../../core/topics/taxonomy';
-import { alsoText, details, dumpName, firstSentencesOf, monthText, number, paperCount, sourceText, titleText, topicName, topicPath, whyText } from '../common/describe';
+import {
+  alsoText,
+  details,
+  dumpName,
+  firstSentencesOf,
+  monthText,
+  number,
+  paperCount,
+  sourceText,
+  titleText,
+  topicName,
+  topicPath,
+  whyText,
+} from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
@@ -48,19 +61,27 @@ export class PaperItems {
    */
   item(node: Node, isOpen: boolean): vscode.TreeItem {
     switch (node.kind) {
-      case 'group': return this.#groupItem(node, isOpen);
-      case 'search': return this.#searchItem(node);
-      case 'paper': return this.#paperItem(node);
-      case 'place': return placeItem(node);
+      case 'group':
+        return this.#groupItem(node, isOpen);
+      case 'search':
+        return this.#searchItem(node);
+      case 'paper':
+        return this.#paperItem(node);
+      case 'place':
+        return placeItem(node);
     }
   }
 
   tooltip(node: Node): vscode.MarkdownString {
     switch (node.kind) {
-      case 'group': return this.#groupTooltip(node);
-      case 'search': return this.#searchTooltip(node);
-      case 'paper': return this.#paperTooltip(node);
-      case 'place': return placeTooltip(node);
+      case 'group':
+        return this.#groupTooltip(node);
+      case 'search':
+        return this.#searchTooltip(node);
+      case 'paper':
+        return this.#paperTooltip(node);
+      case 'place':
+        return placeTooltip(node);
     }
   }
 
@@ -73,7 +94,9 @@ export class PaperItems {
     const unread = this.#unreadIn(group);
     const added = [
       ...(count > 0 ? [vscode.l10n.t('{0} new', number(count))] : []),
-      ...(unread === group.size ? [] : [unread === 0 ? vscode.l10n.t('all read') : vscode.l10n.t('{0} unread', number(unread))]),
+      ...(unread === group.size
+        ? []
+        : [unread === 0 ? vscode.l10n.t('all read') : vscode.l10n.t('{0} unread', number(unread))]),
     ];
     item.description = [number(group.size), ...added].join(' · ');
     item.contextValue = group.kind === 'topic' ? (group.key === unsorted ? 'topic unsorted' : 'topic') : 'group';
@@ -83,11 +106,16 @@ export class PaperItems {
 
   #nameOf({ kind, key, parent }: Group): string {
     switch (kind) {
-      case 'topic': return topicName(this.#source.digest, key);
-      case 'dump': return dumpName(key);
-      case 'date': return key === 'unknown' ? vscode.l10n.t('No date') : monthText(key);
-      case 'state': return key === 'queued' ? vscode.l10n.t('To Read') : vscode.l10n.t('Starred');
-      case 'subgroup': return key === '' ? vscode.l10n.t('Other {0}', parent ? this.#nameOf(parent) : '') : key;
+      case 'topic':
+        return topicName(this.#source.digest, key);
+      case 'dump':
+        return dumpName(key);
+      case 'date':
+        return key === 'unknown' ? vscode.l10n.t('No date') : monthText(key);
+      case 'state':
+        return key === 'queued' ? vscode.l10n.t('To Read') : vscode.l10n.t('Starred');
+      case 'subgroup':
+        return key === '' ? vscode.l10n.t('Other {0}', parent ? this.#nameOf(parent) : '') : key;
     }
   }
 
@@ -108,7 +136,9 @@ export class PaperItems {
     item.contextValue = 'search';
     const found = this.#results.of(node.query);
     if (found) item.description = number(found.papers.length) + (found.hasMore ? '+' : '');
-    item.accessibilityInformation = { label: found ? vscode.l10n.t('Search {0}, {1}', query, countText(found)) : vscode.l10n.t('Search {0}', query) };
+    item.accessibilityInformation = {
+      label: found ? vscode.l10n.t('Search {0}, {1}', query, countText(found)) : vscode.l10n.t('Search {0}', query),
+    };
     return item;
   }
 
@@ -120,7 +150,13 @@ export class PaperItems {
     item.id = paperItemId(node);
     const isMoved = this.#source.digest.movedTo(paper) !== null;
     const { state, starred, hidden } = this.#about.readings.of(paper);
-    item.contextValue = ['paper', state, ...(isMoved ? ['moved'] : []), ...(starred ? ['starred'] : []), ...(hidden ? ['hidden'] : [])].join(' ');
+    item.contextValue = [
+      'paper',
+      state,
+      ...(isMoved ? ['moved'] : []),
+      ...(starred ? ['starred'] : []),
+      ...(hidden ? ['hidden'] : []),
+    ].join(' ');
     if (state === 'read') {
       item.resourceUri = readUri;
       item.iconPath = new vscode.ThemeIcon('check', new vscode.ThemeColor('descriptionForeground'));
@@ -135,7 +171,12 @@ export class PaperItems {
   /** What stands before the title, where it is seen however narrow the view is. */
   #signOf({ paper, also }: PaperNode): string {
     const { state, starred } = this.#about.readings.of(paper);
-    return (this.#about.isNew(paper) ? '● ' : '') + (starred ? '★ ' : '') + (state === 'queued' ? '◷ ' : '') + (also ? '↪ ' : '');
+    return (
+      (this.#about.isNew(paper) ? '● ' : '') +
+      (starred ? '★ ' : '') +
+      (state === 'queued' ? '◷ ' : '') +
+      (also ? '↪ ' : '')
+    );
   }
 
   #marksOf({ paper, also }: PaperNode, isMoved: boolean): string[] {
@@ -147,7 +188,10 @@ export class PaperItems {
     if (state === 'read') marks.push(vscode.l10n.t('read'));
     if (hidden) marks.push(vscode.l10n.t('hidden'));
     marks.push(...tags.map((tag) => `#${tag}`));
-    if (also) marks.push(vscode.l10n.t('also in {0}', topicName(this.#source.digest, this.#source.digest.topicOf(paper).topic)));
+    if (also)
+      marks.push(
+        vscode.l10n.t('also in {0}', topicName(this.#source.digest, this.#source.digest.topicOf(paper).topic)),
+      );
     if (isMoved && !also) marks.push(vscode.l10n.t('moved'));
     return marks;
   }
@@ -155,15 +199,18 @@ export class PaperItems {
   #groupTooltip({ group }: GroupNode): vscode.MarkdownString {
     const lines = [`**${escapeMarkdown(this.#nameOf(group))}** — ${escapeMarkdown(paperCount(group.size))}`];
     if (group.kind === 'topic') lines.push(escapeMarkdown(this.#definitionOf(group.key)));
-    if (group.kind === 'subgroup' && group.key !== '') lines.push(escapeMarkdown(vscode.l10n.t('Papers of this topic that speak of “{0}”.', group.key)));
+    if (group.kind === 'subgroup' && group.key !== '')
+      lines.push(escapeMarkdown(vscode.l10n.t('Papers of this topic that speak of “{0}”.', group.key)));
     return new vscode.MarkdownString(lines.filter((line) => line !== '').join('\n\n'));
   }
 
   #searchTooltip({ query }: SearchNode): vscode.MarkdownString {
     const found = this.#results.of(query);
     const lines = [`**${escapeMarkdown(query)}**${found ? ` — ${escapeMarkdown(countText(found))}` : ''}`];
-    if (found?.hasMore) lines.push(escapeMarkdown(vscode.l10n.t('Only the first {0} are shown.', paperCount(found.papers.length))));
-    for (const { kind, excerpt } of found?.problems ?? []) lines.push(escapeMarkdown(vscode.l10n.t(queryProblemMessages[kind], visible(excerpt))));
+    if (found?.hasMore)
+      lines.push(escapeMarkdown(vscode.l10n.t('Only the first {0} are shown.', paperCount(found.papers.length))));
+    for (const { kind, excerpt } of found?.problems ?? [])
+      lines.push(escapeMarkdown(vscode.l10n.t(queryProblemMessages[kind], visible(excerpt))));
     return new vscode.MarkdownString(lines.join('\n\n'));
   }
 
@@ -174,10 +221,13 @@ export class PaperItems {
 
   #paperTooltip({ paper }: PaperNode): vscode.MarkdownString {
     const { digest } = this.#source;
-    const topic = [topicPath(digest, paper), whyText(digest, paper), alsoText(digest, paper)].filter((part) => part !== '').join(' — ');
+    const topic = [topicPath(digest, paper), whyText(digest, paper), alsoText(digest, paper)]
+      .filter((part) => part !== '')
+      .join(' — ');
     const sources = atMost(sourcesShown, paper.sources.map(sourceText));
     const notes = new Set(this.#about.backlinks.of(paper).map(noteName));
-    const mentioned = notes.size === 0 ? '' : vscode.l10n.t('Mentioned in {0}', atMost(notesShown, [...notes]).join(', '));
+    const mentioned =
+      notes.size === 0 ? '' : vscode.l10n.t('Mentioned in {0}', atMost(notesShown, [...notes]).join(', '));
     return new vscode.MarkdownString(
       blocks(
         titleBlock(paper),
@@ -201,7 +251,9 @@ function placeItem({ place, parent }: PlaceNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name.slice(name.lastIndexOf('/') + 1));
   item.id = `${paperItemId(parent)}/${place.note}/${[place.cell, place.line, place.character].join('.')}`;
   item.iconPath = new vscode.ThemeIcon('note');
-  item.description = [place.cell === null ? number(place.line + 1) : placeText(place), place.excerpt].filter((part) => part !== '').join('  ');
+  item.description = [place.cell === null ? number(place.line + 1) : placeText(place), place.excerpt]
+    .filter((part) => part !== '')
+    .join('  ');
   item.contextValue = 'place';
   item.command = { command: commands.openMention, title: vscode.l10n.t('Open Note'), arguments: [place] };
   item.accessibilityInformation = { label: [placeText(place), place.excerpt].filter((part) => part !== '').join(', ') };
@@ -214,7 +266,9 @@ function placeTooltip({ place }: PlaceNode): vscode.MarkdownString {
 
 /** The first of several texts, and how many more there are. */
 function atMost(limit: number, texts: readonly string[]): string[] {
-  return texts.length <= limit ? [...texts] : [...texts.slice(0, limit), vscode.l10n.t('{0} more', texts.length - limit)];
+  return texts.length <= limit
+    ? [...texts]
+    : [...texts.slice(0, limit), vscode.l10n.t('{0} more', texts.length - limit)];
 }
 
 function searchId({ query }: SearchNode): string {

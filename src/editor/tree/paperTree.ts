@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { arrangeInSteps, sortPlaced, stateGroup, withinGroup, type Group, type Remembered } from '../../core/arrangement';
+import {
+  arrangeInSteps,
+  sortPlaced,
+  stateGroup,
+  withinGroup,
+  type Group,
+  type Remembered,
+} from '../../core/arrangement';
 import type { Paper, PaperId } from '../../core/paper';
 import { drain, drainInSlices, pause, type Steps } from '../../core/steps';
 import { isInState } from '../../core/reading/readingFilter';
@@ -110,7 +117,9 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   /** The nodes of the saved searches, in their order; none while a filter is set or there are no papers. */
   get searches(): readonly SearchNode[] {
     if (this.#options.filter !== '' || this.#source.digest.papers.size === 0) return [];
-    const nodes = this.#searches.queries.map((query): SearchNode => this.#searchNodes.get(query) ?? { kind: 'search', query, parent: undefined });
+    const nodes = this.#searches.queries.map(
+      (query): SearchNode => this.#searchNodes.get(query) ?? { kind: 'search', query, parent: undefined },
+    );
     this.#searchNodes = new Map(nodes.map((node) => [node.query, node]));
     return nodes;
   }
@@ -118,10 +127,14 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   async getChildren(node?: Node): Promise<Node[]> {
     if (node) await pause();
     switch (node?.kind) {
-      case 'group': return this.#childrenOf(node);
-      case 'search': return this.#foundBy(node);
-      case 'paper': return this.#backlinks.of(node.paper).map((place): PlaceNode => ({ kind: 'place', place, parent: node }));
-      case 'place': return [];
+      case 'group':
+        return this.#childrenOf(node);
+      case 'search':
+        return this.#foundBy(node);
+      case 'paper':
+        return this.#backlinks.of(node.paper).map((place): PlaceNode => ({ kind: 'place', place, parent: node }));
+      case 'place':
+        return [];
       case undefined:
         await this.#firstPapers();
         await this.#arrangeAhead();
@@ -205,7 +218,13 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     const { digest } = this.#source;
     const time = this.#time;
     const shown = [...digest.papers.values()].filter((paper) => this.#isShown(paper));
-    const groups = yield* arrangeInSteps(shown, digest.topics, (paper) => digest.topicOf(paper), this.#options.arrangement, this.#remembered);
+    const groups = yield* arrangeInSteps(
+      shown,
+      digest.topics,
+      (paper) => digest.topicOf(paper),
+      this.#options.arrangement,
+      this.#remembered,
+    );
     const nodeOf = (group: Group): GroupNode => ({ kind: 'group', group, parent: undefined });
     const papers = new Set<Paper>();
     for (const group of groups) {
@@ -213,7 +232,12 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       yield;
     }
     const states = (this.#options.filter === '' ? (['queued', 'starred'] as const) : [])
-      .map((state) => stateGroup(state, shown.filter((paper) => isInState(state, this.#readings.of(paper)))))
+      .map((state) =>
+        stateGroup(
+          state,
+          shown.filter((paper) => isInState(state, this.#readings.of(paper))),
+        ),
+      )
       .filter(({ size }) => size > 0);
     return { time, states: states.map(nodeOf), nodes: groups.map(nodeOf), papers: papers.size };
   }
@@ -232,7 +256,9 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     const groups = [...node.group.groups, ...(await this.#subgroupsOf(node.group))];
     const children = groups.map((group): GroupNode => ({ kind: 'group', group, parent: node }));
     if (groups.length > node.group.groups.length) return children;
-    const papers = sortPlaced(node.group.papers, this.#options.arrangement.sorting, (paper) => this.#source.digest.topicOf(paper));
+    const papers = sortPlaced(node.group.papers, this.#options.arrangement.sorting, (paper) =>
+      this.#source.digest.topicOf(paper),
+    );
     return [...children, ...papers.map(({ paper, also }): PaperNode => ({ kind: 'paper', paper, also, parent: node }))];
   }
 
@@ -240,7 +266,9 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   #foundBy(node: SearchNode): PaperNode[] {
     const { papers } = this.#source.digest;
     const found = this.#results.of(node.query)?.papers ?? [];
-    return found.flatMap(({ id }) => papers.get(id) ?? []).map((paper): PaperNode => ({ kind: 'paper', paper, also: false, parent: node }));
+    return found
+      .flatMap(({ id }) => papers.get(id) ?? [])
+      .map((paper): PaperNode => ({ kind: 'paper', paper, also: false, parent: node }));
   }
 
   /** The named parts of a large topic, found once for each arrangement; none for other groups, or while a filter is set. */
@@ -281,8 +309,9 @@ function soundLabels(value: unknown): Record<string, readonly string[]> {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
     Object.entries(value).flatMap(([id, labels]) =>
-      Array.isArray(labels) ? [[id, labels.filter((label): label is string => typeof label === 'string')] as const] : [],
+      Array.isArray(labels)
+        ? [[id, labels.filter((label): label is string => typeof label === 'string')] as const]
+        : [],
     ),
   );
 }
-

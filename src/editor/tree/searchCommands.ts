@@ -17,7 +17,10 @@ export interface SavingParts {
 }
 
 /** Saves a query, asks for one where none was given, and shows its papers in the tree; a filter that hides it is cleared. */
-export async function saveSearch({ source, searches, options, tree, view }: SavingParts, argument: unknown): Promise<void> {
+export async function saveSearch(
+  { source, searches, options, tree, view }: SavingParts,
+  argument: unknown,
+): Promise<void> {
   const query = foldedQuery(typeof argument === 'string' ? argument : ((await askForQuery()) ?? ''));
   if (query === '') return;
   await searches.add(query);

@@ -101,12 +101,16 @@ export class SearchResults implements vscode.Disposable {
   /** Searches until the result is up to date. A search that fails has no result yet: it runs again when it is asked for. */
   async #searchFor(query: string): Promise<void> {
     try {
-      for (let time = NaN; time !== this.#time && this.#wanted.has(query); ) {
+      for (let time = NaN; time !== this.#time && this.#wanted.has(query);) {
         await this.#ready();
         time = this.#time;
         const { papers, problems } = await this.#finder.search(query, { limit: mostFound + 1, strict: true });
         if (time === this.#time && this.#wanted.has(query)) {
-          this.#take(query, { papers: papers.slice(0, mostFound).map(({ paper }) => paper), hasMore: papers.length > mostFound, problems });
+          this.#take(query, {
+            papers: papers.slice(0, mostFound).map(({ paper }) => paper),
+            hasMore: papers.length > mostFound,
+            problems,
+          });
         }
       }
     } catch (error) {

@@ -17,6 +17,9 @@ export async function showOnly(options: ViewOptions): Promise<void> {
     choice(vscode.l10n.t('Starred papers'), 'starred'),
     choice(vscode.l10n.t('Hidden papers'), 'hidden'),
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Show Only'), placeHolder: vscode.l10n.t('Which papers the view shows') });
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Show Only'),
+    placeHolder: vscode.l10n.t('Which papers the view shows'),
+  });
   if (chosen) options.filter = chosen.filter;
 }

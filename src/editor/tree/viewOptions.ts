@@ -84,7 +84,10 @@ export class ViewOptions implements vscode.Disposable {
 /** What was remembered, as far as it is of use. */
 function sound(value: unknown): Stored {
   if (typeof value !== 'object' || value === null) return defaults;
-  const { grouping, sorting, granularity, secondary, hidden } = { ...defaults, ...value } as Record<keyof Stored, unknown>;
+  const { grouping, sorting, granularity, secondary, hidden } = { ...defaults, ...value } as Record<
+    keyof Stored,
+    unknown
+  >;
   return {
     grouping: allowed.grouping.find((option) => option === grouping) ?? defaults.grouping,
     sorting: allowed.sorting.find((option) => option === sorting) ?? defaults.sorting,

@@ -50,5 +50,8 @@ function pack(numbers: readonly number[]): string {
 }
 
 function unpack(text: string): number[] {
-  return text.split(',').map((number) => parseInt(number, 36)).filter((number) => Number.isInteger(number));
+  return text
+    .split(',')
+    .map((number) => parseInt(number, 36))
+    .filter((number) => Number.isInteger(number));
 }

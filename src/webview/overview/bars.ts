@@ -25,7 +25,13 @@ export interface BarRow {
 function bar(parts: readonly Part[], most: number): SVGSVGElement {
   let start = 0;
   const pieces = parts.flatMap(({ value, look }) => {
-    const piece = svg('rect', { class: look, x: percent(start, most), y: 0, width: percent(value, most), height: '100%' });
+    const piece = svg('rect', {
+      class: look,
+      x: percent(start, most),
+      y: 0,
+      width: percent(value, most),
+      height: '100%',
+    });
     start += value;
     return value > 0 ? [piece] : [];
   });
@@ -33,12 +39,31 @@ function bar(parts: readonly Part[], most: number): SVGSVGElement {
 }
 
 /** Makes a row of name, bar and value; a button where it can be chosen. */
-export function barRow({ names, value, parts, lines, onChoose, onPoint }: BarRow, most: number, tooltip: Tooltip): HTMLElement {
-  const content = [html('span', { class: 'names' }, names.map((name) => html('span', { class: 'name' }, [name]))), bar(parts, most), html('span', { class: 'value' }, [value])];
-  const row = onChoose ? button({ class: 'row', 'aria-label': lines.join('. ') }, content, onChoose) : html('div', { class: 'row' }, content);
+export function barRow(
+  { names, value, parts, lines, onChoose, onPoint }: BarRow,
+  most: number,
+  tooltip: Tooltip,
+): HTMLElement {
+  const content = [
+    html(
+      'span',
+      { class: 'names' },
+      names.map((name) => html('span', { class: 'name' }, [name])),
+    ),
+    bar(parts, most),
+    html('span', { class: 'value' }, [value]),
+  ];
+  const row = onChoose
+    ? button({ class: 'row', 'aria-label': lines.join('. ') }, content, onChoose)
+    : html('div', { class: 'row' }, content);
   tooltip.attach(row, () => lines);
   if (onPoint) {
-    for (const [event, isOn] of [['pointerenter', true], ['pointerleave', false], ['focus', true], ['blur', false]] as const) {
+    for (const [event, isOn] of [
+      ['pointerenter', true],
+      ['pointerleave', false],
+      ['focus', true],
+      ['blur', false],
+    ] as const) {
       row.addEventListener(event, () => {
         onPoint(isOn);
       });

@@ -1,7 +1,11 @@
 type Attributes = Readonly<Record<string, string | number>>;
 
 /** Makes an HTML element. Text is always set as text, never as mark-up. */
-export function html<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Attributes = {}, children: readonly (Node | string)[] = []): HTMLElementTagNameMap[K] {
+export function html<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Attributes = {},
+  children: readonly (Node | string)[] = [],
+): HTMLElementTagNameMap[K] {
   const node = document.createElement(name);
   set(node, attributes);
   node.append(...children);
@@ -9,7 +13,11 @@ export function html<K extends keyof HTMLElementTagNameMap>(name: K, attributes:
 }
 
 /** Makes an SVG element. */
-export function svg<K extends keyof SVGElementTagNameMap>(name: K, attributes: Attributes = {}, children: readonly (Node | string)[] = []): SVGElementTagNameMap[K] {
+export function svg<K extends keyof SVGElementTagNameMap>(
+  name: K,
+  attributes: Attributes = {},
+  children: readonly (Node | string)[] = [],
+): SVGElementTagNameMap[K] {
   const node = document.createElementNS('http://www.w3.org/2000/svg', name);
   set(node, attributes);
   node.append(...children);
@@ -21,7 +29,11 @@ export function set(node: Element, attributes: Attributes): void {
 }
 
 /** Makes a button. */
-export function button(attributes: Attributes, children: readonly (Node | string)[], onClick: () => void): HTMLButtonElement {
+export function button(
+  attributes: Attributes,
+  children: readonly (Node | string)[],
+  onClick: () => void,
+): HTMLButtonElement {
   const node = html('button', { type: 'button', ...attributes }, children);
   node.addEventListener('click', onClick);
   return node;

@@ -25,7 +25,10 @@ export interface FigureOptions {
 const asTables = new Set<string>();
 
 /** Makes a figure that can be shown as a picture or as a table. */
-export function figure({ id, title, picture, note = '', tools = [], table }: FigureOptions, labels: OverviewLabels): HTMLElement {
+export function figure(
+  { id, title, picture, note = '', tools = [], table }: FigureOptions,
+  labels: OverviewLabels,
+): HTMLElement {
   const pictureBox = html('div', { class: 'picture' }, picture);
   const tableBox = html('div', { class: 'tablebox', tabindex: 0, role: 'region', 'aria-label': title });
   const toolBox = html('div', { class: 'tools' }, tools);
@@ -50,13 +53,30 @@ export function figure({ id, title, picture, note = '', tools = [], table }: Fig
 }
 
 function tableOf(title: string, { columns, rows, onChoose }: TableData): HTMLTableElement {
-  const head = html('tr', {}, columns.map((column, i) => html('th', i === 0 ? { scope: 'col' } : { scope: 'col', class: isNumeric(rows, i) ? 'number' : '' }, [column])));
+  const head = html(
+    'tr',
+    {},
+    columns.map((column, i) =>
+      html('th', i === 0 ? { scope: 'col' } : { scope: 'col', class: isNumeric(rows, i) ? 'number' : '' }, [column]),
+    ),
+  );
   const body = rows.map((cells, row) =>
-    html('tr', {}, cells.map((cell, i) => {
-      const text = typeof cell === 'number' ? number(cell) : cell;
-      const heading = (): Node | string => (onChoose ? button({ class: 'link' }, [text], () => { onChoose(row); }) : text);
-      return i === 0 ? html('th', { scope: 'row' }, [heading()]) : html('td', { class: typeof cell === 'number' ? 'number' : '' }, [text]);
-    })),
+    html(
+      'tr',
+      {},
+      cells.map((cell, i) => {
+        const text = typeof cell === 'number' ? number(cell) : cell;
+        const heading = (): Node | string =>
+          onChoose
+            ? button({ class: 'link' }, [text], () => {
+                onChoose(row);
+              })
+            : text;
+        return i === 0
+          ? html('th', { scope: 'row' }, [heading()])
+          : html('td', { class: typeof cell === 'number' ? 'number' : '' }, [text]);
+      }),
+    ),
   );
   return html('table', {}, [html('caption', {}, [title]), html('thead', {}, [head]), html('tbody', {}, body)]);
 }

@@ -6,7 +6,12 @@ import { filled, number } from './words';
 const whole = new Set<string>();
 
 /** Makes a list of which the first items are shown, and all of them on request. */
-export function longList(id: string, items: readonly HTMLElement[], shown: number, labels: OverviewLabels): HTMLElement {
+export function longList(
+  id: string,
+  items: readonly HTMLElement[],
+  shown: number,
+  labels: OverviewLabels,
+): HTMLElement {
   const list = html('ul', { class: 'rows', id: `${id}-rows` }, items);
   if (items.length <= shown) return list;
   const more = button({ class: 'link more', 'aria-controls': list.id }, [], () => {

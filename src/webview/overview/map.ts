@@ -19,7 +19,12 @@ const mostZoom = 40;
 const zoomStep = 1.5;
 /** How far from a point the pointer may be, in pixels. */
 const reach = 14;
-const directions: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+};
 
 /** A point where it stands in the picture, in pixels. */
 interface Drawn {
@@ -36,7 +41,12 @@ export class PaperMap {
   readonly #labels = svg('g', { class: 'maplabels', 'aria-hidden': 'true' });
   readonly #marker = svg('circle', { class: 'marker', r: 7, visibility: 'hidden', 'aria-hidden': 'true' });
   readonly #focus = svg('g');
-  readonly #picture = svg('svg', { class: 'map', role: 'group' }, [this.#dots, this.#labels, this.#marker, this.#focus]);
+  readonly #picture = svg('svg', { class: 'map', role: 'group' }, [
+    this.#dots,
+    this.#labels,
+    this.#marker,
+    this.#focus,
+  ]);
   readonly #waiting = html('p', { class: 'note waiting', role: 'status' });
   readonly #resizing = new ResizeObserver(() => {
     this.#fit();
@@ -61,13 +71,30 @@ export class PaperMap {
     const { labels } = page;
     set(this.#picture, { 'aria-label': labels.map });
     this.#waiting.textContent = labels.mapWaiting;
-    const tool = (label: string, text: string, act: () => void): HTMLElement => button({ class: 'tool', 'aria-label': label, title: label }, [text], act);
+    const tool = (label: string, text: string, act: () => void): HTMLElement =>
+      button({ class: 'tool', 'aria-label': label, title: label }, [text], act);
     const tools = [
-      tool(labels.zoomIn, '+', () => { this.#zoomBy(zoomStep); }),
-      tool(labels.zoomOut, '−', () => { this.#zoomBy(1 / zoomStep); }),
-      tool(labels.zoomReset, '⤢', () => { this.#zoomBy(0); }),
+      tool(labels.zoomIn, '+', () => {
+        this.#zoomBy(zoomStep);
+      }),
+      tool(labels.zoomOut, '−', () => {
+        this.#zoomBy(1 / zoomStep);
+      }),
+      tool(labels.zoomReset, '⤢', () => {
+        this.#zoomBy(0);
+      }),
     ];
-    this.element = figure({ id: 'map', title: labels.map, picture: [html('div', { class: 'mapbox' }, [this.#picture, this.#waiting])], tools, note: labels.mapHelp, table: () => this.#table() }, labels);
+    this.element = figure(
+      {
+        id: 'map',
+        title: labels.map,
+        picture: [html('div', { class: 'mapbox' }, [this.#picture, this.#waiting])],
+        tools,
+        note: labels.mapHelp,
+        table: () => this.#table(),
+      },
+      labels,
+    );
     this.#resizing.observe(this.#picture);
     this.#listen();
   }
@@ -80,7 +107,8 @@ export class PaperMap {
   show(points: readonly OverviewPoint[]): void {
     const before = this.#points[this.#current]?.id;
     this.#points = points;
-    const extent = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, 2 * Math.abs(value - 0.5)), 0.05);
+    const extent = (values: readonly number[]): number =>
+      values.reduce((most, value) => Math.max(most, 2 * Math.abs(value - 0.5)), 0.05);
     this.#extent = { x: extent(points.map(({ x }) => x)), y: extent(points.map(({ y }) => y)) };
     this.#waiting.hidden = true;
     this.#current = points.findIndex(({ id }) => id === before);
@@ -89,8 +117,10 @@ export class PaperMap {
 
   /** Makes one area stand out; null for none. */
   emphasize(area: number | null): void {
-    for (const path of this.#dots.children) path.classList.toggle('dimmed', area !== null && path.getAttribute('data-area') !== String(area));
-    for (const text of this.#labels.children) text.classList.toggle('dimmed', area !== null && text.getAttribute('data-area') !== String(area));
+    for (const path of this.#dots.children)
+      path.classList.toggle('dimmed', area !== null && path.getAttribute('data-area') !== String(area));
+    for (const text of this.#labels.children)
+      text.classList.toggle('dimmed', area !== null && text.getAttribute('data-area') !== String(area));
   }
 
   #table(): TableData {
@@ -126,9 +156,19 @@ export class PaperMap {
       if (known) known.push(place);
       else byArea.set(area, [place]);
     }
-    const size = Math.max(2.4, Math.min(9, 150 / Math.sqrt(this.#points.length + 1))) * Math.min(2.2, this.#zoom ** 0.4);
+    const size =
+      Math.max(2.4, Math.min(9, 150 / Math.sqrt(this.#points.length + 1))) * Math.min(2.2, this.#zoom ** 0.4);
     const areas = [...byArea].sort(([a], [b]) => b - a);
-    this.#dots.replaceChildren(...areas.map(([area, places]) => svg('path', { class: `dots ${lookOf(area)}`, 'data-area': area, 'stroke-width': size, d: this.#pathOf(places) })));
+    this.#dots.replaceChildren(
+      ...areas.map(([area, places]) =>
+        svg('path', {
+          class: `dots ${lookOf(area)}`,
+          'data-area': area,
+          'stroke-width': size,
+          d: this.#pathOf(places),
+        }),
+      ),
+    );
     this.#drawLabels(byArea);
     this.#drawFocus(false);
     set(this.#marker, { visibility: 'hidden' });
@@ -138,7 +178,8 @@ export class PaperMap {
   #pathOf(places: readonly Drawn[]): string {
     let path = '';
     for (const { x, y } of places) {
-      if (x > -margin && x < this.#width + margin && y > -margin && y < this.#height + margin) path += `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
+      if (x > -margin && x < this.#width + margin && y > -margin && y < this.#height + margin)
+        path += `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
     }
     return path;
   }
@@ -149,13 +190,25 @@ export class PaperMap {
       const seen = places.filter(({ x, y }) => x > 0 && x < this.#width && y > 0 && y < this.#height);
       const cluster = densest(seen, radius);
       const name = this.#topics[area]?.name;
-      if (!cluster || name === undefined || cluster.places < Math.max(leastLabelled, leastShare * seen.length)) return [];
-      return [{ area, cluster, text: svg('text', { class: 'maplabel', 'data-area': area, 'text-anchor': 'middle', dy: '0.32em' }, [name]) }];
+      if (!cluster || name === undefined || cluster.places < Math.max(leastLabelled, leastShare * seen.length))
+        return [];
+      return [
+        {
+          area,
+          cluster,
+          text: svg('text', { class: 'maplabel', 'data-area': area, 'text-anchor': 'middle', dy: '0.32em' }, [name]),
+        },
+      ];
     });
     areas.sort((a, b) => b.cluster.places - a.cluster.places || a.area - b.area);
     areas.length = Math.min(areas.length, Math.ceil((this.#width * this.#height) / roomForLabel));
     this.#labels.replaceChildren(...areas.map(({ text }) => text));
-    const wanted = areas.map(({ cluster: { x, y }, text }) => ({ x, y, width: text.getComputedTextLength() + 8, height: labelHeight }));
+    const wanted = areas.map(({ cluster: { x, y }, text }) => ({
+      x,
+      y,
+      width: text.getComputedTextLength() + 8,
+      height: labelHeight,
+    }));
     for (const [i, placed] of placeLabels(wanted, this.#width, this.#height).entries()) {
       const text = areas[i]?.text;
       if (placed && text) set(text, { x: placed.x, y: placed.y });
@@ -165,7 +218,8 @@ export class PaperMap {
 
   /** From the map's measure to pixels: (place − left or top) · scale. */
   #frame(): { readonly scale: number; readonly left: number; readonly top: number } {
-    const scale = this.#zoom * Math.min((this.#width - 2 * margin) / this.#extent.x, (this.#height - 2 * margin) / this.#extent.y);
+    const scale =
+      this.#zoom * Math.min((this.#width - 2 * margin) / this.#extent.x, (this.#height - 2 * margin) / this.#extent.y);
     return { scale, left: this.#middle.x - this.#width / scale / 2, top: this.#middle.y - this.#height / scale / 2 };
   }
 
@@ -174,7 +228,11 @@ export class PaperMap {
     const still = { x: at.x / before.scale + before.left, y: at.y / before.scale + before.top };
     this.#zoom = Math.min(mostZoom, Math.max(1, this.#zoom * factor));
     const { scale } = this.#frame();
-    this.#moveTo(this.#zoom === 1 ? { x: 0.5, y: 0.5 } : { x: still.x + (this.#width / 2 - at.x) / scale, y: still.y + (this.#height / 2 - at.y) / scale });
+    this.#moveTo(
+      this.#zoom === 1
+        ? { x: 0.5, y: 0.5 }
+        : { x: still.x + (this.#width / 2 - at.x) / scale, y: still.y + (this.#height / 2 - at.y) / scale },
+    );
   }
 
   #moveTo({ x, y }: Drawn): void {
@@ -200,7 +258,8 @@ export class PaperMap {
         this.#drag.moved = true;
         this.#page.tooltip.hide();
         set(this.#marker, { visibility: 'hidden' });
-        for (const layer of [this.#dots, this.#labels, this.#focus]) set(layer, { transform: `translate(${String(dx)} ${String(dy)})` });
+        for (const layer of [this.#dots, this.#labels, this.#focus])
+          set(layer, { transform: `translate(${String(dx)} ${String(dy)})` });
         return;
       }
       this.#pointAt(nearestPlace(this.#drawn, placeOf(event), reach));
@@ -216,7 +275,10 @@ export class PaperMap {
     picture.addEventListener('lostpointercapture', (event) => {
       if (!this.#drag?.moved) return;
       const { scale } = this.#frame();
-      this.#moveTo({ x: this.#middle.x - (event.clientX - this.#drag.x) / scale, y: this.#middle.y - (event.clientY - this.#drag.y) / scale });
+      this.#moveTo({
+        x: this.#middle.x - (event.clientX - this.#drag.x) / scale,
+        y: this.#middle.y - (event.clientY - this.#drag.y) / scale,
+      });
     });
     picture.addEventListener('click', (event) => {
       const wasDragged = this.#drag?.moved ?? false;
@@ -227,11 +289,15 @@ export class PaperMap {
       this.#drawFocus(false);
       this.#openCurrent();
     });
-    picture.addEventListener('wheel', (event) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      this.#zoomBy(Math.exp(-event.deltaY / 300), placeOf(event));
-    }, { passive: false });
+    picture.addEventListener(
+      'wheel',
+      (event) => {
+        if (!event.ctrlKey && !event.metaKey) return;
+        event.preventDefault();
+        this.#zoomBy(Math.exp(-event.deltaY / 300), placeOf(event));
+      },
+      { passive: false },
+    );
     picture.addEventListener('keydown', (event) => {
       const direction = directions[event.key];
       if (direction && !event.ctrlKey && !event.altKey && !event.metaKey) this.#go(direction);
@@ -264,13 +330,22 @@ export class PaperMap {
   /** Draws the point that the keyboard can reach: the current one, or the one nearest to the middle. */
   #drawFocus(takeFocus: boolean): void {
     const hadFocus = this.#focus.contains(document.activeElement);
-    if (this.#current < 0) this.#current = nearestPlace(this.#drawn, { x: this.#width / 2, y: this.#height / 2 }, Infinity) ?? -1;
+    if (this.#current < 0)
+      this.#current = nearestPlace(this.#drawn, { x: this.#width / 2, y: this.#height / 2 }, Infinity) ?? -1;
     const [point, place] = [this.#points[this.#current], this.#drawn[this.#current]];
     if (!point || !place) {
       this.#focus.replaceChildren();
       return;
     }
-    const node = svg('circle', { class: 'point', cx: place.x, cy: place.y, r: 7, role: 'button', tabindex: 0, 'aria-label': this.#linesOf(point).join('. ') });
+    const node = svg('circle', {
+      class: 'point',
+      cx: place.x,
+      cy: place.y,
+      r: 7,
+      role: 'button',
+      tabindex: 0,
+      'aria-label': this.#linesOf(point).join('. '),
+    });
     node.addEventListener('focus', () => {
       if (node.matches(':focus-visible')) this.#page.tooltip.show(this.#linesOf(point), node.getBoundingClientRect());
     });

@@ -16,8 +16,25 @@ export function overlapFigure(view: OverviewView, page: Page): HTMLElement {
   const most = Math.max(...dumps.map(({ papers }) => papers));
   const items = dumps.map(({ name, papers, shared, query }) => {
     const lines = [`${name}: ${paperCount(labels, papers)}`, filled(labels.shared, number(shared)), labels.filterTree];
-    const parts = [{ value: shared, look: 'shared' }, { value: papers - shared, look: 'own' }];
-    return html('li', {}, [barRow({ names: [name], value: number(papers), parts, lines, onChoose: () => { page.filter(query); } }, most, tooltip)]);
+    const parts = [
+      { value: shared, look: 'shared' },
+      { value: papers - shared, look: 'own' },
+    ];
+    return html('li', {}, [
+      barRow(
+        {
+          names: [name],
+          value: number(papers),
+          parts,
+          lines,
+          onChoose: () => {
+            page.filter(query);
+          },
+        },
+        most,
+        tooltip,
+      ),
+    ]);
   });
   const picture: Node[] = [longList('overlap', items, dumpsShown, labels)];
   const [top] = pairs;
@@ -25,17 +42,37 @@ export function overlapFigure(view: OverviewView, page: Page): HTMLElement {
     const rows = pairs.slice(0, pairsShown).map(({ first, second, papers }) => {
       const names = [first, second];
       const lines = [`${names.join(' + ')}: ${paperCount(labels, papers)}`];
-      return html('li', {}, [barRow({ names, value: number(papers), parts: [{ value: papers, look: 'shared' }], lines, onChoose: null }, top.papers, tooltip)]);
+      return html('li', {}, [
+        barRow(
+          { names, value: number(papers), parts: [{ value: papers, look: 'shared' }], lines, onChoose: null },
+          top.papers,
+          tooltip,
+        ),
+      ]);
     });
     picture.push(html('h3', {}, [labels.sharedByTwo]), html('ul', { class: 'rows' }, rows));
   }
-  return figure({ id: 'overlap', title: labels.overlap, picture, note: overlapNote, table: () => tableOf(view, labels) }, labels);
+  return figure(
+    { id: 'overlap', title: labels.overlap, picture, note: overlapNote, table: () => tableOf(view, labels) },
+    labels,
+  );
 }
 
 /** A row and a column for each dump where these are all, else a row for each alone. */
-function tableOf({ dumps, areAllDumps, pairs }: OverviewView, { columnDump, columnPapers, columnShared }: OverviewLabels): TableData {
-  if (!areAllDumps) return { columns: [columnDump, columnPapers, columnShared], rows: dumps.map(({ name, papers, shared }) => [name, papers, shared]) };
-  const inBoth = (a: string, b: string): number => pairs.find(({ first, second }) => (first === a && second === b) || (first === b && second === a))?.papers ?? 0;
-  const rows = dumps.map(({ name, papers }) => [name, ...dumps.map((other) => (other.name === name ? papers : inBoth(name, other.name)))]);
+function tableOf(
+  { dumps, areAllDumps, pairs }: OverviewView,
+  { columnDump, columnPapers, columnShared }: OverviewLabels,
+): TableData {
+  if (!areAllDumps)
+    return {
+      columns: [columnDump, columnPapers, columnShared],
+      rows: dumps.map(({ name, papers, shared }) => [name, papers, shared]),
+    };
+  const inBoth = (a: string, b: string): number =>
+    pairs.find(({ first, second }) => (first === a && second === b) || (first === b && second === a))?.papers ?? 0;
+  const rows = dumps.map(({ name, papers }) => [
+    name,
+    ...dumps.map((other) => (other.name === name ? papers : inBoth(name, other.name))),
+  ]);
   return { columns: [columnDump, ...dumps.map(({ name }) => name)], rows };
 }

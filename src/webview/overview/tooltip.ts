@@ -5,7 +5,10 @@ export class Tooltip {
   readonly element = html('div', { class: 'tooltip', 'aria-hidden': 'true', hidden: '' });
 
   /** Shows lines of text beside a rectangle of the window, below it if there is room. */
-  show(lines: readonly string[], { left, right, top, bottom }: Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>): void {
+  show(
+    lines: readonly string[],
+    { left, right, top, bottom }: Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>,
+  ): void {
     this.element.replaceChildren(...lines.map((line, i) => html('div', { class: i === 0 ? 'first' : 'rest' }, [line])));
     this.element.hidden = false;
     const { offsetWidth: width, offsetHeight: height } = this.element;

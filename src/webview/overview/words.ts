@@ -9,7 +9,9 @@ export function number(count: number): string {
 
 /** A share in per cent, in the page's language. */
 export function share(part: number, whole: number): string {
-  return new Intl.NumberFormat(document.documentElement.lang || undefined, { style: 'percent' }).format(whole > 0 ? part / whole : 0);
+  return new Intl.NumberFormat(document.documentElement.lang || undefined, { style: 'percent' }).format(
+    whole > 0 ? part / whole : 0,
+  );
 }
 
 /** "1 paper", "405 papers". */

@@ -5,7 +5,20 @@ import { drain } from '../../../src/core/steps';
 import { paper } from '../support';
 
 const state = { size: 10, mtime: 1_700_000_000_123 };
-const found: FoundPlaces = { basis: 'x.1', places: [{ ids: ['looms', 'kites'], cell: null, line: 3, character: 1, endLine: 3, endCharacter: 9, excerpt: 'read … twice' }] };
+const found: FoundPlaces = {
+  basis: 'x.1',
+  places: [
+    {
+      ids: ['looms', 'kites'],
+      cell: null,
+      line: 3,
+      character: 1,
+      endLine: 3,
+      endCharacter: 9,
+      excerpt: 'read … twice',
+    },
+  ],
+};
 
 function cacheOf(shards: readonly Shard[]): BacklinkCache {
   const cache = new BacklinkCache();

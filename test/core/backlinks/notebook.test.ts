@@ -10,11 +10,15 @@ describe('markdownCells', () => {
       { cell_type: 'markdown', source: 'twice' },
       { cell_type: 'raw', source: 'no' },
     ];
-    assert.deepEqual(markdownCells(JSON.stringify({ cells, nbformat: 4 })), [{ cell: 0, text: '# Looms\nread it' }, { cell: 2, text: 'twice' }]);
+    assert.deepEqual(markdownCells(JSON.stringify({ cells, nbformat: 4 })), [
+      { cell: 0, text: '# Looms\nread it' },
+      { cell: 2, text: 'twice' },
+    ]);
   });
 
   it('gives nothing of what is no notebook', () => {
-    for (const text of ['', '{', '[]', 'null', '{"cells": 3}', '{"cells": [null, 3, {}, {"cell_type": "markdown"}]}']) assert.deepEqual(markdownCells(text), []);
+    for (const text of ['', '{', '[]', 'null', '{"cells": 3}', '{"cells": [null, 3, {}, {"cell_type": "markdown"}]}'])
+      assert.deepEqual(markdownCells(text), []);
     fc.assert(fc.property(fc.json(), (text) => Array.isArray(markdownCells(text))));
   });
 });

@@ -17,7 +17,15 @@ describe('placesOf', () => {
     const text = 'One\r\nTwo\rThree\nread Keelhold: Safe Exploration by\r\nReversible Actions First today\n';
     const [place, ...more] = placesOf(text, table.find(text, 'plaintext'), 3);
     assert.deepEqual(more, []);
-    assert.deepEqual(place, { ids: [paper(title).id], cell: 3, line: 3, character: 5, endLine: 4, endCharacter: 24, excerpt: 'read … today' });
+    assert.deepEqual(place, {
+      ids: [paper(title).id],
+      cell: 3,
+      line: 3,
+      character: 5,
+      endLine: 4,
+      endCharacter: 24,
+      excerpt: 'read … today',
+    });
   });
 
   it('tells what the note says beside the name', () => {
@@ -42,7 +50,21 @@ describe('placesOf', () => {
   });
 
   it('names text that stands at its range, in any text', () => {
-    const piece = fc.oneof(fc.constantFrom(title, title.replace(' by ', '\nby '), '\n', '\r\n', '\r', ' ', '- ', '*', '\u202e', '\ud83d\ude00'), fc.string({ unit: 'binary', maxLength: 4 }));
+    const piece = fc.oneof(
+      fc.constantFrom(
+        title,
+        title.replace(' by ', '\nby '),
+        '\n',
+        '\r\n',
+        '\r',
+        ' ',
+        '- ',
+        '*',
+        '\u202e',
+        '\ud83d\ude00',
+      ),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');
@@ -55,7 +77,10 @@ describe('placesOf', () => {
           between[last] = (between[last] ?? '').slice(0, place.endCharacter);
           between[0] = (between[0] ?? '').slice(place.character);
           assert.deepEqual(between, found);
-          assert.doesNotMatch(place.excerpt, /[\n\r\u202e]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/);
+          assert.doesNotMatch(
+            place.excerpt,
+            /[\n\r\u202e]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/,
+          );
         }
       }),
       { numRuns: 500 },

@@ -48,7 +48,13 @@ function readEntry(text: string): ReadEntry {
   }
 }
 
-const commands = new Map([['textbackslash', '\\'], ['textbraceleft', '{'], ['textbraceright', '}'], ['textasciitilde', '~'], ['textasciicircum', '^']]);
+const commands = new Map([
+  ['textbackslash', '\\'],
+  ['textbraceleft', '{'],
+  ['textbraceright', '}'],
+  ['textasciitilde', '~'],
+  ['textasciicircum', '^'],
+]);
 
 /** What TeX prints for a field of plain text; fails on all that it would not print as it stands. */
 function printed(value: string): string {
@@ -90,7 +96,10 @@ describe('bibtex', function () {
   this.timeout(60_000);
 
   it('writes what a listing tells', () => {
-    const known = dated('LayerMoss: Sparse Routing for 100% of R&D', '2024-09-23', { organization: { slug: 'tide', name: 'Tide & Loom_Lab' }, authorCount: 7 });
+    const known = dated('LayerMoss: Sparse Routing for 100% of R&D', '2024-09-23', {
+      organization: { slug: 'tide', name: 'Tide & Loom_Lab' },
+      authorCount: 7,
+    });
     assert.equal(
       bibtex(known, context),
       [
@@ -105,7 +114,8 @@ describe('bibtex', function () {
   });
 
   it('counts the authors where that is all there is', () => {
-    const noteOf = (authorCount: number): string | undefined => readEntry(bibtex({ ...paper('Quillon'), authorCount }, context)).fields['note'];
+    const noteOf = (authorCount: number): string | undefined =>
+      readEntry(bibtex({ ...paper('Quillon'), authorCount }, context)).fields['note'];
     assert.equal(noteOf(7), '7 authors');
     assert.equal(noteOf(1), '1 author');
     assert.equal(readEntry(bibtex(paper('Quillon'), context)).fields['note'], undefined);
@@ -116,7 +126,11 @@ describe('bibtex', function () {
   });
 
   it('names every month', () => {
-    const names = Array.from({ length: 12 }, (_, i) => readEntry(bibtex(dated('Quillon', `2025-${String(i + 1).padStart(2, '0')}-01`), context)).fields['month']);
+    const names = Array.from(
+      { length: 12 },
+      (_, i) =>
+        readEntry(bibtex(dated('Quillon', `2025-${String(i + 1).padStart(2, '0')}-01`), context)).fields['month'],
+    );
     assert.deepEqual(names, ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']);
   });
 
@@ -124,7 +138,25 @@ describe('bibtex', function () {
     assert.equal(titleIn(bibtex(paper('E$^{2}$Løvetann: β-Rook für 漢字'), context)), 'E²Løvetann: β-Rook für 漢字');
   });
 
-  for (const title of ['}', '{', '}{', '\\', '\\\\', 'a\\', 'a{b', 'a}b', '\\{', '100%', '@misc{x, title = {y}}', '"quoted" and \'quoted\'', 'two\nlines', '\u202eturned\u202c', '\\textbackslash{}', '~^_#$&', '']) {
+  for (const title of [
+    '}',
+    '{',
+    '}{',
+    '\\',
+    '\\\\',
+    'a\\',
+    'a{b',
+    'a}b',
+    '\\{',
+    '100%',
+    '@misc{x, title = {y}}',
+    '"quoted" and \'quoted\'',
+    'two\nlines',
+    '\u202eturned\u202c',
+    '\\textbackslash{}',
+    '~^_#$&',
+    '',
+  ]) {
     it(`writes ${JSON.stringify(title)} so that it is read back`, () => {
       assert.equal(titleIn(bibtex(paper(title), context)), visible(readable(title)));
     });
@@ -138,7 +170,10 @@ describe('bibtex', function () {
         assert.equal(type, 'misc');
         assert.equal(key, citationStem(one));
         assert.equal(titleIn(text), visible(readable(one.title)));
-        assert.equal(fields['author'] === undefined ? '' : printed(fields['author']), visible(one.organization?.name ?? ''));
+        assert.equal(
+          fields['author'] === undefined ? '' : printed(fields['author']),
+          visible(one.organization?.name ?? ''),
+        );
         const year = one.date?.iso.startsWith('2') ? one.date.iso.slice(0, 4) : undefined;
         assert.equal(fields['year'], year);
         assert.equal(fields['month'] === undefined, year === undefined);

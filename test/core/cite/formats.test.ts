@@ -17,7 +17,12 @@ import { dated, papers } from './papers';
 
 plugins.config.get('@bibtex').parse.sentenceCase = 'never';
 
-const context: PrintContext = { keyOf: ({ id }) => `key${id}`, topicOf: () => 'Robots', abstracts: true, byTopic: false };
+const context: PrintContext = {
+  keyOf: ({ id }) => `key${id}`,
+  topicOf: () => 'Robots',
+  abstracts: true,
+  byTopic: false,
+};
 
 function print(id: ExportFormat['id'], list: readonly Paper[], changes: Partial<PrintContext> = {}): string {
   const format = exportFormats.find((one) => one.id === id);
@@ -26,7 +31,9 @@ function print(id: ExportFormat['id'], list: readonly Paper[], changes: Partial<
 }
 
 /** Several papers with different ids. */
-const lists = fc.array(papers, { maxLength: 4 }).map((list) => list.map((one, i): Paper => ({ ...one, id: String(i) })));
+const lists = fc
+  .array(papers, { maxLength: 4 })
+  .map((list) => list.map((one, i): Paper => ({ ...one, id: String(i) })));
 
 /** What another program reads, in one form for all of them; empty where it reads nothing. */
 interface Read {
@@ -43,7 +50,14 @@ function readItem({ id, type, title = '', author = [], issued, note = '', abstra
   assert.ok(author.length <= 1);
   const { literal, family = '', given } = author[0] ?? {};
   assert.equal(given, undefined);
-  return { key: id, title, author: literal ?? family, date: (issued?.['date-parts'][0] ?? []).join('-'), note, abstract };
+  return {
+    key: id,
+    title,
+    author: literal ?? family,
+    date: (issued?.['date-parts'][0] ?? []).join('-'),
+    note,
+    abstract,
+  };
 }
 
 const readers: Record<'bibtex' | 'csl' | 'ris', (text: string) => Read[]> = {
@@ -57,7 +71,10 @@ function expected({ id, title, organization, authorCount, date, abstract }: Pape
   const author = visible(organization?.name ?? '');
   const isDated = date?.iso.startsWith('2') ?? false;
   const count = authorCount === 1 ? '1 author' : `${String(authorCount)} authors`;
-  const notes = [...(author === '' && authorCount !== null ? [count] : []), ...(isDated && date?.yearInferred ? ['year inferred'] : [])];
+  const notes = [
+    ...(author === '' && authorCount !== null ? [count] : []),
+    ...(isDated && date?.yearInferred ? ['year inferred'] : []),
+  ];
   return {
     key: `key${id}`,
     title: citedTitle(title),
@@ -68,7 +85,12 @@ function expected({ id, title, organization, authorCount, date, abstract }: Pape
   };
 }
 
-type Row = Readonly<Record<'key' | 'title' | 'organization' | 'authors' | 'date' | 'yearInferred' | 'count' | 'topic' | 'abstract', string>>;
+type Row = Readonly<
+  Record<
+    'key' | 'title' | 'organization' | 'authors' | 'date' | 'yearInferred' | 'count' | 'topic' | 'abstract',
+    string
+  >
+>;
 
 /** Reads a table strictly; cells are as they stand in the file. */
 function readCsv(text: string, delimiter = ','): string[][] {
@@ -93,7 +115,13 @@ describe('the export formats', function () {
   this.timeout(120_000);
 
   const known = dated('LayerMoss: Sparse Routing for 100% of R&D', '2024-09-23', {
-    ...{ id: '1', organization: { slug: 'tide', name: 'Tide, Loom & Co' }, authorCount: 7, count: 12, abstract: 'It routes.\n\nIt is sparse.' },
+    ...{
+      id: '1',
+      organization: { slug: 'tide', name: 'Tide, Loom & Co' },
+      authorCount: 7,
+      count: 12,
+      abstract: 'It routes.\n\nIt is sparse.',
+    },
   });
   const bare = paper('Quillon', '', '2');
   const counted: Paper = { ...bare, authorCount: 1, date: { iso: '2025-01-02', yearInferred: true } };
@@ -105,7 +133,10 @@ describe('the export formats', function () {
   });
 
   it('write many entries as BibTeX', () => {
-    assert.equal(print('bibtex', [bare, counted]), '@misc{key2,\n  title = {{Quillon}},\n}\n\n@misc{key2,\n  title = {{Quillon}},\n  month = jan,\n  year = {2025},\n  note = {1 author, year inferred},\n}\n');
+    assert.equal(
+      print('bibtex', [bare, counted]),
+      '@misc{key2,\n  title = {{Quillon}},\n}\n\n@misc{key2,\n  title = {{Quillon}},\n  month = jan,\n  year = {2025},\n  note = {1 author, year inferred},\n}\n',
+    );
     assert.match(print('bibtex', [known]), /\n {2}abstract = \{It routes\. It is sparse\.\},\n/);
   });
 
@@ -128,16 +159,41 @@ describe('the export formats', function () {
     assert.equal(
       print('ris', [known, counted]),
       [
-        ...['TY  - GEN', 'ID  - key1', 'AU  - Tide Loom & Co', 'TI  - LayerMoss: Sparse Routing for 100% of R&D', 'PY  - 2024', 'DA  - 2024/09/23/', 'N2  - It routes. It is sparse.', 'ER  - ', ''],
-        ...['TY  - GEN', 'ID  - key2', 'TI  - Quillon', 'PY  - 2025', 'DA  - 2025/01/02/', 'N1  - 1 author, year inferred', 'ER  - ', ''],
+        ...[
+          'TY  - GEN',
+          'ID  - key1',
+          'AU  - Tide Loom & Co',
+          'TI  - LayerMoss: Sparse Routing for 100% of R&D',
+          'PY  - 2024',
+          'DA  - 2024/09/23/',
+          'N2  - It routes. It is sparse.',
+          'ER  - ',
+          '',
+        ],
+        ...[
+          'TY  - GEN',
+          'ID  - key2',
+          'TI  - Quillon',
+          'PY  - 2025',
+          'DA  - 2025/01/02/',
+          'N1  - 1 author, year inferred',
+          'ER  - ',
+          '',
+        ],
       ].join('\r\n'),
     );
   });
 
   it('write a table', () => {
     const header = 'key,title,organization,authors,date,yearInferred,count,topic';
-    assert.equal(print('csv', [known], { abstracts: false }), `${header}\r\n"key1","LayerMoss: Sparse Routing for 100% of R&D","Tide, Loom & Co","7","2024-09-23","no","12","Robots"\r\n`);
-    assert.equal(print('csv', [counted, yearless]), `${header},abstract\r\n"key2","Quillon","","1","2025-01-02","yes","","Robots",""\r\n"key3","On Gauges","","","XXXX-09-03","no","","Robots",""\r\n`);
+    assert.equal(
+      print('csv', [known], { abstracts: false }),
+      `${header}\r\n"key1","LayerMoss: Sparse Routing for 100% of R&D","Tide, Loom & Co","7","2024-09-23","no","12","Robots"\r\n`,
+    );
+    assert.equal(
+      print('csv', [counted, yearless]),
+      `${header},abstract\r\n"key2","Quillon","","1","2025-01-02","yes","","Robots",""\r\n"key3","On Gauges","","","XXXX-09-03","no","","Robots",""\r\n`,
+    );
   });
 
   it('write a reading list', () => {
@@ -151,7 +207,10 @@ describe('the export formats', function () {
         '',
       ].join('\n'),
     );
-    assert.equal(print('markdown', [known, bare]), '- **LayerMoss: Sparse Routing for 100% of R&D** — Tide, Loom & Co, 7 authors, 23 Sep 2024\n\n  It routes.\n\n  It is sparse.\n\n- **Quillon**\n');
+    assert.equal(
+      print('markdown', [known, bare]),
+      '- **LayerMoss: Sparse Routing for 100% of R&D** — Tide, Loom & Co, 7 authors, 23 Sep 2024\n\n  It routes.\n\n  It is sparse.\n\n- **Quillon**\n',
+    );
   });
 
   it('group a reading list by topics, in the order in which they come', () => {
@@ -163,7 +222,10 @@ describe('the export formats', function () {
   });
 
   it('write nothing of no papers', () => {
-    assert.deepEqual(exportFormats.map(({ id }) => print(id, [], { abstracts: false })), ['', '[]\n', '', '', 'key,title,organization,authors,date,yearInferred,count,topic\r\n']);
+    assert.deepEqual(
+      exportFormats.map(({ id }) => print(id, [], { abstracts: false })),
+      ['', '[]\n', '', '', 'key,title,organization,authors,date,yearInferred,count,topic\r\n'],
+    );
   });
 
   it('leave abstracts out', () => {
@@ -174,7 +236,10 @@ describe('the export formats', function () {
     fc.assert(
       fc.property(lists, (list) => {
         const read = readers.csl(print('csl', list));
-        assert.deepEqual(read.map((one) => ({ ...one, abstract: visible(one.abstract) })), list.map(expected));
+        assert.deepEqual(
+          read.map((one) => ({ ...one, abstract: visible(one.abstract) })),
+          list.map(expected),
+        );
       }),
       { numRuns: 300 },
     );
@@ -184,7 +249,10 @@ describe('the export formats', function () {
     fc.assert(
       fc.property(lists, (list) => {
         const read = readers.ris(print('ris', list));
-        assert.deepEqual(read, list.map(expected).map((one) => ({ ...one, author: visible(one.author.replaceAll(',', ' ')) })));
+        assert.deepEqual(
+          read,
+          list.map(expected).map((one) => ({ ...one, author: visible(one.author.replaceAll(',', ' ')) })),
+        );
       }),
       { numRuns: 1000 },
     );
@@ -206,9 +274,21 @@ describe('the export formats', function () {
       fc.property(lists, (list) => {
         const read = readRows(print('csv', list));
         assert.deepEqual(
-          read.map(({ key, title, organization, abstract, ...rest }) => ({ ...rest, key, title: unguarded(title), organization: unguarded(organization), abstract: unguarded(abstract) })),
+          read.map(({ key, title, organization, abstract, ...rest }) => ({
+            ...rest,
+            key,
+            title: unguarded(title),
+            organization: unguarded(organization),
+            abstract: unguarded(abstract),
+          })),
           list.map((one) => ({
-            ...{ key: `key${one.id}`, title: citedTitle(one.title), organization: visible(one.organization?.name ?? ''), abstract: visible(readable(one.abstract)), topic: 'Robots' },
+            ...{
+              key: `key${one.id}`,
+              title: citedTitle(one.title),
+              organization: visible(one.organization?.name ?? ''),
+              abstract: visible(readable(one.abstract)),
+              topic: 'Robots',
+            },
             ...{ authors: String(one.authorCount ?? ''), count: String(one.count ?? ''), date: one.date?.iso ?? '' },
             yearInferred: one.date === null ? '' : one.date.yearInferred ? 'yes' : 'no',
           })),
@@ -220,12 +300,18 @@ describe('the export formats', function () {
 
   it('let no cell be a formula, at whichever mark a spreadsheet parts them', () => {
     const formula = /^\s*["']?\s*[=+\-@＝＋－＠]/;
-    const begun = fc.tuple(fc.constantFrom('=', '+1', '-', '@SUM(A1)', '\t=', '\r\n=', '＝', ' =', ';=', 'x; -', '"=', "'=", '";"='), papers).map(([start, one]) => ({ ...one, title: start + one.title }));
+    const begun = fc
+      .tuple(
+        fc.constantFrom('=', '+1', '-', '@SUM(A1)', '\t=', '\r\n=', '＝', ' =', ';=', 'x; -', '"=', "'=", '";"='),
+        papers,
+      )
+      .map(([start, one]) => ({ ...one, title: start + one.title }));
     fc.assert(
       fc.property(begun, (one) => {
         const text = print('csv', [one]);
         for (const cell of readCsv(text).flat()) assert.doesNotMatch(cell, /^\s*[=+\-@＝＋－＠]/);
-        for (const cell of text.split(/[;\n]/)) assert.doesNotMatch(cell, formula.source.startsWith('x') ? formula : /^\s*[=+\-@＝＋－＠]/);
+        for (const cell of text.split(/[;\n]/))
+          assert.doesNotMatch(cell, formula.source.startsWith('x') ? formula : /^\s*[=+\-@＝＋－＠]/);
       }),
       { numRuns: 1000 },
     );
@@ -234,11 +320,16 @@ describe('the export formats', function () {
   it('show titles in a reading list as they are', () => {
     fc.assert(
       fc.property(papers, (one) => {
-        const [line = '', ...paragraphs] = print('markdown', [{ ...one, date: null, authorCount: null }]).trimEnd().split('\n\n');
+        const [line = '', ...paragraphs] = print('markdown', [{ ...one, date: null, authorCount: null }])
+          .trimEnd()
+          .split('\n\n');
         const [, title = '', rest = ''] = /^- \*\*((?:\\.|[^\\*])+)\*\*(?: — (.*))?$/.exec(line) ?? [];
         assert.equal(shown(title), citedTitle(one.title) || `key${one.id}`);
         assert.equal(shown(rest), visible(one.organization?.name ?? ''));
-        assert.equal(visible(paragraphs.map((paragraph) => shown(paragraph.slice(2))).join(' ')), visible(readable(one.abstract)));
+        assert.equal(
+          visible(paragraphs.map((paragraph) => shown(paragraph.slice(2))).join(' ')),
+          visible(readable(one.abstract)),
+        );
         assert.ok(paragraphs.every((paragraph) => /^ {2}\S.*$/.test(paragraph)));
       }),
       { numRuns: 1000 },
@@ -250,7 +341,10 @@ describe('the export formats', function () {
     const keys = new CitationKeys();
     for (const one of list) keys.add(one);
     const read = readers.bibtex(print('bibtex', list, { keyOf: (one) => keys.keyOf(one) }));
-    assert.deepEqual(read.map(({ key }) => key), list.map((one) => keys.keyOf(one)));
+    assert.deepEqual(
+      read.map(({ key }) => key),
+      list.map((one) => keys.keyOf(one)),
+    );
   });
 
   it('take time in proportion to the text', () => {

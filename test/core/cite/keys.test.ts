@@ -17,10 +17,19 @@ const titled = (id: string, title = 'Large Language Models'): Paper => paper(tit
 
 /** Papers of which many share a stem. */
 const crowd = fc
-  .uniqueArray(fc.tuple(fc.string({ minLength: 1, maxLength: 6 }), fc.oneof(papers, fc.constantFrom('Large Tide', 'Large Tides', 'Tide: X', 'Tide: Y').map((title) => paper(title)))), {
-    maxLength: 12,
-    selector: ([id]) => id,
-  })
+  .uniqueArray(
+    fc.tuple(
+      fc.string({ minLength: 1, maxLength: 6 }),
+      fc.oneof(
+        papers,
+        fc.constantFrom('Large Tide', 'Large Tides', 'Tide: X', 'Tide: Y').map((title) => paper(title)),
+      ),
+    ),
+    {
+      maxLength: 12,
+      selector: ([id]) => id,
+    },
+  )
   .map((list) => list.map(([id, one]): Paper => ({ ...one, id })));
 
 describe('CitationKeys', function () {
@@ -47,7 +56,10 @@ describe('CitationKeys', function () {
   it('never name another paper than the one they named', () => {
     fc.assert(
       fc.property(crowd, crowd, (before, after) => {
-        const [old, all] = [keysOf(before), keysOf([...before, ...after.filter(({ id }) => !before.some((one) => one.id === id))])];
+        const [old, all] = [
+          keysOf(before),
+          keysOf([...before, ...after.filter(({ id }) => !before.some((one) => one.id === id))]),
+        ];
         const named = new Map([...all].map(([id, key]) => [key, id]));
         for (const [id, key] of old) assert.ok(!named.has(key) || named.get(key) === id);
       }),
@@ -99,7 +111,13 @@ describe('CitationKeys', function () {
   });
 
   it('are given once where they are held twice', () => {
-    const keys = keysOf([titled('a'), titled('b')], new Map([['a', 'mine'], ['b', 'mine']]));
+    const keys = keysOf(
+      [titled('a'), titled('b')],
+      new Map([
+        ['a', 'mine'],
+        ['b', 'mine'],
+      ]),
+    );
     assert.equal(keys.get('a'), 'mine');
     assert.match(keys.get('b') ?? '', /^largelanguage[a-z]{4}$/);
   });

@@ -4,9 +4,73 @@ import { titles } from '../invented';
 import { paper } from '../support';
 
 /** A paper with a known date. */
-export const dated = (title: string, iso: string, details: Partial<Paper> = {}): Paper => ({ ...paper(title), date: { iso, yearInferred: false }, ...details });
+export const dated = (title: string, iso: string, details: Partial<Paper> = {}): Paper => ({
+  ...paper(title),
+  date: { iso, yearInferred: false },
+  ...details,
+});
 
-const pieces = fc.constantFrom('{', '}', '{}', '}}', '\\', '\\\\', '\\{', '\\}', '\\%', '\\textbf{', '\\textbackslash{}', '$', '^{2}', '^', '~', '_', '#', '%', '&', '@', '@misc{x,', '"', "'", '``', ',', '=', ':', ': ', ' ', '\n', '\r\n', '\n\n', '\t', '\u2028', '\u202e', '\u200f', '\u0000', '\u0085', '²', 'Ø', '漢', '🜁', 'word', 'The', '-', '--', '+', ';', "'", '＝', 'ER  - ', 'TY  - GEN\n', '<b>', '&amp;', '1. ', '[x](y)', '**', '|', '  ');
+const pieces = fc.constantFrom(
+  '{',
+  '}',
+  '{}',
+  '}}',
+  '\\',
+  '\\\\',
+  '\\{',
+  '\\}',
+  '\\%',
+  '\\textbf{',
+  '\\textbackslash{}',
+  '$',
+  '^{2}',
+  '^',
+  '~',
+  '_',
+  '#',
+  '%',
+  '&',
+  '@',
+  '@misc{x,',
+  '"',
+  "'",
+  '``',
+  ',',
+  '=',
+  ':',
+  ': ',
+  ' ',
+  '\n',
+  '\r\n',
+  '\n\n',
+  '\t',
+  '\u2028',
+  '\u202e',
+  '\u200f',
+  '\u0000',
+  '\u0085',
+  '²',
+  'Ø',
+  '漢',
+  '🜁',
+  'word',
+  'The',
+  '-',
+  '--',
+  '+',
+  ';',
+  "'",
+  '＝',
+  'ER  - ',
+  'TY  - GEN\n',
+  '<b>',
+  '&amp;',
+  '1. ',
+  '[x](y)',
+  '**',
+  '|',
+  '  ',
+);
 
 /** Titles and names that mean something to the formats that papers are written in. */
 export const hostile: fc.Arbitrary<string> = fc.oneof(
@@ -17,7 +81,10 @@ export const hostile: fc.Arbitrary<string> = fc.oneof(
 );
 
 const dates: fc.Arbitrary<PaperDate | null> = fc.option(
-  fc.record({ iso: fc.constantFrom('2024-09-23', '2025-01-02', 'XXXX-09-23', '2025-12-31'), yearInferred: fc.boolean() }),
+  fc.record({
+    iso: fc.constantFrom('2024-09-23', '2025-01-02', 'XXXX-09-23', '2025-12-31'),
+    yearInferred: fc.boolean(),
+  }),
 );
 
 /** Papers of which anything may be unknown and anything hostile. */
@@ -28,6 +95,10 @@ export const papers: fc.Arbitrary<Paper> = fc
     date: dates,
     authorCount: fc.option(fc.nat(300)),
     count: fc.option(fc.nat(300)),
-    abstract: fc.oneof(fc.constant(''), hostile, fc.tuple(hostile, hostile).map((paragraphs) => paragraphs.join('\n\n'))),
+    abstract: fc.oneof(
+      fc.constant(''),
+      hostile,
+      fc.tuple(hostile, hostile).map((paragraphs) => paragraphs.join('\n\n')),
+    ),
   })
   .map((details) => ({ ...paper(details.title), ...details }));

@@ -13,7 +13,10 @@ describe('citationStem', () => {
   });
 
   it('is otherwise made of the first two words of weight', () => {
-    assert.equal(citationStem(dated('On the Limits of Self-Correcting Memory', '2025-01-01')), 'limitsselfcorrecting2025');
+    assert.equal(
+      citationStem(dated('On the Limits of Self-Correcting Memory', '2025-01-01')),
+      'limitsselfcorrecting2025',
+    );
     assert.equal(citationStem(paper('Odds of 3:1 in Tidal Robots')), 'odds31');
     assert.equal(citationStem(paper('What Is This?')), 'whatis');
     assert.equal(citationStem(paper(`${'Very '.repeat(12)}Long: A Title`)), 'veryvery');

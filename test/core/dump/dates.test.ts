@@ -22,7 +22,18 @@ describe('parsePrintedDate', () => {
   });
 
   it('takes nothing else for a date', () => {
-    for (const text of ['', 'Sep', '23 Sep', 'Sep 23 4', 'May I 3', 'Mars 3', 'Sep 23,', 'Sep 23, 23', ' Sep 23', 'March of 2023']) {
+    for (const text of [
+      '',
+      'Sep',
+      '23 Sep',
+      'Sep 23 4',
+      'May I 3',
+      'Mars 3',
+      'Sep 23,',
+      'Sep 23, 23',
+      ' Sep 23',
+      'March of 2023',
+    ]) {
       assert.equal(parsePrintedDate(text), null, text);
     }
   });
@@ -31,7 +42,8 @@ describe('parsePrintedDate', () => {
 describe('dateInName', () => {
   it('reads full dates, months and years', () => {
     const day = { year: 2025, month: 11, day: 12 };
-    for (const name of ['2025-11-12.txt', 'daily_2025_11_12.txt', 'd20251112.txt', 'a/b/papers 2025.11.12 copy.txt']) assert.deepEqual(dateInName(name), day, name);
+    for (const name of ['2025-11-12.txt', 'daily_2025_11_12.txt', 'd20251112.txt', 'a/b/papers 2025.11.12 copy.txt'])
+      assert.deepEqual(dateInName(name), day, name);
     assert.deepEqual(dateInName('2025-11.txt'), { year: 2025, month: 11, day: null });
     assert.deepEqual(dateInName('papers-2025.txt'), { year: 2025, month: null, day: null });
   });
@@ -41,7 +53,14 @@ describe('dateInName', () => {
   });
 
   it('takes no other number for a date', () => {
-    for (const name of ['003_100187e6f4a3d1d7.txt', 'papers-120251112.txt', 'v2024a.txt', 'a1999.txt', '99999999.txt', '202511123.txt']) {
+    for (const name of [
+      '003_100187e6f4a3d1d7.txt',
+      'papers-120251112.txt',
+      'v2024a.txt',
+      'a1999.txt',
+      '99999999.txt',
+      '202511123.txt',
+    ]) {
       assert.equal(dateInName(name), null, name);
     }
   });

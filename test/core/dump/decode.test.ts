@@ -50,7 +50,11 @@ describe('decode', function () {
   });
 
   it('decodes each line as what it is', () => {
-    const bytes = join(utf8('Fréchet “one”\n'), Uint8Array.of(0x46, 0x72, 0xe9, 0x63, 0x68, 0x65, 0x74, 0x0d, 0x0a), utf8('Schrödinger'));
+    const bytes = join(
+      utf8('Fréchet “one”\n'),
+      Uint8Array.of(0x46, 0x72, 0xe9, 0x63, 0x68, 0x65, 0x74, 0x0d, 0x0a),
+      utf8('Schrödinger'),
+    );
     assert.equal(decode(bytes), 'Fréchet “one”\nFréchet\r\nSchrödinger');
   });
 
@@ -65,11 +69,15 @@ describe('decode', function () {
 
   it('takes any bytes', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom([], [0xff, 0xfe], [0xfe, 0xff], [0xef, 0xbb, 0xbf]), (bytes, mark) => {
-        const all = join(Uint8Array.from(mark), bytes);
-        isDump(all);
-        parseDump(decode(all), 'a.txt');
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 400 }),
+        fc.constantFrom([], [0xff, 0xfe], [0xfe, 0xff], [0xef, 0xbb, 0xbf]),
+        (bytes, mark) => {
+          const all = join(Uint8Array.from(mark), bytes);
+          isDump(all);
+          parseDump(decode(all), 'a.txt');
+        },
+      ),
       { numRuns: 300 },
     );
   });

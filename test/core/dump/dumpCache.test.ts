@@ -13,8 +13,17 @@ import { manyPapers } from '../invented';
 import { dump, entry } from '../support';
 
 const state: FileState = { size: 10, mtime: 1_700_000_000_123 };
-const large = dump('file:///large.txt', ...manyPapers(1_250).map(({ title, abstract }) => entry(title, abstract, { organization: { slug: 'moss', name: 'Moss' }, count: 3 })));
-const small: Dump = { ...dump('file:///small.txt', entry('Looms \ud800', 'Text with “marks”,\n\nin two paragraphs.')), problems: [{ line: 3, kind: 'noTitle', excerpt: 'x' }], date: { iso: '2025-01-02', yearInferred: true } };
+const large = dump(
+  'file:///large.txt',
+  ...manyPapers(1_250).map(({ title, abstract }) =>
+    entry(title, abstract, { organization: { slug: 'moss', name: 'Moss' }, count: 3 }),
+  ),
+);
+const small: Dump = {
+  ...dump('file:///small.txt', entry('Looms \ud800', 'Text with “marks”,\n\nin two paragraphs.')),
+  problems: [{ line: 3, kind: 'noTitle', excerpt: 'x' }],
+  date: { iso: '2025-01-02', yearInferred: true },
+};
 
 function after({ written, removed }: CacheChange, before: readonly Shard[] = []): Shard[] {
   const gone = new Set([...removed, ...written.map(({ name }) => name)]);
@@ -92,12 +101,25 @@ describe('DumpCache', () => {
 describe('dumpsVersion', () => {
   it('is raised whenever the same text gives another dump', () => {
     const folder = join(__dirname, '../../fixtures/dumps');
-    const names = ['blocks-2025-04-02', 'blocks-crlf', 'bare-cr', 'cat-compact-listing-blocks', 'cat-listing', 'compact-plain', 'controls-compact', 'controls-listing'];
+    const names = [
+      'blocks-2025-04-02',
+      'blocks-crlf',
+      'bare-cr',
+      'cat-compact-listing-blocks',
+      'cat-listing',
+      'compact-plain',
+      'controls-compact',
+      'controls-listing',
+    ];
     const read = names.map((name) => {
       const bytes = readFileSync(join(folder, `${name}.txt`));
       return isDump(bytes.subarray(0, sniffLength)) ? parseDump(decode(bytes), name) : null;
     });
     const golden: Readonly<Record<number, number>> = { 1: 3_447_773_780 };
-    assert.equal(hash32(JSON.stringify(read)), golden[dumpsVersion], 'Dumps are others than with this version: raise dumpsVersion and record the hash here under it.');
+    assert.equal(
+      hash32(JSON.stringify(read)),
+      golden[dumpsVersion],
+      'Dumps are others than with this version: raise dumpsVersion and record the hash here under it.',
+    );
   });
 });

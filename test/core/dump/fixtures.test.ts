@@ -20,7 +20,9 @@ describe('dumps written for the tests', () => {
   for (const name of readdirSync(dumps).filter((file) => file.endsWith('.txt'))) {
     it(name.replace('.txt', ''), () => {
       const bytes = readFileSync(join(dumps, name));
-      const expected = JSON.parse(readFileSync(join(dumps, name.replace('.txt', '.expected.json')), 'utf8')) as Expected;
+      const expected = JSON.parse(
+        readFileSync(join(dumps, name.replace('.txt', '.expected.json')), 'utf8'),
+      ) as Expected;
       assert.ok(isDump(bytes.subarray(0, sniffLength)), 'is recognised as a dump');
       const dump = parseDump(decode(bytes), name);
       assert.deepEqual(

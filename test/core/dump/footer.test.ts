@@ -4,14 +4,22 @@ import type { Line } from '../../../src/core/dump/lines';
 
 /** Lines as they stand in a file; a blank one becomes the gap before the next. */
 function content(...texts: readonly string[]): Line[] {
-  return texts.flatMap((text, i) => (text === '' ? [] : [{ text, number: i + 1, gap: i === 0 || texts[i - 1] === '' }]));
+  return texts.flatMap((text, i) =>
+    text === '' ? [] : [{ text, number: i + 1, gap: i === 0 || texts[i - 1] === '' }],
+  );
 }
 
 function footerOf(...texts: readonly string[]): unknown[] | null {
   const result = readFooter(content(...texts), 0);
   if (!result) return null;
   const { authorCount, organization, date, count, unread } = result.footer;
-  return [authorCount ?? organization, date && [date.month, date.day, date.year], count, unread?.text ?? null, result.end];
+  return [
+    authorCount ?? organization,
+    date && [date.month, date.day, date.year],
+    count,
+    unread?.text ?? null,
+    result.end,
+  ];
 }
 
 describe('readFooter', () => {
@@ -23,13 +31,31 @@ describe('readFooter', () => {
   });
 
   it('reads an organisation as slug and name', () => {
-    assert.deepEqual(footerOf('harborlab Harbor Lab', '·', 'May 29 5'), [{ slug: 'harborlab', name: 'Harbor Lab' }, [5, 29, null], 5, null, 3]);
+    assert.deepEqual(footerOf('harborlab Harbor Lab', '·', 'May 29 5'), [
+      { slug: 'harborlab', name: 'Harbor Lab' },
+      [5, 29, null],
+      5,
+      null,
+      3,
+    ]);
     assert.deepEqual(footerOf('solo', '·', 'May 29'), [{ slug: 'solo', name: 'solo' }, [5, 29, null], null, null, 3]);
-    assert.deepEqual(footerOf('3d_x.y-z Łódź & Co. (Lab)', '·', 'May 29'), [{ slug: '3d_x.y-z', name: 'Łódź & Co. (Lab)' }, [5, 29, null], null, null, 3]);
+    assert.deepEqual(footerOf('3d_x.y-z Łódź & Co. (Lab)', '·', 'May 29'), [
+      { slug: '3d_x.y-z', name: 'Łódź & Co. (Lab)' },
+      [5, 29, null],
+      null,
+      null,
+      3,
+    ]);
   });
 
   it('reads through invisible characters and odd blanks', () => {
-    assert.deepEqual(footerOf('\u00a0\u00a0•\u00a06\u00a0authors\u200b', ' ·\u00a0', 'Sep\u00a023 4 '), [6, [9, 23, null], 4, null, 3]);
+    assert.deepEqual(footerOf('\u00a0\u00a0•\u00a06\u00a0authors\u200b', ' ·\u00a0', 'Sep\u00a023 4 '), [
+      6,
+      [9, 23, null],
+      4,
+      null,
+      3,
+    ]);
   });
 
   it('reads mojibake of its marks', () => {

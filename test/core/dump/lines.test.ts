@@ -3,13 +3,18 @@ import fc from 'fast-check';
 import { isBlank, plainLine, splitLines } from '../../../src/core/dump/lines';
 import { drain } from '../../../src/core/steps';
 
-const split = (text: string): [number, string][] => drain(splitLines(text)).map(({ number, text: line }) => [number, line]);
+const split = (text: string): [number, string][] =>
+  drain(splitLines(text)).map(({ number, text: line }) => [number, line]);
 
 describe('splitLines', function () {
   this.timeout(60_000);
 
   it('splits at line feeds, with or without a carriage return before', () => {
-    assert.deepEqual(split('a\nb\r\nc'), [[1, 'a'], [2, 'b'], [3, 'c']]);
+    assert.deepEqual(split('a\nb\r\nc'), [
+      [1, 'a'],
+      [2, 'b'],
+      [3, 'c'],
+    ]);
   });
 
   it('leaves out blank lines, and notes where they were', () => {
@@ -22,18 +27,28 @@ describe('splitLines', function () {
   });
 
   it('splits at carriage returns where there is nothing else', () => {
-    assert.deepEqual(split('a\rb\r\rc'), [[1, 'a'], [2, 'b'], [4, 'c']]);
+    assert.deepEqual(split('a\rb\r\rc'), [
+      [1, 'a'],
+      [2, 'b'],
+      [4, 'c'],
+    ]);
   });
 
   it('counts a stray carriage return, which an editor takes for a line end', () => {
-    assert.deepEqual(split('a\rb\nc\r'), [[1, 'a\rb'], [3, 'c\r']]);
+    assert.deepEqual(split('a\rb\nc\r'), [
+      [1, 'a\rb'],
+      [3, 'c\r'],
+    ]);
   });
 
   it('loses nothing that can be seen', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('\n', '\r\n', 'ab', ' ', '\u2028', '')), (parts) => {
         const text = parts.join('');
-        assert.deepEqual(split(text).map(([, line]) => line), text.split(/\r?\n/).filter((line) => line.trim() !== ''));
+        assert.deepEqual(
+          split(text).map(([, line]) => line),
+          text.split(/\r?\n/).filter((line) => line.trim() !== ''),
+        );
       }),
     );
   });

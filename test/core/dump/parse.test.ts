@@ -59,8 +59,20 @@ describe('parseDump', function () {
   const noise = fc.oneof(
     fc.stringMatching(/^[ -~]{1,60}$/),
     fc.constantFrom(
-      'zsh: command not found: papers', '>>> import os', '<div class="paper">', '%PDF-1.7 %âãÏÓ', '0x7ffd2a91 0x00000000', '???', '---', 'x',
-      '127.0.0.1 - - [12/Nov/2025:10:11:12 +0000] "GET / HTTP/1.1" 200', 'Lorem ipsum dolor sit amet.', '·', '• • •', 'TODO: read this one again', 'Upvote',
+      'zsh: command not found: papers',
+      '>>> import os',
+      '<div class="paper">',
+      '%PDF-1.7 %âãÏÓ',
+      '0x7ffd2a91 0x00000000',
+      '???',
+      '---',
+      'x',
+      '127.0.0.1 - - [12/Nov/2025:10:11:12 +0000] "GET / HTTP/1.1" 200',
+      'Lorem ipsum dolor sit amet.',
+      '·',
+      '• • •',
+      'TODO: read this one again',
+      'Upvote',
     ),
   );
 
@@ -72,7 +84,10 @@ describe('parseDump', function () {
         const text = [...lines.slice(0, gap), garbage, '', ...lines.slice(gap)].join('\n');
         const { entries } = parseDump(text, 'dump.txt');
         for (const { title, abstract } of page.papers) {
-          assert.ok(entries.some((entry) => entry.title === title && entry.abstract === abstract), `${title} is lost to ${garbage}`);
+          assert.ok(
+            entries.some((entry) => entry.title === title && entry.abstract === abstract),
+            `${title} is lost to ${garbage}`,
+          );
         }
       }),
       { numRuns: 300 },
@@ -95,50 +110,84 @@ describe('parseDump', function () {
   });
 
   it('takes any text', () => {
-    const pieces = fc.constantFrom('\n', '\n\n', '\r', '\r\n', ' ', '·', '  • 6 authors', 'Nov 12', 'Aug 16, 2023 4', 'new', 'Subscribe', 'Get trending papers in your email inbox!', 'byAK and the research community', 'A Title', '\ufeff', '\u0000', '\ud83d', 'We propose. ');
+    const pieces = fc.constantFrom(
+      '\n',
+      '\n\n',
+      '\r',
+      '\r\n',
+      ' ',
+      '·',
+      '  • 6 authors',
+      'Nov 12',
+      'Aug 16, 2023 4',
+      'new',
+      'Subscribe',
+      'Get trending papers in your email inbox!',
+      'byAK and the research community',
+      'A Title',
+      '\ufeff',
+      '\u0000',
+      '\ud83d',
+      'We propose. ',
+    );
     fc.assert(
-      fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 60 }), (parts) => {
-        parseDump(parts.join(''), 'dump.txt');
-      }),
+      fc.property(
+        fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 20 })), { maxLength: 60 }),
+        (parts) => {
+          parseDump(parts.join(''), 'dump.txt');
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('tells an empty file from a page without papers', () => {
     assert.equal(parseDump('', 'a.txt').shape, 'empty');
-    const page = parseDump('new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\nMar 12\n', 'a-2024-03-13.txt');
+    const page = parseDump(
+      'new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\nMar 12\n',
+      'a-2024-03-13.txt',
+    );
     assert.deepEqual([page.shape, page.entries.length, page.date?.iso, page.problems], ['empty', 0, '2024-03-12', []]);
   });
 
   it('reads a paper for each of a hundred thousand footers and more', () => {
-    const text = 'byAK and the research community\n\n' + 'A Tiny Title\n\nWe propose it.\n\n  • 1 authors\n·\nAug 16, 2023\n\n'.repeat(130_000);
+    const text =
+      'byAK and the research community\n\n' +
+      'A Tiny Title\n\nWe propose it.\n\n  • 1 authors\n·\nAug 16, 2023\n\n'.repeat(130_000);
     assert.equal(parseDump(text, 'dump.txt').entries.length, 130_000);
   });
 
   it('reports text that could not be decoded, with its line', () => {
-    const text = print([{ shape: 'blocks', day: { month: 3, day: 12, year: null }, papers: [] }], plainStyle) + '\nA Title\n\nA br\ufffdken abstract. '.padEnd(500, 'We propose it. ');
+    const text =
+      print([{ shape: 'blocks', day: { month: 3, day: 12, year: null }, papers: [] }], plainStyle) +
+      '\nA Title\n\nA br\ufffdken abstract. '.padEnd(500, 'We propose it. ');
     assert.deepEqual(parseDump(text, 'dump.txt').problems, [{ line: 13, kind: 'undecodable', excerpt: '' }]);
   });
 
   describe('grows with its input', () => {
     const papers = manyPapers(4000);
     const listing = (count: number): string =>
-      'byAK and the research community\n\n' + papers.slice(0, count).map(({ title, abstract }) => `${title}\n\n${abstract}\n\n  • 6 authors\n·\nAug 16, 2023\n\n`).join('');
+      'byAK and the research community\n\n' +
+      papers
+        .slice(0, count)
+        .map(({ title, abstract }) => `${title}\n\n${abstract}\n\n  • 6 authors\n·\nAug 16, 2023\n\n`)
+        .join('');
 
     const inputs: Record<string, (size: number) => string> = {
       'many papers': (size) => listing(size / 250),
       'a line of words': (size) => 'We propose a line. '.repeat(size / 19),
       'a title of blanks': (size) => `A${' '.repeat(size)}Title\n\n  • 6 authors\n·\nAug 16, 2023`,
-      'a title of blanks that goes on': (size) => `new\n\nSubscribe\n\nA Title That\rGoes${' '.repeat(size)}On\n\nWe propose it.`,
+      'a title of blanks that goes on': (size) =>
+        `new\n\nSubscribe\n\nA Title That\rGoes${' '.repeat(size)}On\n\nWe propose it.`,
       'carriage returns': (size) => `A\n${'\r'.repeat(size)}B`,
       'blank lines': (size) => `new${'\n'.repeat(size)}new`,
       'short lines': (size) => 'a\n'.repeat(size / 8),
       'headers in one line': (size) => 'Get trending papers in your email inbox!'.repeat(size / 40),
-      'pages': (size) => 'new\n\nGet trending papers in your email inbox!\n\n'.repeat(size / 46),
+      pages: (size) => 'new\n\nGet trending papers in your email inbox!\n\n'.repeat(size / 46),
       'lines that say new': (size) => 'new\n\n'.repeat(size / 20),
       'stops and quotes': (size) => '."\')'.repeat(size / 4),
-      'separators': (size) => '·\n'.repeat(size / 8),
-      'footers': (size) => '  • 6 authors\n·\nAug 16, 2023 4\n'.repeat(size / 32),
+      separators: (size) => '·\n'.repeat(size / 8),
+      footers: (size) => '  • 6 authors\n·\nAug 16, 2023 4\n'.repeat(size / 32),
     };
     for (const [name, make] of Object.entries(inputs)) {
       it(name, () => {

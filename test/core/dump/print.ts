@@ -40,13 +40,20 @@ const day = (years: fc.Arbitrary<number | null>): fc.Arbitrary<PrintedDay> =>
 const footer: fc.Arbitrary<Footer> = fc.record({
   who: fc.oneof(
     fc.record({ authors: fc.integer({ min: 1, max: 3000 }) }),
-    fc.constantFrom({ slug: 'harborlab', name: 'Harbor Lab' }, { slug: 'gezeiten-inst', name: 'Institut für Gezeiten' }, { slug: 'UofTidal', name: 'University of Tidal Sciences, Dept. 4' }),
+    fc.constantFrom(
+      { slug: 'harborlab', name: 'Harbor Lab' },
+      { slug: 'gezeiten-inst', name: 'Institut für Gezeiten' },
+      { slug: 'UofTidal', name: 'University of Tidal Sciences, Dept. 4' },
+    ),
   ),
   day: day(fc.option(fc.integer({ min: 2005, max: 2024 }), { nil: null })),
   count: fc.option(fc.nat(1500), { nil: null }),
 });
 
-export function pages(shapes: readonly PageContent['shape'][] = ['compact', 'blocks', 'listing'], minLength = 2): fc.Arbitrary<PageContent> {
+export function pages(
+  shapes: readonly PageContent['shape'][] = ['compact', 'blocks', 'listing'],
+  minLength = 2,
+): fc.Arbitrary<PageContent> {
   return differentTitles(minLength, 8).chain((list) =>
     fc.record({
       shape: fc.constantFrom(...shapes),
@@ -76,9 +83,21 @@ function printFooter({ who, day: posted, count }: Footer): string[] {
 export function pageLines({ shape, day: date, papers }: PageContent): string[] {
   if (shape === 'compact') {
     const lines = papers.flatMap(({ title, abstract }) => [title, abstract]);
-    return ['Get trending papers in your email inbox once a day!', 'Get trending papers in your email inbox!', `Subscribe${lines[0] ?? ''}`, ...lines.slice(1)];
+    return [
+      'Get trending papers in your email inbox once a day!',
+      'Get trending papers in your email inbox!',
+      `Subscribe${lines[0] ?? ''}`,
+      ...lines.slice(1),
+    ];
   }
-  const heading = ['new', 'Get trending papers in your email inbox!', 'Subscribe', ...(shape === 'listing' ? ['Daily Papers'] : []), 'byAK and the research community', printDay(date)];
+  const heading = [
+    'new',
+    'Get trending papers in your email inbox!',
+    'Subscribe',
+    ...(shape === 'listing' ? ['Daily Papers'] : []),
+    'byAK and the research community',
+    printDay(date),
+  ];
   const blocks = [...heading.map((line) => [line])];
   for (const { title, abstract, footer: details } of papers) {
     blocks.push([title], [abstract]);
@@ -91,7 +110,11 @@ export function pageLines({ shape, day: date, papers }: PageContent): string[] {
 export function print(contents: readonly PageContent[], style: Style = plainStyle): string {
   let line = 0;
   const trailing = (): string => style.trailing[line++ % style.trailing.length] ?? '';
-  const printed = contents.map((content) => pageLines(content).map((text) => text + trailing()).join(style.newline));
+  const printed = contents.map((content) =>
+    pageLines(content)
+      .map((text) => text + trailing())
+      .join(style.newline),
+  );
   const [between, after] = style.finalNewline ? [style.newline, style.newline] : ['', ''];
   return (style.byteOrderMark ? '\ufeff' : '') + printed.join(between) + after;
 }
@@ -102,7 +125,8 @@ export function expectedEntries(contents: readonly PageContent[]): Omit<Entry, '
     const years = papers.flatMap(({ footer: { day: posted } }) => posted.year ?? []);
     const pageYear = years.length === 0 ? null : Math.max(...years) + 1;
     return papers.map(({ title, abstract, footer: { who, day: posted, count } }) => {
-      if (shape !== 'listing') return { title, abstract, authorCount: null, organization: null, date: null, count: null };
+      if (shape !== 'listing')
+        return { title, abstract, authorCount: null, organization: null, date: null, count: null };
       return {
         title,
         abstract,

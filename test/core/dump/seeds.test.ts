@@ -17,7 +17,9 @@ describe('the dumps beside the repository', function () {
 
   before(function () {
     if (!existsSync(folder)) this.skip();
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt')).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((file) => file.endsWith('.txt'))
+      .sort()) {
       const bytes = readFileSync(join(folder, name));
       assert.ok(isDump(bytes.subarray(0, sniffLength)), name);
       texts.set(name, decode(bytes));
@@ -33,12 +35,21 @@ describe('the dumps beside the repository', function () {
   };
 
   it('hold 198, 66, 76 and 70 papers in the three shapes', () => {
-    assert.deepEqual(dumps.map((dump) => dump.entries.length), [198, 66, 76, 70]);
-    assert.deepEqual(dumps.map((dump) => dump.shape), ['compact', 'compact', 'blocks', 'listing']);
+    assert.deepEqual(
+      dumps.map((dump) => dump.entries.length),
+      [198, 66, 76, 70],
+    );
+    assert.deepEqual(
+      dumps.map((dump) => dump.shape),
+      ['compact', 'compact', 'blocks', 'listing'],
+    );
   });
 
   it('give no problem', () => {
-    assert.deepEqual(dumps.flatMap((dump) => dump.problems), []);
+    assert.deepEqual(
+      dumps.flatMap((dump) => dump.problems),
+      [],
+    );
   });
 
   it('hold 405 different papers, of which five stand in two dumps', () => {
@@ -46,7 +57,13 @@ describe('the dumps beside the repository', function () {
     const doubles = [...library.papers.values()].filter((paper) => paper.sources.length > 1);
     assert.equal(doubles.length, 5);
     for (const { sources } of doubles) assert.equal(new Set(sources.map((source) => source.path)).size, 2);
-    assert.deepEqual(doubles.map(({ title }) => title.slice(0, 12)).sort(), ['ADDP: Learni', 'All you need', 'Disentanglem', 'Jointly-Lear', 'Mixture of H']);
+    assert.deepEqual(doubles.map(({ title }) => title.slice(0, 12)).sort(), [
+      'ADDP: Learni',
+      'All you need',
+      'Disentanglem',
+      'Jointly-Lear',
+      'Mixture of H',
+    ]);
   });
 
   it('have every title at its line and every abstract on the next one that is not blank', () => {
@@ -54,7 +71,10 @@ describe('the dumps beside the repository', function () {
       const lines = (texts.get(path) ?? '').split('\n').map((line) => line.trim());
       for (const { title, abstract, line } of entries) {
         assert.equal((lines[line - 1] ?? '').replace(/^Subscribe/, ''), title);
-        assert.equal(lines.slice(line).find((text) => text !== ''), abstract);
+        assert.equal(
+          lines.slice(line).find((text) => text !== ''),
+          abstract,
+        );
       }
     }
   });
@@ -62,18 +82,22 @@ describe('the dumps beside the repository', function () {
   it('leave no visible line below the header unread', () => {
     for (const { path, entries } of dumps) {
       const read = new Set(entries.flatMap(({ title, abstract }) => [title, abstract]));
-      const left = (texts.get(path) ?? '').split('\n').map((line) => line.trim()).filter((line) => line.length > 40 && !read.has(line));
-      assert.ok(left.every((line) => /^(?:Get trending papers|Subscribe|\S+ [\w .,'&-]+$)/.test(line)), left.join('\n'));
+      const left = (texts.get(path) ?? '')
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line.length > 40 && !read.has(line));
+      assert.ok(
+        left.every((line) => /^(?:Get trending papers|Subscribe|\S+ [\w .,'&-]+$)/.test(line)),
+        left.join('\n'),
+      );
     }
   });
 
   it('date their pages as far as they can', () => {
-    assert.deepEqual(dumps.map((dump) => dump.date), [
-      null,
-      null,
-      { iso: 'XXXX-03-12', yearInferred: false },
-      { iso: '2025-11-12', yearInferred: true },
-    ]);
+    assert.deepEqual(
+      dumps.map((dump) => dump.date),
+      [null, null, { iso: 'XXXX-03-12', yearInferred: false }, { iso: '2025-11-12', yearInferred: true }],
+    );
   });
 
   it('tell authors, organisation, date and count', () => {

@@ -10,7 +10,10 @@ function rolesOf(...lines: readonly string[]): string[] {
   return drain(assignRoles(drain(toUnits(page?.lines ?? []))));
 }
 
-const [{ title, abstract } = { title: '', abstract: '' }, { title: title2, abstract: abstract2 } = { title: '', abstract: '' }] = manyPapers(2);
+const [
+  { title, abstract } = { title: '', abstract: '' },
+  { title: title2, abstract: abstract2 } = { title: '', abstract: '' },
+] = manyPapers(2);
 const footer = ['  • 6 authors', '·', 'Sep 23 4'];
 
 describe('assignRoles', () => {
@@ -21,20 +24,44 @@ describe('assignRoles', () => {
   });
 
   it('finds footers', () => {
-    assert.deepEqual(rolesOf(title, '', abstract, '', ...footer, '', title2, '', abstract2, '', ...footer), ['title', 'abstract', 'footer', 'title', 'abstract', 'footer']);
+    assert.deepEqual(rolesOf(title, '', abstract, '', ...footer, '', title2, '', abstract2, '', ...footer), [
+      'title',
+      'abstract',
+      'footer',
+      'title',
+      'abstract',
+      'footer',
+    ]);
   });
 
   it('knows a title without an abstract by its footer', () => {
-    assert.deepEqual(rolesOf(title, '', ...footer, '', title2, '', abstract2, '', ...footer), ['title', 'footer', 'title', 'abstract', 'footer']);
+    assert.deepEqual(rolesOf(title, '', ...footer, '', title2, '', abstract2, '', ...footer), [
+      'title',
+      'footer',
+      'title',
+      'abstract',
+      'footer',
+    ]);
   });
 
   it('lets an abstract go on in a second paragraph', () => {
-    assert.deepEqual(rolesOf(title, '', abstract, '', abstract2, '', title2, '', abstract2), ['title', 'abstract', 'abstractGoesOn', 'title', 'abstract']);
+    assert.deepEqual(rolesOf(title, '', abstract, '', abstract2, '', title2, '', abstract2), [
+      'title',
+      'abstract',
+      'abstractGoesOn',
+      'title',
+      'abstract',
+    ]);
   });
 
   it('does not go by length alone', () => {
     const long = `${title}, or ${title2.replace(/:/g, '')}, ${'and So On '.repeat(8)}Forever`;
-    assert.deepEqual(rolesOf(long, '', 'We show that it is so.', '', title2, '', abstract2), ['title', 'abstract', 'title', 'abstract']);
+    assert.deepEqual(rolesOf(long, '', 'We show that it is so.', '', title2, '', abstract2), [
+      'title',
+      'abstract',
+      'title',
+      'abstract',
+    ]);
   });
 
   it('gives a role to each unit of nothing', () => {
@@ -49,7 +76,12 @@ describe('toUnits', () => {
   };
 
   it('joins the lines of a paragraph where blank lines part them', () => {
-    assert.deepEqual(unitsOf('A Title', '', 'We propose', 'a wrapped', 'text.', '', 'Another', '', 'Text.'), ['A Title', 'We propose\na wrapped\ntext.', 'Another', 'Text.']);
+    assert.deepEqual(unitsOf('A Title', '', 'We propose', 'a wrapped', 'text.', '', 'Another', '', 'Text.'), [
+      'A Title',
+      'We propose\na wrapped\ntext.',
+      'Another',
+      'Text.',
+    ]);
   });
 
   it('takes each line for itself where none do', () => {

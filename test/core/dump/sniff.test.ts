@@ -10,7 +10,9 @@ describe('isDump', function () {
   this.timeout(60_000);
 
   it('knows every page that is copied with its header', () => {
-    fc.assert(fc.property(pages(), styles, (page, style) => isDump(bytes(print([page], style)).subarray(0, sniffLength))));
+    fc.assert(
+      fc.property(pages(), styles, (page, style) => isDump(bytes(print([page], style)).subarray(0, sniffLength))),
+    );
   });
 
   it('knows pages of three papers without their header by what abstracts say', () => {
@@ -18,7 +20,10 @@ describe('isDump', function () {
       fc.property(pages(undefined, 3), (page) => {
         const headerLines = { compact: 2, blocks: 10, listing: 12 }[page.shape];
         const papers = page.papers.map((paper) => ({ ...paper, abstract: `We present a loom. ${paper.abstract}` }));
-        const text = pageLines({ ...page, papers }).slice(headerLines).join('\n').replace(/^Subscribe/, '');
+        const text = pageLines({ ...page, papers })
+          .slice(headerLines)
+          .join('\n')
+          .replace(/^Subscribe/, '');
         return isDump(bytes(text).subarray(0, sniffLength));
       }),
     );
@@ -34,7 +39,17 @@ describe('isDump', function () {
   });
 
   it('takes nothing else for a dump', () => {
-    for (const text of ['', '\n\n\n', 'Hello', 'new\n\nSubscribe\n', 'Nov 12', '• 6 authors', 'a\n'.repeat(1000), '{"papers": []}', `${'word '.repeat(200)}\n`.repeat(20)]) {
+    for (const text of [
+      '',
+      '\n\n\n',
+      'Hello',
+      'new\n\nSubscribe\n',
+      'Nov 12',
+      '• 6 authors',
+      'a\n'.repeat(1000),
+      '{"papers": []}',
+      `${'word '.repeat(200)}\n`.repeat(20),
+    ]) {
       assert.equal(isDump(bytes(text)), false, text.slice(0, 40));
     }
   });

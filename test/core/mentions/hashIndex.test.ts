@@ -24,7 +24,10 @@ describe('an index by hash', () => {
         for (const [hash, rows] of known) {
           const found: number[] = [];
           for (let slot = index.first(hash); slot >= 0; slot = index.next(slot, hash)) found.push(index.rowAt(slot));
-          assert.deepEqual(found.sort((a, b) => a - b), [...rows].sort((a, b) => a - b));
+          assert.deepEqual(
+            found.sort((a, b) => a - b),
+            [...rows].sort((a, b) => a - b),
+          );
         }
       }),
       { numRuns: 50 },

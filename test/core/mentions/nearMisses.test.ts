@@ -22,7 +22,9 @@ function misses(marked: string, language = 'plaintext', known: readonly string[]
   const cursor = marked.indexOf('|');
   const text = marked.replace('|', '');
   const note = new ScannedNote(table, text, language);
-  return drain(cursor < 0 ? note.nearMisses(0, text.length) : note.nearMisses(cursor, cursor)).map(({ start, end }) => text.slice(start, end));
+  return drain(cursor < 0 ? note.nearMisses(0, text.length) : note.nearMisses(cursor, cursor)).map(({ start, end }) =>
+    text.slice(start, end),
+  );
 }
 
 describe('near misses', function () {
@@ -30,19 +32,37 @@ describe('near misses', function () {
 
   it('are a title with a word substituted, missing or added', () => {
     for (const text of [
-      'Kelp Forests Were Quiet Listeners to Passing Ships', 'kelp forests are listeners to passing\nships', 'Kelp Forests Are Not Quiet Listeners to Passing Ships', 'Kelp Forests Are Quiet Listeners to Passing Boats',
-      'Seagrass Forests Are Quiet Listeners to Passing Ships', 'Kelp Forests Are Quiet Listeners to Big Passing Ships', 'Kelp Forests Are Quiet Listeners to Passing Big Ships', 'Kelp Like Forests Are Quiet Listeners to Passing Ships', 'kelps forests are quiet listeners to passing ships', 'Kelp Forests *Were* Quiet Listeners — to Passing Ships',
+      'Kelp Forests Were Quiet Listeners to Passing Ships',
+      'kelp forests are listeners to passing\nships',
+      'Kelp Forests Are Not Quiet Listeners to Passing Ships',
+      'Kelp Forests Are Quiet Listeners to Passing Boats',
+      'Seagrass Forests Are Quiet Listeners to Passing Ships',
+      'Kelp Forests Are Quiet Listeners to Big Passing Ships',
+      'Kelp Forests Are Quiet Listeners to Passing Big Ships',
+      'Kelp Like Forests Are Quiet Listeners to Passing Ships',
+      'kelps forests are quiet listeners to passing ships',
+      'Kelp Forests *Were* Quiet Listeners — to Passing Ships',
     ]) {
       assert.deepEqual(misses(`We read ${text}, too.`), [text]);
     }
   });
 
   it('take no word of the text for a title’s first or last one that only misses it', () => {
-    assert.deepEqual(misses('We read Kelp Forests Are Quiet Listeners to Passing and liked it.'), ['Kelp Forests Are Quiet Listeners to Passing']);
-    assert.deepEqual(misses('We read Forests Are Quiet Listeners to Passing Ships.'), ['Forests Are Quiet Listeners to Passing Ships']);
-    assert.deepEqual(misses('Kelp Forests Are Quiet Listeners to Passing'), ['Kelp Forests Are Quiet Listeners to Passing']);
-    assert.deepEqual(misses('Kelp Forests Are Quiet Listeners to Passing. They hear.'), ['Kelp Forests Are Quiet Listeners to Passing']);
-    assert.deepEqual(misses('the “kelp forests are quiet listeners to passing boats” paper'), ['kelp forests are quiet listeners to passing boats']);
+    assert.deepEqual(misses('We read Kelp Forests Are Quiet Listeners to Passing and liked it.'), [
+      'Kelp Forests Are Quiet Listeners to Passing',
+    ]);
+    assert.deepEqual(misses('We read Forests Are Quiet Listeners to Passing Ships.'), [
+      'Forests Are Quiet Listeners to Passing Ships',
+    ]);
+    assert.deepEqual(misses('Kelp Forests Are Quiet Listeners to Passing'), [
+      'Kelp Forests Are Quiet Listeners to Passing',
+    ]);
+    assert.deepEqual(misses('Kelp Forests Are Quiet Listeners to Passing. They hear.'), [
+      'Kelp Forests Are Quiet Listeners to Passing',
+    ]);
+    assert.deepEqual(misses('the “kelp forests are quiet listeners to passing boats” paper'), [
+      'kelp forests are quiet listeners to passing boats',
+    ]);
   });
 
   it('are no mentions, nor differ by more, nor stand in or over what is no prose', () => {
@@ -51,7 +71,14 @@ describe('near misses', function () {
     assert.deepEqual(misses('Kelp Forests Were Loud Listeners to Passing Ships'), []);
     assert.deepEqual(misses('Kelp Is Not Quiet at All', 'plaintext', ['Kelp Is Quiet at All']), []);
     const near = 'Kelp Forests Were Quiet Listeners to Passing Ships';
-    for (const text of [`\`${near}\``, `---\ntitle: ${near}\n---\n`, `\`\`\`\na\n${near}\n\`\`\`\n`, `<!-- ${near} -->`, 'Kelp Forests `Were` Quiet Listeners to Passing Ships', 'Kelp Forests https://a.example Quiet Listeners to Passing Ships']) {
+    for (const text of [
+      `\`${near}\``,
+      `---\ntitle: ${near}\n---\n`,
+      `\`\`\`\na\n${near}\n\`\`\`\n`,
+      `<!-- ${near} -->`,
+      'Kelp Forests `Were` Quiet Listeners to Passing Ships',
+      'Kelp Forests https://a.example Quiet Listeners to Passing Ships',
+    ]) {
       assert.deepEqual(misses(text, 'markdown'), [], text);
     }
     assert.deepEqual(misses(`\\cite{${near}}`, 'latex'), []);
@@ -60,8 +87,16 @@ describe('near misses', function () {
 
   it('may have a part of their own title in them that is a mention, and of no other', () => {
     const named = 'TideLens: Low-Rank Routing for Every River Gauge';
-    assert.deepEqual(misses('TideLens: Low-Rank Routing for Any River Gauge', 'plaintext', [named]), ['TideLens: Low-Rank Routing for Any River Gauge']);
-    assert.deepEqual(misses('Low-Rank Routing for TideLens River Gauge', 'plaintext', ['Low-Rank Routing for Every River Gauge', named]), []);
+    assert.deepEqual(misses('TideLens: Low-Rank Routing for Any River Gauge', 'plaintext', [named]), [
+      'TideLens: Low-Rank Routing for Any River Gauge',
+    ]);
+    assert.deepEqual(
+      misses('Low-Rank Routing for TideLens River Gauge', 'plaintext', [
+        'Low-Rank Routing for Every River Gauge',
+        named,
+      ]),
+      [],
+    );
   });
 
   it('are of the place that is asked for', () => {
@@ -70,14 +105,19 @@ describe('near misses', function () {
     assert.deepEqual(misses(`We read |${near}.`), [near]);
     assert.deepEqual(misses(`We read ${near}|.`), [near]);
     assert.deepEqual(misses(`We read ${near}.|`), []);
-    assert.deepEqual(misses(`> We read Kelp Forests Were\n> Quiet Lis|teners to Passing\n> Ships.`, 'markdown'), ['Kelp Forests Were\n> Quiet Listeners to Passing\n> Ships']);
+    assert.deepEqual(misses(`> We read Kelp Forests Were\n> Quiet Lis|teners to Passing\n> Ships.`, 'markdown'), [
+      'Kelp Forests Were\n> Quiet Listeners to Passing\n> Ships',
+    ]);
     assert.deepEqual(misses(`Kelp Forests Were\n\nQuiet Lis|teners to Passing Ships`), []);
   });
 
   it('are found in the middle of much text, but not in lines without end', () => {
     const near = 'Kelp Forests Were Quiet |Listeners to Passing Ships';
     const found = [near.replace('|', '')];
-    assert.deepEqual(misses(`${'one line of a list\n'.repeat(5_000)}${near}\n${'one line of a list\n'.repeat(5_000)}`), found);
+    assert.deepEqual(
+      misses(`${'one line of a list\n'.repeat(5_000)}${near}\n${'one line of a list\n'.repeat(5_000)}`),
+      found,
+    );
     assert.deepEqual(misses(`${'x '.repeat(20_000)}\n${near}\n${'x '.repeat(20_000)}`), found);
     assert.deepEqual(misses(`${'x '.repeat(20_000)}${near}`), []);
   });
@@ -103,23 +143,34 @@ describe('near misses', function () {
   it('are the same whatever titles came and went', () => {
     const near = (known: string): string => known.replace(/ (\S+)$/, ' walnut');
     fc.assert(
-      fc.property(fc.array(fc.tuple(titles, fc.boolean()), { minLength: 1, maxLength: 60 }), fc.nat(60), (changes, askedAfter) => {
-        const table = new TitleTable();
-        const known = new Set<string>();
-        const text = changes.map(([one]) => near(one)).join('.\n\n');
-        const found = (one: TitleTable): unknown[] => {
-          const note = new ScannedNote(one, text);
-          return changes.map((_, i) => drain(note.nearMisses(text.split('\n\n', i + 1).join('\n\n').length - 2, text.split('\n\n', i + 1).join('\n\n').length - 2)));
-        };
-        for (const [i, [one, isGoing]] of changes.entries()) {
-          if (i === askedAfter) found(table);
-          if (isGoing) table.remove(paper(one).id);
-          else table.add(paper(one));
-          if (isGoing) known.delete(one);
-          else known.add(one);
-        }
-        assert.deepEqual(found(table), found(tableOf([...known])));
-      }),
+      fc.property(
+        fc.array(fc.tuple(titles, fc.boolean()), { minLength: 1, maxLength: 60 }),
+        fc.nat(60),
+        (changes, askedAfter) => {
+          const table = new TitleTable();
+          const known = new Set<string>();
+          const text = changes.map(([one]) => near(one)).join('.\n\n');
+          const found = (one: TitleTable): unknown[] => {
+            const note = new ScannedNote(one, text);
+            return changes.map((_, i) =>
+              drain(
+                note.nearMisses(
+                  text.split('\n\n', i + 1).join('\n\n').length - 2,
+                  text.split('\n\n', i + 1).join('\n\n').length - 2,
+                ),
+              ),
+            );
+          };
+          for (const [i, [one, isGoing]] of changes.entries()) {
+            if (i === askedAfter) found(table);
+            if (isGoing) table.remove(paper(one).id);
+            else table.add(paper(one));
+            if (isGoing) known.delete(one);
+            else known.add(one);
+          }
+          assert.deepEqual(found(table), found(tableOf([...known])));
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -136,17 +187,45 @@ describe('near misses', function () {
         const note = new ScannedNote(table, text);
         const found = drain(note.nearMisses(0, text.length));
         assert.ok(found.length === 1 || note.mentions.some(({ tier }) => tier === 'title'), text);
-        assert.ok(found.every(({ start, end }) => start === 0 && end >= text.length - 1), text);
+        assert.ok(
+          found.every(({ start, end }) => start === 0 && end >= text.length - 1),
+          text,
+        );
       }),
     );
   });
 
   it('read the words of a title as those of a text', () => {
-    const pieces = fc.constantFrom('Kelp', ' ', '-', 'É', '{', '}', '$', '^', '\\emph{', '&amp;', 'β', 'ﬁ', '2D', ':', '×', 'İ', '学');
+    const pieces = fc.constantFrom(
+      'Kelp',
+      ' ',
+      '-',
+      'É',
+      '{',
+      '}',
+      '$',
+      '^',
+      '\\emph{',
+      '&amp;',
+      'β',
+      'ﬁ',
+      '2D',
+      ':',
+      '×',
+      'İ',
+      '学',
+    );
     fc.assert(
-      fc.property(fc.oneof(titles, fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 12 })), (text) => {
-        assert.deepEqual(wordsOfTitle(text), wordsOf(compactWithOffsets(text)));
-      }),
+      fc.property(
+        fc.oneof(
+          titles,
+          fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('')),
+          fc.string({ unit: 'binary', maxLength: 12 }),
+        ),
+        (text) => {
+          assert.deepEqual(wordsOfTitle(text), wordsOf(compactWithOffsets(text)));
+        },
+      ),
       { numRuns: 500 },
     );
   });
@@ -166,7 +245,7 @@ describe('near misses', function () {
     const note = new ScannedNote(many, 'Kelp Forests Are Quiet Listeners to '.repeat(20));
     drain(note.nearMisses(20, 20));
     let pauses = 0;
-    for (const work = note.nearMisses(20, 20); !work.next().done; ) pauses++;
+    for (const work = note.nearMisses(20, 20); !work.next().done;) pauses++;
     assert.ok(pauses > 50 && pauses < 500, String(pauses));
   });
 });

@@ -8,7 +8,29 @@ function prose(text: string, language: string): string {
   return proseOf(text, language).replaceAll('\u4db5', ' ').replace(/\s+/g, ' ').trim();
 }
 
-const languages = ['plaintext', 'markdown', 'latex', 'restructuredtext', 'org', 'asciidoc', 'typst', 'html', 'python', 'typescript', 'c', 'rust', 'lua', 'sql', 'haskell', 'matlab', 'clojure', 'json', 'ocaml', 'css', 'a language of tomorrow'];
+const languages = [
+  'plaintext',
+  'markdown',
+  'latex',
+  'restructuredtext',
+  'org',
+  'asciidoc',
+  'typst',
+  'html',
+  'python',
+  'typescript',
+  'c',
+  'rust',
+  'lua',
+  'sql',
+  'haskell',
+  'matlab',
+  'clojure',
+  'json',
+  'ocaml',
+  'css',
+  'a language of tomorrow',
+];
 
 describe('the prose of a note', function () {
   this.timeout(60_000);
@@ -61,7 +83,10 @@ describe('the prose of a note', function () {
     latex: [
       ['a % b', 'a % b'],
       ['\\begin{verbatim}\ncode\n\\end{verbatim}\na', 'a'],
-      ['a \\url{b} c \\cite[see d]{e} f \\label{g} \\cref{h} \\verb|i| \\lstinline!j! k', 'a \\url c \\cite[see d] f \\label \\cref k'],
+      [
+        'a \\url{b} c \\cite[see d]{e} f \\label{g} \\cref{h} \\verb|i| \\lstinline!j! k',
+        'a \\url c \\cite[see d] f \\label \\cref k',
+      ],
       ['\\href{https://example.org}{text} \\emph{b}', '\\href {text} \\emph{b}'],
       ['\\section{Tides}', '\\section{Tides}'],
       ['\\begin{align*}\nx &= y\n\\end{align*}\na', 'a'],
@@ -126,7 +151,7 @@ describe('the prose of a note', function () {
     lua: [['x = 1 -- a\n--[[ b\nc ]] d()', '-- a --[[ b c ]]']],
     sql: [["select '--a' -- b", '-- b']],
     clojure: [['(f "; a") ; b', '; b']],
-    matlab: [['x = a\'; % b', '% b']],
+    matlab: [["x = a'; % b", '% b']],
     json: [['{"a": "b // c"}', '']],
     rust: [["fn f<'a>(x: &'a str) {} // b", '// b']],
     'a language of tomorrow': [['code // a\n# b\n"# c"', '// a # b']],
@@ -139,8 +164,86 @@ describe('the prose of a note', function () {
     });
   }
 
-  const pieces = fc.constantFrom('`', '```', '~~~', '``', '---', '\n', '\r', '\r\n', '\n$$\n', '<b ', 'x="y"', '\\[', '\\]', '\\begin{align}', '\\end{align}', '\n[source]\n', '>>> ', '#set ', 'src_c{', ' ', '    ', '\t', '> ', '- ', '[', ']', '](', '][', ')', '(', '<', '>', '<!--', '-->', '<pre>', '</pre>', '<a', '"', "'", '"""', '\\', '\\verb|', '\\begin{verbatim}', '\\end{verbatim}', '\\cite{', '{', '}', '::', '.. code::', ':ref:`', '=', '~', '#+begin_src', '#+end_src', ':END:', '----', 'link:', '//', '/*', '*/', '#', '--', '--[[', ']]', '%', ';', '@', 'https://', 'www.', 'a', 'Tides', 'β', '🜁', '\ud83d', '|');
-  const noise = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 60 }).map((parts) => parts.join(''));
+  const pieces = fc.constantFrom(
+    '`',
+    '```',
+    '~~~',
+    '``',
+    '---',
+    '\n',
+    '\r',
+    '\r\n',
+    '\n$$\n',
+    '<b ',
+    'x="y"',
+    '\\[',
+    '\\]',
+    '\\begin{align}',
+    '\\end{align}',
+    '\n[source]\n',
+    '>>> ',
+    '#set ',
+    'src_c{',
+    ' ',
+    '    ',
+    '\t',
+    '> ',
+    '- ',
+    '[',
+    ']',
+    '](',
+    '][',
+    ')',
+    '(',
+    '<',
+    '>',
+    '<!--',
+    '-->',
+    '<pre>',
+    '</pre>',
+    '<a',
+    '"',
+    "'",
+    '"""',
+    '\\',
+    '\\verb|',
+    '\\begin{verbatim}',
+    '\\end{verbatim}',
+    '\\cite{',
+    '{',
+    '}',
+    '::',
+    '.. code::',
+    ':ref:`',
+    '=',
+    '~',
+    '#+begin_src',
+    '#+end_src',
+    ':END:',
+    '----',
+    'link:',
+    '//',
+    '/*',
+    '*/',
+    '#',
+    '--',
+    '--[[',
+    ']]',
+    '%',
+    ';',
+    '@',
+    'https://',
+    'www.',
+    'a',
+    'Tides',
+    'β',
+    '🜁',
+    '\ud83d',
+    '|',
+  );
+  const noise = fc
+    .array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 60 })
+    .map((parts) => parts.join(''));
 
   it('has the length and the lines of the note, whatever the text', () => {
     fc.assert(
@@ -165,7 +268,12 @@ describe('the prose of a note', function () {
         let pieced = '';
         for (; start < text.length; start = lineEnd(text, start), i++) {
           const end = lineEnd(text, start);
-          const { text: line, state } = maskLine(text.slice(start, end), grammar, states[i] ?? '', text.slice(end, lineEnd(text, end)));
+          const { text: line, state } = maskLine(
+            text.slice(start, end),
+            grammar,
+            states[i] ?? '',
+            text.slice(end, lineEnd(text, end)),
+          );
           assert.equal(state, states[i + 1]);
           pieced += line;
         }
@@ -176,7 +284,62 @@ describe('the prose of a note', function () {
 
   it('takes work in proportion to the text, also of one line', () => {
     for (const language of languages) {
-      for (const piece of ['word ', '`', '``` ', '`a``', '[', '](', '](a', '<', '<a ', '<!--', '<code>x</code>', '"', '\\"', "'", '\\', '\\cite[', '\\verb', '\\cite{', ':cite', ':ref:`', '=', '=a', 'link:', '<<', '@', 'https://', '/*', '/* */', '--', '"""', '#', '[a]: ', '\n', '    ', '---\n', '```\n', '> ', '`\n', '`` `\n', '<a\n', '<a x\n', '<a x="', '<a x=', ' x="y"', '=\n', '\r', '$$\n', '\\[\n', '\\begin{math}', '\\begin{math}\\end{math}', '``a\n', '[source]\n', 'src_a', '#set']) {
+      for (const piece of [
+        'word ',
+        '`',
+        '``` ',
+        '`a``',
+        '[',
+        '](',
+        '](a',
+        '<',
+        '<a ',
+        '<!--',
+        '<code>x</code>',
+        '"',
+        '\\"',
+        "'",
+        '\\',
+        '\\cite[',
+        '\\verb',
+        '\\cite{',
+        ':cite',
+        ':ref:`',
+        '=',
+        '=a',
+        'link:',
+        '<<',
+        '@',
+        'https://',
+        '/*',
+        '/* */',
+        '--',
+        '"""',
+        '#',
+        '[a]: ',
+        '\n',
+        '    ',
+        '---\n',
+        '```\n',
+        '> ',
+        '`\n',
+        '`` `\n',
+        '<a\n',
+        '<a x\n',
+        '<a x="',
+        '<a x=',
+        ' x="y"',
+        '=\n',
+        '\r',
+        '$$\n',
+        '\\[\n',
+        '\\begin{math}',
+        '\\begin{math}\\end{math}',
+        '``a\n',
+        '[source]\n',
+        'src_a',
+        '#set',
+      ]) {
         assertLinear((size) => {
           const text = piece.repeat(Math.ceil(size / piece.length));
           return () => proseOf(text, language);

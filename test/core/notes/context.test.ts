@@ -1,5 +1,13 @@
 import { strict as assert } from 'node:assert';
-import { begun, brackets, isHeading, isInCode, isDumpPlace, isInLink, linkAround } from '../../../src/core/notes/context';
+import {
+  begun,
+  brackets,
+  isHeading,
+  isInCode,
+  isDumpPlace,
+  isInLink,
+  linkAround,
+} from '../../../src/core/notes/context';
 
 /** A text with the stretch between two `|`. */
 function between(marked: string): [string, number, number] {
@@ -12,12 +20,28 @@ describe('linkAround', () => {
     assert.equal(linkAround(...between('see [|Tollhedge|](https://example.org)')), 'https://example.org');
     assert.equal(linkAround(...between('see [**|Tollhedge|**](<a.txt#L3> "copy")')), 'a.txt#L3');
     assert.equal(linkAround(...between('see [my copy of |Tollhedge|, printed][copy]')), '');
-    for (const text of ['see |Tollhedge|', '[[|Tollhedge|]]', '[a](b) |Tollhedge| [c](d)', '- [ ] |Tollhedge|', '[|Tollhedge|] (printed)']) assert.equal(linkAround(...between(text)), null, text);
+    for (const text of [
+      'see |Tollhedge|',
+      '[[|Tollhedge|]]',
+      '[a](b) |Tollhedge| [c](d)',
+      '- [ ] |Tollhedge|',
+      '[|Tollhedge|] (printed)',
+    ])
+      assert.equal(linkAround(...between(text)), null, text);
   });
 
   it('knows what leads to a line of a dump', () => {
     for (const address of ['a.txt#L3', '../papers/my%20dump.txt#L112']) assert.ok(isDumpPlace(address), address);
-    for (const address of ['', 'a.txt', 'https://example.org/a.txt#L3', '//example.org/a#L3', 'www.example.org#L3', '#L3', 'a.md#Looms']) assert.ok(!isDumpPlace(address), address);
+    for (const address of [
+      '',
+      'a.txt',
+      'https://example.org/a.txt#L3',
+      '//example.org/a#L3',
+      'www.example.org#L3',
+      '#L3',
+      'a.md#Looms',
+    ])
+      assert.ok(!isDumpPlace(address), address);
   });
 });
 
@@ -25,12 +49,19 @@ describe('what is begun before the cursor', () => {
   it('is a search after two brackets', () => {
     assert.deepEqual(brackets('see [[toll'), { text: 'toll', column: 4 });
     assert.deepEqual(brackets('[[Tollhedge: Adm'), { text: 'Tollhedge: Adm', column: 0 });
-    for (const before of ['see [toll', 'see [[toll]] and', '[[file:papers', '[[a][b', `[[${'x'.repeat(300)}`]) assert.equal(brackets(before), null, before);
+    for (const before of ['see [toll', 'see [[toll]] and', '[[file:papers', '[[a][b', `[[${'x'.repeat(300)}`])
+      assert.equal(brackets(before), null, before);
   });
 
   it('may be a title from two words on, the longest first', () => {
-    assert.deepEqual(begun('in Tollhedge: Adm').map(({ text }) => text), ['in Tollhedge: Adm', 'Tollhedge: Adm']);
-    assert.deepEqual(begun('in Tollhedge ').map(({ text }) => text), ['in Tollhedge ']);
+    assert.deepEqual(
+      begun('in Tollhedge: Adm').map(({ text }) => text),
+      ['in Tollhedge: Adm', 'Tollhedge: Adm'],
+    );
+    assert.deepEqual(
+      begun('in Tollhedge ').map(({ text }) => text),
+      ['in Tollhedge '],
+    );
     for (const before of ['', 'Tollhedge', 'of the ', '   ']) assert.deepEqual(begun(before), [], before);
     assert.ok(begun('word '.repeat(100_000)).length < 20);
   });
@@ -38,10 +69,23 @@ describe('what is begun before the cursor', () => {
 
 describe('where nothing is completed', () => {
   it('knows headings', () => {
-    for (const [language, line] of [['markdown', '## World models'], ['asciidoc', '== World'], ['typst', '= World'], ['org', '** World'], ['latex', '\\section{World'], ['tex', '\\subsection*{World']] as const) {
+    for (const [language, line] of [
+      ['markdown', '## World models'],
+      ['asciidoc', '== World'],
+      ['typst', '= World'],
+      ['org', '** World'],
+      ['latex', '\\section{World'],
+      ['tex', '\\subsection*{World'],
+    ] as const) {
       assert.ok(isHeading(language, line), line);
     }
-    for (const [language, line] of [['markdown', '#hashtag'], ['markdown', '- world'], ['plaintext', '# world'], ['latex', '\\section{World} text']] as const) assert.ok(!isHeading(language, line), line);
+    for (const [language, line] of [
+      ['markdown', '#hashtag'],
+      ['markdown', '- world'],
+      ['plaintext', '# world'],
+      ['latex', '\\section{World} text'],
+    ] as const)
+      assert.ok(!isHeading(language, line), line);
   });
 
   it('knows headings by the lines above and below', () => {
@@ -52,14 +96,16 @@ describe('where nothing is completed', () => {
       ['restructuredtext', '=====\n', ''],
       ['restructuredtext', 'a\n\n=====\n', '====='],
       ['restructuredtext', 'a\r\n\r\n=====\r\n', ''],
-    ] as const) assert.ok(isHeading(language, 'World mo', above, below), `${language} ${above}`);
+    ] as const)
+      assert.ok(isHeading(language, 'World mo', above, below), `${language} ${above}`);
     for (const [language, above, below] of [
       ['markdown', '=====\n', ''],
       ['markdown', '', '- a'],
       ['plaintext', '', '====='],
       ['restructuredtext', 'Title\n=====\n', ''],
       ['restructuredtext', 'a\n', '===== ====='],
-    ] as const) assert.ok(!isHeading(language, 'World mo', above, below), `${language} ${above}`);
+    ] as const)
+      assert.ok(!isHeading(language, 'World mo', above, below), `${language} ${above}`);
   });
 
   it('knows links and arguments that are names', () => {
@@ -69,8 +115,14 @@ describe('where nothing is completed', () => {
       ['markdown', 'at https://example.org/world-mo', ''],
       ['latex', '\\cite{world', ''],
       ['latex', '\\includegraphics[width=1cm]{world mo', ''],
-    ] as const) assert.ok(isInLink(language, before, after), before);
-    for (const [language, before, after] of [['markdown', '- [ ] world mo', ''], ['markdown', '[a](b) world mo', ''], ['latex', '\\emph{world mo', ''], ['latex', '\\footnote{world mo', '']] as const) {
+    ] as const)
+      assert.ok(isInLink(language, before, after), before);
+    for (const [language, before, after] of [
+      ['markdown', '- [ ] world mo', ''],
+      ['markdown', '[a](b) world mo', ''],
+      ['latex', '\\emph{world mo', ''],
+      ['latex', '\\footnote{world mo', ''],
+    ] as const) {
       assert.ok(!isInLink(language, before, after), before);
     }
   });
@@ -100,7 +152,8 @@ describe('where nothing is completed', () => {
       ['typst', '', 'the $world mo'],
       ['asciidoc', '[source,c]\n', 'world mo'],
       ['python', '', 'x = world mo'],
-    ] as const) assert.ok(isInCode(language, above, before), `${language} ${above}${before}`);
+    ] as const)
+      assert.ok(isInCode(language, above, before), `${language} ${above}${before}`);
     for (const [language, above, before] of [
       ['markdown', 'a `b\n', 'world mo'],
       ['markdown', '', 'cost $3 for world mo'],
@@ -114,7 +167,8 @@ describe('where nothing is completed', () => {
       ['typst', '', 'the `a` world mo'],
       ['asciidoc', '[source,c]\na\n\n', 'world mo'],
       ['python', '', '# world mo'],
-    ] as const) assert.ok(!isInCode(language, above, before), `${language} ${above}${before}`);
+    ] as const)
+      assert.ok(!isInCode(language, above, before), `${language} ${above}${before}`);
     assert.ok(!isInCode('markdown', '```\nb\n```\n', 'world mo'));
     assert.ok(!isInCode('markdown', '- a\n', '    - world mo'));
     assert.ok(!isInCode('org', '#+BEGIN_SRC\n#+END_SRC\n', 'world mo'));

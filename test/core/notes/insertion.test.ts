@@ -3,14 +3,22 @@ import { citationStem } from '../../../src/core/cite/stem';
 import { insertionOf, linkTarget, type InsertPlace } from '../../../src/core/notes/insertion';
 import { paper } from '../support';
 
-const plain: InsertPlace = { language: 'markdown', style: 'auto', inBrackets: false, address: 'vscode://moss.net/abstract?id=loom', inDump: null };
-const insertion = (title: string, place: Partial<InsertPlace>): string => insertionOf(paper(title), { ...plain, ...place }, citationStem);
+const plain: InsertPlace = {
+  language: 'markdown',
+  style: 'auto',
+  inBrackets: false,
+  address: 'vscode://moss.net/abstract?id=loom',
+  inDump: null,
+};
+const insertion = (title: string, place: Partial<InsertPlace>): string =>
+  insertionOf(paper(title), { ...plain, ...place }, citationStem);
 const loom = 'TideLens: Low-Rank Routing for “River” Gauges';
 const hostile = '<script>alert(1)</script> [x](command:a) `b` *c* _d_ $(e) #f {{g}} @h ]]';
 
 describe('insertionOf', () => {
   it('follows the language where the setting leaves it to it', () => {
-    for (const language of ['markdown', 'plaintext', 'restructuredtext', 'org', 'asciidoc']) assert.equal(insertion(loom, { language }), loom, language);
+    for (const language of ['markdown', 'plaintext', 'restructuredtext', 'org', 'asciidoc'])
+      assert.equal(insertion(loom, { language }), loom, language);
     for (const language of ['latex', 'tex']) assert.match(insertion(loom, { language }), /^\\cite\{tidelens\w*\}$/);
     assert.match(insertion(loom, { language: 'typst' }), /^@tidelens/);
     assert.equal(insertion(loom, { inBrackets: true }), `[[${loom}]]`);
@@ -29,8 +37,14 @@ describe('insertionOf', () => {
   });
 
   it('cites by the key that it is given', () => {
-    const cite = (language: string): string => insertionOf(paper(loom), { ...plain, language, style: 'cite' }, () => 'tidelens2025kelp');
-    assert.deepEqual(['latex', 'typst', 'org', 'markdown'].map(cite), ['\\cite{tidelens2025kelp}', '@tidelens2025kelp', '[cite:@tidelens2025kelp]', '@tidelens2025kelp']);
+    const cite = (language: string): string =>
+      insertionOf(paper(loom), { ...plain, language, style: 'cite' }, () => 'tidelens2025kelp');
+    assert.deepEqual(['latex', 'typst', 'org', 'markdown'].map(cite), [
+      '\\cite{tidelens2025kelp}',
+      '@tidelens2025kelp',
+      '[cite:@tidelens2025kelp]',
+      '@tidelens2025kelp',
+    ]);
   });
 
   it('lets no title become mark-up', () => {
@@ -39,7 +53,10 @@ describe('insertionOf', () => {
     assert.ok(!/(?<!\\)[#@$<[\]`*]/.test(insertion(hostile, { language: 'typst', style: 'title' })));
     assert.ok(!/[[\]<>{}`#]/.test(insertion(hostile, { language: 'asciidoc' })));
     assert.ok(!/\n/.test(insertion('a\nb c', {})));
-    assert.deepEqual(['1. Looms', '2) Looms', '3', '- Looms', '2.5D Looms'].map((title) => insertion(title, {})), ['1\\. Looms', '2\\) Looms', '3', '\\- Looms', '2.5D Looms']);
+    assert.deepEqual(
+      ['1. Looms', '2) Looms', '3', '- Looms', '2.5D Looms'].map((title) => insertion(title, {})),
+      ['1\\. Looms', '2\\) Looms', '3', '\\- Looms', '2.5D Looms'],
+    );
   });
 });
 

@@ -10,25 +10,42 @@ import { assertLinear, paper } from '../support';
 const tidelens = 'TideLens: Low-Rank Routing for River Gauges';
 const weaving = 'The Slow Weaving of a Small Café';
 const two = 'River Looms';
-const hostile = ['"><img src=x onerror=alert(1)> as Seen by Lanterns', '[x](javascript:alert(1)) and `Other` Links to Refuse', '</a><script>alert(1)</script> in Titles of Papers', '*Stars* & <b>Bold</b> Claims of _Under_ Scores'];
+const hostile = [
+  '"><img src=x onerror=alert(1)> as Seen by Lanterns',
+  '[x](javascript:alert(1)) and `Other` Links to Refuse',
+  '</a><script>alert(1)</script> in Titles of Papers',
+  '*Stars* & <b>Bold</b> Claims of _Under_ Scores',
+];
 const known = [tidelens, weaving, two, 'Foxes on the $E^{2}$ Moor by Night', ...hostile];
 
 const table = new TitleTable();
 for (const title of known) table.add(paper(title));
 
-const linkOf = ({ ids }: Mention): MentionLink => ({ href: `paper:${ids.join()}`, title: `About “${ids.join()}”\n"><b>` });
+const linkOf = ({ ids }: Mention): MentionLink => ({
+  href: `paper:${ids.join()}`,
+  title: `About “${ids.join()}”\n"><b>`,
+});
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
 /** A note as markdown-it reads it. */
-function read(text: string, markdown = new MarkdownIt({ html: true, linkify: true })): { note: ReadNote<Token>; source: string } {
+function read(
+  text: string,
+  markdown = new MarkdownIt({ html: true, linkify: true }),
+): { note: ReadNote<Token>; source: string } {
   const state = new markdown.core.State(text, markdown, {});
   markdown.core.process(state);
-  return { note: { tokens: state.tokens, token: (type, tag, nesting) => new state.Token(type, tag, nesting) }, source: state.src };
+  return {
+    note: { tokens: state.tokens, token: (type, tag, nesting) => new state.Token(type, tag, nesting) },
+    source: state.src,
+  };
 }
 
 /** What markdown-it renders of a note, with its mentions linked and without. */
-function render(text: string, { titles = table, markdown = new MarkdownIt({ html: true, linkify: true }) } = {}): { linked: string; plain: string } {
+function render(
+  text: string,
+  { titles = table, markdown = new MarkdownIt({ html: true, linkify: true }) } = {},
+): { linked: string; plain: string } {
   const { note, source } = read(text, markdown);
   const show = (tokens: readonly Token[]): string => markdown.renderer.render([...tokens], markdown.options, {});
   const plain = show(note.tokens);
@@ -48,7 +65,10 @@ describe('a rendered note', function () {
   it('links its mentions', () => {
     assert.equal(
       render('Read *Slow Weaving of a Small Café* today.\n').linked,
-      `<p>Read <em><a href="paper:slowweavingofasmallcafe" class="${mentionClass}" title="About “slowweavingofasmallcafe”\n&quot;&gt;&lt;b&gt;">Slow Weaving of a Small Café</a></em> today.</p>\n`.replaceAll('slowweaving', 'theslowweaving'),
+      `<p>Read <em><a href="paper:slowweavingofasmallcafe" class="${mentionClass}" title="About “slowweavingofasmallcafe”\n&quot;&gt;&lt;b&gt;">Slow Weaving of a Small Café</a></em> today.</p>\n`.replaceAll(
+        'slowweaving',
+        'theslowweaving',
+      ),
     );
   });
 
@@ -56,20 +76,56 @@ describe('a rendered note', function () {
     ['in headings', `# ${tidelens}\n\n${weaving}\n===\n`, [tidelens, weaving]],
     ['in lists', `1. ${tidelens}\n   - ${weaving}\n`, [tidelens, weaving]],
     ['in cells of tables', `| a | b |\n| - | - |\n| ${tidelens} | x ${weaving} |\n`, [tidelens, weaving]],
-    ['in quotations, over their lines', `> TideLens: Low-Rank Routing\n> for River Gauges\n`, ['TideLens: Low-Rank Routing\nfor River Gauges']],
-    ['around emphasis', `A TideLens: *Low-Rank* Routing for **River Gauges** b`, ['TideLens: <em>Low-Rank</em> Routing for <strong>River Gauges</strong>']],
-    ['where emphasis begins with it', `*TideLens*: Low-Rank Routing for River Gauges`, ['<em>TideLens</em>: Low-Rank Routing for River Gauges']],
-    ['where emphasis goes on before and behind', `*a TideLens: Low-Rank* Routing for **River Gauges b**`, ['TideLens: Low-Rank', ' Routing for ', 'River Gauges']],
-    ['around HTML, not over it', `TideLens: <b>Low-Rank</b> Routing for<br>River Gauges`, ['TideLens: ', 'Low-Rank', ' Routing for', 'River Gauges']],
-    ['with what is escaped', `TideLens\\: Low&#45;Rank&nbsp;Routing for River Gauges`, ['TideLens: Low-Rank\u00a0Routing for River Gauges']],
-    ['with accents set as characters of their own', `The Slow Weaving of a Small Cafe\u0301 is`, ['The Slow Weaving of a Small Cafe\u0301']],
+    [
+      'in quotations, over their lines',
+      `> TideLens: Low-Rank Routing\n> for River Gauges\n`,
+      ['TideLens: Low-Rank Routing\nfor River Gauges'],
+    ],
+    [
+      'around emphasis',
+      `A TideLens: *Low-Rank* Routing for **River Gauges** b`,
+      ['TideLens: <em>Low-Rank</em> Routing for <strong>River Gauges</strong>'],
+    ],
+    [
+      'where emphasis begins with it',
+      `*TideLens*: Low-Rank Routing for River Gauges`,
+      ['<em>TideLens</em>: Low-Rank Routing for River Gauges'],
+    ],
+    [
+      'where emphasis goes on before and behind',
+      `*a TideLens: Low-Rank* Routing for **River Gauges b**`,
+      ['TideLens: Low-Rank', ' Routing for ', 'River Gauges'],
+    ],
+    [
+      'around HTML, not over it',
+      `TideLens: <b>Low-Rank</b> Routing for<br>River Gauges`,
+      ['TideLens: ', 'Low-Rank', ' Routing for', 'River Gauges'],
+    ],
+    [
+      'with what is escaped',
+      `TideLens\\: Low&#45;Rank&nbsp;Routing for River Gauges`,
+      ['TideLens: Low-Rank\u00a0Routing for River Gauges'],
+    ],
+    [
+      'with accents set as characters of their own',
+      `The Slow Weaving of a Small Cafe\u0301 is`,
+      ['The Slow Weaving of a Small Cafe\u0301'],
+    ],
     ['each time', `${weaving}, ${weaving} and ${weaving}`, [weaving, weaving, weaving]],
     ['not in code', `\`${weaving}\`\n\n    ${weaving}\n\n~~~\n${weaving}\n~~~\n`, []],
     ['not in HTML', `<p title="${weaving}">\n${weaving}\n</p>\n\n<!-- ${weaving} --> <i title="${weaving}">x</i>`, []],
-    ['not in links of the note’s own', `[${weaving}](https://example.org) [see ${tidelens}][a] <a href="x">${weaving}</a>\n\n[a]: https://example.org '${weaving}'`, []],
+    [
+      'not in links of the note’s own',
+      `[${weaving}](https://example.org) [see ${tidelens}][a] <a href="x">${weaving}</a>\n\n[a]: https://example.org '${weaving}'`,
+      [],
+    ],
     ['not in pictures', `![${weaving}](a.png)`, []],
     ['behind code that says the same', `\`${weaving}\` and <code>${weaving}</code> and ${weaving}`, [weaving]],
-    ['of two words only where they are set off', `We weave river looms. We read *River Looms*, not river looms.`, ['River Looms']],
+    [
+      'of two words only where they are set off',
+      `We weave river looms. We read *River Looms*, not river looms.`,
+      ['River Looms'],
+    ],
     ['of two words in the item that they are alone in', `- on river looms\n- River Looms\n`, ['River Looms']],
   ];
   for (const [what, note, links] of cases) {
@@ -87,9 +143,13 @@ describe('a rendered note', function () {
       state.pos = end + 1;
       return true;
     });
-    markdown.renderer.rules['math_inline'] = (tokens, at) => `<math>${markdown.utils.escapeHtml(tokens[at]?.content ?? '')}</math>`;
+    markdown.renderer.rules['math_inline'] = (tokens, at) =>
+      `<math>${markdown.utils.escapeHtml(tokens[at]?.content ?? '')}</math>`;
     const { linked } = render('See Foxes on the $E^{2}$ Moor by Night.', { markdown });
-    assert.deepEqual([...linked.matchAll(ours)].map((match) => match[1]), ['Foxes on the <math>E^{2}</math> Moor by Night']);
+    assert.deepEqual(
+      [...linked.matchAll(ours)].map((match) => match[1]),
+      ['Foxes on the <math>E^{2}</math> Moor by Night'],
+    );
   });
 
   it('leaves what it does not know as text, and names in it', () => {
@@ -106,11 +166,64 @@ describe('a rendered note', function () {
     const piece = fc.oneof(
       fc.constantFrom(...known),
       fc.constantFrom(...words.map((word) => `${word} `)),
-      fc.constantFrom('\n', '\n\n', '\r\n', '```\n', '`', '- ', '1. ', '> ', '"', '*', '**', '_', '~~', '    ', '<!--', '-->', '---\n', '# ', '\n===\n', '| ', ' |\n', '|-|-|\n', '[', '](', '](x)', ')', '[a]', '\n[a]: b\n', '![', '<b>', '</b>', '<a href="x">', '</a>', '<code>', '</code>', '<br>', '\\', '\\\n', '  \n', 'https://example.org/', '&amp;', '&lt;', ':', '\u0301', '学', '\0', 'words '),
+      fc.constantFrom(
+        '\n',
+        '\n\n',
+        '\r\n',
+        '```\n',
+        '`',
+        '- ',
+        '1. ',
+        '> ',
+        '"',
+        '*',
+        '**',
+        '_',
+        '~~',
+        '    ',
+        '<!--',
+        '-->',
+        '---\n',
+        '# ',
+        '\n===\n',
+        '| ',
+        ' |\n',
+        '|-|-|\n',
+        '[',
+        '](',
+        '](x)',
+        ')',
+        '[a]',
+        '\n[a]: b\n',
+        '![',
+        '<b>',
+        '</b>',
+        '<a href="x">',
+        '</a>',
+        '<code>',
+        '</code>',
+        '<br>',
+        '\\',
+        '\\\n',
+        '  \n',
+        'https://example.org/',
+        '&amp;',
+        '&lt;',
+        ':',
+        '\u0301',
+        '学',
+        '\0',
+        'words ',
+      ),
       fc.string({ unit: 'binary', maxLength: 3 }),
     );
     const texts = fc.array(piece, { maxLength: 60 }).map((parts) => parts.join(''));
-    const options = fc.record({ html: fc.boolean(), linkify: fc.boolean(), breaks: fc.boolean(), typographer: fc.boolean() });
+    const options = fc.record({
+      html: fc.boolean(),
+      linkify: fc.boolean(),
+      breaks: fc.boolean(),
+      typographer: fc.boolean(),
+    });
     let linked = 0;
     fc.assert(
       fc.property(texts, options, (text, chosen) => {

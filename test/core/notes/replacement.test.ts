@@ -9,7 +9,12 @@ const title = 'Kelp Forests Are Quiet Listeners';
 function replaced(marked: string, language = 'markdown', known = title): string | null {
   const [before = '', place = '', after = ''] = marked.split('|');
   const text = before + place + after;
-  const replacement = replacementOf(text, { start: before.length, end: before.length + place.length }, paper(known), language);
+  const replacement = replacementOf(
+    text,
+    { start: before.length, end: before.length + place.length },
+    paper(known),
+    language,
+  );
   return replacement && text.slice(0, replacement.start) + replacement.text + text.slice(replacement.end);
 }
 
@@ -26,11 +31,22 @@ describe('replacementOf', () => {
     assert.equal(replaced('a |Kelp Forests Were (Quiet Listeners|) b'), `a ${title} b`);
     assert.equal(replaced('a “|Kelp” Forests Were _Quiet Listeners|_ b'), `a ${title} b`);
     assert.equal(replaced('a snake_|case Forests Were Quiet_Listeners| b'), `a snake_${title} b`);
-    assert.equal(replaced('|A* Search for Kelps and Forests|', 'plaintext', 'A* Search for Kelp and Forests'), 'A* Search for Kelp and Forests');
+    assert.equal(
+      replaced('|A* Search for Kelps and Forests|', 'plaintext', 'A* Search for Kelp and Forests'),
+      'A* Search for Kelp and Forests',
+    );
   });
 
   it('leaves alone what would lose more than words', () => {
-    for (const text of ['[|Kelp Forests](a.md) Were Quiet Listeners|', '|Kelp [Forests](a.md) Were Quiet Listeners|', '|Kelp Forests <b>Were</b> Quiet Listeners|', 'a **|Kelp Forests* Were Quiet Listeners|', '*a |Kelp Forests* Were Quiet Listeners|', '|Kelp Forests) Were Quiet Listeners|', '[[|Kelp Forests Were Quiet Listeners|#Ships]]']) {
+    for (const text of [
+      '[|Kelp Forests](a.md) Were Quiet Listeners|',
+      '|Kelp [Forests](a.md) Were Quiet Listeners|',
+      '|Kelp Forests <b>Were</b> Quiet Listeners|',
+      'a **|Kelp Forests* Were Quiet Listeners|',
+      '*a |Kelp Forests* Were Quiet Listeners|',
+      '|Kelp Forests) Were Quiet Listeners|',
+      '[[|Kelp Forests Were Quiet Listeners|#Ships]]',
+    ]) {
       assert.equal(replaced(text), null, text);
     }
     assert.equal(replaced('\\emph{|Kelp Forests} Were Quiet Listeners|', 'latex'), null);
@@ -39,25 +55,62 @@ describe('replacementOf', () => {
   });
 
   it('writes a title as its language takes it', () => {
-    assert.equal(replaced('[[|Kelp Forests Were Quiet Listeners|]]', 'markdown', 'Kelp [Forests] Are #1'), '[[Kelp Forests Are 1]]');
+    assert.equal(
+      replaced('[[|Kelp Forests Were Quiet Listeners|]]', 'markdown', 'Kelp [Forests] Are #1'),
+      '[[Kelp Forests Are 1]]',
+    );
     assert.equal(replaced('|Kelp|', 'markdown', '*Kelp [x](command:a)'), '\\*Kelp \\[x\\](command:a)');
     assert.equal(replaced('|Kelp|', 'latex', 'Kelp & \\input{ships}')?.includes('\\input'), false);
   });
 
   it('puts into source code only what is no mark-up anywhere', () => {
     assert.equal(replaced('// |Kelp Forests Were Quiet Listeners|', 'typescript'), `// ${title}`);
-    for (const hostile of ['Kelp */ evil()', 'Kelp """ evil', "Kelp ''' evil", 'Kelp \\', 'Kelp --> <script>', 'Kelp -/ evil', 'Kelp \u2028 `evil`']) {
+    for (const hostile of [
+      'Kelp */ evil()',
+      'Kelp """ evil',
+      "Kelp ''' evil",
+      'Kelp \\',
+      'Kelp --> <script>',
+      'Kelp -/ evil',
+      'Kelp \u2028 `evil`',
+    ]) {
       assert.equal(replaced('// |Kelp Forests Were Quiet Listeners|', 'typescript', hostile), null, hostile);
     }
   });
 
   it('lets no title be mark-up in Markdown', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('[', ']', '(', ')', '<', '>', '*', '_', '`', '$', '\\', '|', '~', '!', '#', '&lt;', 'x', ' ', '\n', 'command:a') }), (known) => {
-        const text = replaced('We read |it|.', 'markdown', known) ?? '';
-        const unescaped = text.replace(/\\[!-/:-@[-`{-~]/g, '');
-        assert.ok(!/[[\]<>*_`$|~\n]|&\w+;/.test(unescaped), text);
-      }),
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom(
+            '[',
+            ']',
+            '(',
+            ')',
+            '<',
+            '>',
+            '*',
+            '_',
+            '`',
+            '$',
+            '\\',
+            '|',
+            '~',
+            '!',
+            '#',
+            '&lt;',
+            'x',
+            ' ',
+            '\n',
+            'command:a',
+          ),
+        }),
+        (known) => {
+          const text = replaced('We read |it|.', 'markdown', known) ?? '';
+          const unescaped = text.replace(/\\[!-/:-@[-`{-~]/g, '');
+          assert.ok(!/[[\]<>*_`$|~\n]|&\w+;/.test(unescaped), text);
+        },
+      ),
     );
   });
 });

@@ -11,7 +11,10 @@ import { assertLinear, paper } from '../support';
 
 /** Papers of two subjects that share no word, in turns. */
 function twoSubjects(count: number): Paper[] {
-  const syllables = [['or', 'cha', 'prun', 'blos', 'graf', 'cid'], ['har', 'dred', 'moor', 'pilo', 'ton', 'brea']];
+  const syllables = [
+    ['or', 'cha', 'prun', 'blos', 'graf', 'cid'],
+    ['har', 'dred', 'moor', 'pilo', 'ton', 'brea'],
+  ];
   const words = syllables.map((own) => own.flatMap((first) => own.map((second) => first + second)));
   return Array.from({ length: count }, (_, i) => {
     const own = words[i % 2] ?? [];
@@ -33,7 +36,10 @@ describe('paperMap', () => {
     fc.assert(
       fc.property(libraries, (papers) => {
         const points = drain(paperMap(papers));
-        assert.deepEqual(points.map(({ id }) => id), papers.map(({ id }) => id).sort());
+        assert.deepEqual(
+          points.map(({ id }) => id),
+          papers.map(({ id }) => id).sort(),
+        );
         for (const { x, y } of points) assert.ok(x >= 0 && x <= 1 && y >= 0 && y <= 1, `${String(x)}, ${String(y)}`);
         assert.equal(new Set(points.map(({ x, y }) => `${x.toFixed(9)} ${y.toFixed(9)}`)).size, points.length);
       }),
@@ -56,7 +62,10 @@ describe('paperMap', () => {
     const subjectOf = ({ id }: MapPoint): number => Number(id.slice(-1)) % 2;
     let same = 0;
     for (const point of points) {
-      const near = [...points].filter((other) => other !== point).sort((a, b) => distance(a, point) - distance(b, point)).slice(0, 5);
+      const near = [...points]
+        .filter((other) => other !== point)
+        .sort((a, b) => distance(a, point) - distance(b, point))
+        .slice(0, 5);
       same += near.filter((other) => subjectOf(other) === subjectOf(point)).length;
     }
     assert.ok(same >= 0.95 * 5 * points.length, String(same));
@@ -122,7 +131,9 @@ describe('paperMap', () => {
 
 describe('termVectors', () => {
   it('have length 1 and the words that papers share', () => {
-    const { height, starts, columns, values, words } = drain(termVectors([paper('Looms of Clay', 'Clay and water.'), paper('Kilns of Clay'), paper('Zzz')]));
+    const { height, starts, columns, values, words } = drain(
+      termVectors([paper('Looms of Clay', 'Clay and water.'), paper('Kilns of Clay'), paper('Zzz')]),
+    );
     assert.equal(height, 3);
     assert.deepEqual([...words].sort(), ['clay', 'of']);
     assert.deepEqual(Array.from(starts), [0, 2, 4, 4]);
@@ -130,7 +141,8 @@ describe('termVectors', () => {
       const squares = values.slice(starts[row], starts[row + 1]).reduce((sum, value) => sum + value * value, 0);
       assert.ok(Math.abs(squares - 1) < 1e-6);
     }
-    const weight = (row: number, word: string): number => values[Array.from(columns).findIndex((column, j) => j >= (starts[row] ?? 0) && words[column] === word)] ?? 0;
+    const weight = (row: number, word: string): number =>
+      values[Array.from(columns).findIndex((column, j) => j >= (starts[row] ?? 0) && words[column] === word)] ?? 0;
     assert.ok(weight(0, 'clay') > weight(0, 'of'));
   });
 });
@@ -139,22 +151,44 @@ describe('latentSpace', () => {
   it('keeps the cosines of papers where there are dimensions enough', () => {
     const papers = twoSubjects(40);
     const rows = drain(termVectors(papers));
-    const { values, dimensions } = drain(latentSpace(rows, papers.map(({ id }) => id), 40));
+    const { values, dimensions } = drain(
+      latentSpace(
+        rows,
+        papers.map(({ id }) => id),
+        40,
+      ),
+    );
     const dense = papers.map((_, i) => {
       const row = new Float64Array(rows.width);
-      for (let j = rows.starts[i] ?? 0; j < (rows.starts[i + 1] ?? 0); j++) row[rows.columns[j] ?? 0] = rows.values[j] ?? 0;
+      for (let j = rows.starts[i] ?? 0; j < (rows.starts[i + 1] ?? 0); j++)
+        row[rows.columns[j] ?? 0] = rows.values[j] ?? 0;
       return row;
     });
-    const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => Array.from(a).reduce((sum, value, d) => sum + value * (b[d] ?? 0), 0);
-    for (const [i, j] of [[0, 1], [0, 2], [3, 17], [8, 39]] as const) {
-      const latent = dot(values.slice(i * dimensions, (i + 1) * dimensions), values.slice(j * dimensions, (j + 1) * dimensions));
+    const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+      Array.from(a).reduce((sum, value, d) => sum + value * (b[d] ?? 0), 0);
+    for (const [i, j] of [
+      [0, 1],
+      [0, 2],
+      [3, 17],
+      [8, 39],
+    ] as const) {
+      const latent = dot(
+        values.slice(i * dimensions, (i + 1) * dimensions),
+        values.slice(j * dimensions, (j + 1) * dimensions),
+      );
       assert.ok(Math.abs(latent - dot(dense[i] ?? [], dense[j] ?? [])) < 1e-3);
     }
   });
 
   it('puts the axis of most variance first', () => {
     const papers = twoSubjects(60);
-    const { values, dimensions, height } = drain(latentSpace(drain(termVectors(papers)), papers.map(({ id }) => id), 10));
+    const { values, dimensions, height } = drain(
+      latentSpace(
+        drain(termVectors(papers)),
+        papers.map(({ id }) => id),
+        10,
+      ),
+    );
     const variances = Array.from({ length: dimensions }, (_, d) => {
       const column = Array.from({ length: height }, (_, i) => values[i * dimensions + d] ?? 0);
       const mean = column.reduce((sum, value) => sum + value, 0) / height;
@@ -166,9 +200,18 @@ describe('latentSpace', () => {
 
 describe('nearestPapers', () => {
   it('finds most of the nearest in cells, and all of them among few papers', () => {
-    for (const [count, least] of [[300, 1], [2500, 0.9]] as const) {
+    for (const [count, least] of [
+      [300, 1],
+      [2500, 0.9],
+    ] as const) {
       const papers = manyPapers(count).map(({ title, abstract }) => paper(title, abstract));
-      const latent = drain(latentSpace(drain(termVectors(papers)), papers.map(({ id }) => id), 12));
+      const latent = drain(
+        latentSpace(
+          drain(termVectors(papers)),
+          papers.map(({ id }) => id),
+          12,
+        ),
+      );
       const { starts, papers: found } = drain(nearestPapers(latent, 5));
       const k = latent.dimensions;
       const cosine = (a: number, b: number): number => {

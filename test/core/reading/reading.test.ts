@@ -1,20 +1,52 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { flagEdits, isMeaningful, nothingRemembered, noteEdits, readingOf, stateEdits, tagEdits } from '../../../src/core/reading/reading';
+import {
+  flagEdits,
+  isMeaningful,
+  nothingRemembered,
+  noteEdits,
+  readingOf,
+  stateEdits,
+  tagEdits,
+} from '../../../src/core/reading/reading';
 import { record } from './records';
 
-const of = (...fields: [string, unknown][]): ReturnType<typeof readingOf> => readingOf(new Map(fields.map(([field, value]) => [field, { value, at: 1 }])));
+const of = (...fields: [string, unknown][]): ReturnType<typeof readingOf> =>
+  readingOf(new Map(fields.map(([field, value]) => [field, { value, at: 1 }])));
 
 describe('readingOf', () => {
   it('reads what is remembered', () => {
     assert.deepEqual(of(), nothingRemembered);
-    assert.deepEqual(of(['state', 'queued'], ['starred', true], ['hidden', true], ['note', 'Try  it\non looms.'], ['tag:b', true], ['tag:A', true], ['tag:c', false]), {
-      ...{ state: 'queued', starred: true, hidden: true, tags: ['A', 'b'], note: 'Try it on looms.' },
-    });
+    assert.deepEqual(
+      of(
+        ['state', 'queued'],
+        ['starred', true],
+        ['hidden', true],
+        ['note', 'Try  it\non looms.'],
+        ['tag:b', true],
+        ['tag:A', true],
+        ['tag:c', false],
+      ),
+      {
+        ...{ state: 'queued', starred: true, hidden: true, tags: ['A', 'b'], note: 'Try it on looms.' },
+      },
+    );
   });
 
   it('sees nothing in values without meaning', () => {
-    assert.deepEqual(of(['state', 'skimmed'], ['starred', 1], ['hidden', 'yes'], ['note', ['x']], ['tag:b', 'true'], ['tag:', true], ['tag:\u202e', true], ['rating', 5]), nothingRemembered);
+    assert.deepEqual(
+      of(
+        ['state', 'skimmed'],
+        ['starred', 1],
+        ['hidden', 'yes'],
+        ['note', ['x']],
+        ['tag:b', 'true'],
+        ['tag:', true],
+        ['tag:\u202e', true],
+        ['rating', 5],
+      ),
+      nothingRemembered,
+    );
   });
 
   it('has no white space but blanks, and no control characters', () => {
@@ -30,7 +62,10 @@ describe('readingOf', () => {
 
 describe('edits', () => {
   it('are one for each paper', () => {
-    assert.deepEqual(stateEdits(['a', 'b', 'a'], 'read'), [{ id: 'a', field: 'state', value: 'read' }, { id: 'b', field: 'state', value: 'read' }]);
+    assert.deepEqual(stateEdits(['a', 'b', 'a'], 'read'), [
+      { id: 'a', field: 'state', value: 'read' },
+      { id: 'b', field: 'state', value: 'read' },
+    ]);
     assert.deepEqual(flagEdits(['a'], 'starred', false), [{ id: 'a', field: 'starred', value: false }]);
     assert.deepEqual(noteEdits(['a'], ' x\n\u202ey '), [{ id: 'a', field: 'note', value: 'x y' }]);
     assert.deepEqual(tagEdits(['a'], ' e\u0301te ', true), [{ id: 'a', field: 'tag:éte', value: true }]);
@@ -38,8 +73,21 @@ describe('edits', () => {
   });
 
   it('have values with a meaning', () => {
-    for (const { field, value } of [...stateEdits(['a'], 'queued'), ...flagEdits(['a'], 'hidden', true), ...noteEdits(['a'], 'x'), ...tagEdits(['a'], 'x', false)]) assert.ok(isMeaningful(field, value));
-    for (const [field, value] of [['state', true], ['state', 'skimmed'], ['starred', 'x'], ['note', 1], ['tag:x', 1]] as const) assert.ok(!isMeaningful(field, value));
+    for (const { field, value } of [
+      ...stateEdits(['a'], 'queued'),
+      ...flagEdits(['a'], 'hidden', true),
+      ...noteEdits(['a'], 'x'),
+      ...tagEdits(['a'], 'x', false),
+    ])
+      assert.ok(isMeaningful(field, value));
+    for (const [field, value] of [
+      ['state', true],
+      ['state', 'skimmed'],
+      ['starred', 'x'],
+      ['note', 1],
+      ['tag:x', 1],
+    ] as const)
+      assert.ok(!isMeaningful(field, value));
     assert.ok(isMeaningful('rating', 5));
   });
 });

@@ -10,10 +10,17 @@ import { assertLinear } from '../support';
 import { plain, records } from './records';
 
 const print = (given: ReadingRecords): string => printReadingFile({ records: given, extras: new Map() });
-const problemsOf = (text: string): string[] => parseReadingFile(text).problems.map(({ line, kind, excerpt }) => `${String(line)} ${kind} ${excerpt}`);
+const problemsOf = (text: string): string[] =>
+  parseReadingFile(text).problems.map(({ line, kind, excerpt }) => `${String(line)} ${kind} ${excerpt}`);
 
 const two: ReadingRecords = new Map([
-  ['rivers', new Map([['starred', { value: true, at: 7 }], ['note', { value: 'Try\u2028"it"', at: 8 }]])],
+  [
+    'rivers',
+    new Map([
+      ['starred', { value: true, at: 7 }],
+      ['note', { value: 'Try\u2028"it"', at: 8 }],
+    ]),
+  ],
   ['looms', new Map([['state', { value: 'read', at: 5 }]])],
 ]);
 const text = `{ "$version": 1
@@ -42,7 +49,10 @@ describe('printReadingFile', () => {
         assert.equal(print(mergeRecords(a, b)), print(mergeRecords(b, a)));
         const lines = print(a).split('\n');
         const more = print(new Map([...a, ['zzz', new Map([['starred', { value: true, at: 1 }]])]])).split('\n');
-        assert.deepEqual(more.filter((line) => !line.startsWith(', "zzz"')), a.has('zzz') ? lines.filter((line) => !line.startsWith(', "zzz"')) : lines);
+        assert.deepEqual(
+          more.filter((line) => !line.startsWith(', "zzz"')),
+          a.has('zzz') ? lines.filter((line) => !line.startsWith(', "zzz"')) : lines,
+        );
       }),
     );
   });
@@ -59,7 +69,10 @@ describe('parseReadingFile', function () {
         const file = parseReadingFile(printed);
         assert.deepEqual(plain(file.records), plain(given));
         assert.equal(file.isWhole, true);
-        assert.deepEqual(file.problems.filter(({ kind }) => kind !== 'unknownValue'), []);
+        assert.deepEqual(
+          file.problems.filter(({ kind }) => kind !== 'unknownValue'),
+          [],
+        );
         assert.equal(printReadingFile(file, eol), printed);
       }),
       { numRuns: 500 },
@@ -67,7 +80,8 @@ describe('parseReadingFile', function () {
   });
 
   it('finds nothing in a text without content', () => {
-    for (const empty of ['', ' \n', '{}']) assert.deepEqual(parseReadingFile(empty), { records: new Map(), extras: new Map(), problems: [], isWhole: true });
+    for (const empty of ['', ' \n', '{}'])
+      assert.deepEqual(parseReadingFile(empty), { records: new Map(), extras: new Map(), problems: [], isWhole: true });
   });
 
   it('complains of what it cannot take, and takes the rest', () => {
@@ -78,11 +92,23 @@ describe('parseReadingFile', function () {
 , "rivers": {"starred":[true,7]}
 }
 `;
-    assert.deepEqual(problemsOf(wrong), ['2 expectedStamped "read"', '2 expectedStamped [true,-1]', '2 expectedStamped [1,2,3]', '3 expectedObject 3', '4 unknownValue ["skimmed",5]']);
+    assert.deepEqual(problemsOf(wrong), [
+      '2 expectedStamped "read"',
+      '2 expectedStamped [true,-1]',
+      '2 expectedStamped [1,2,3]',
+      '3 expectedObject 3',
+      '4 unknownValue ["skimmed",5]',
+    ]);
     const { records: read, isWhole } = parseReadingFile(wrong);
     assert.equal(isWhole, false);
     assert.deepEqual(plain(read), [
-      ['kelp', [['rating', '3', 5], ['state', '"skimmed"', 5]]],
+      [
+        'kelp',
+        [
+          ['rating', '3', 5],
+          ['state', '"skimmed"', 5],
+        ],
+      ],
       ['looms', [['starred', 'true', 5]]],
       ['rivers', [['starred', 'true', 7]]],
     ]);
@@ -93,7 +119,8 @@ describe('parseReadingFile', function () {
     assert.deepEqual(problemsOf('{ "$version": 1\n// mine\n}'), ['2 syntax // mine']);
     assert.deepEqual(problemsOf('[1]'), ['1 expectedObject [1]']);
     assert.deepEqual(problemsOf('{"a":'.repeat(200)), ['1 tooDeep {']);
-    for (const wrong of ['{', '[1]', '{ "a": 3 }', '{ "a": {} } x']) assert.equal(parseReadingFile(wrong).isWhole, false, wrong);
+    for (const wrong of ['{', '[1]', '{ "a": 3 }', '{ "a": {} } x'])
+      assert.equal(parseReadingFile(wrong).isWhole, false, wrong);
   });
 
   it('does not take what a newer version wrote for the whole', () => {
@@ -103,18 +130,43 @@ describe('parseReadingFile', function () {
   });
 
   it('takes the later of what stands there twice', () => {
-    const { records: read, problems } = parseReadingFile('{ "looms": {"starred":[true,5],"starred":[false,4]}, "looms": {"starred":[false,3],"state":["read",1]} }');
+    const { records: read, problems } = parseReadingFile(
+      '{ "looms": {"starred":[true,5],"starred":[false,4]}, "looms": {"starred":[false,3],"state":["read",1]} }',
+    );
     assert.deepEqual(problems, []);
-    assert.deepEqual(plain(read), [['looms', [['starred', 'true', 5], ['state', '"read"', 1]]]]);
+    assert.deepEqual(plain(read), [
+      [
+        'looms',
+        [
+          ['starred', 'true', 5],
+          ['state', '"read"', 1],
+        ],
+      ],
+    ]);
   });
 
   it('tells where Git could not merge, and reads both sides', () => {
     for (const eol of ['\n', '\r\n']) {
-      const conflict = ['{ "$version": 1', '<<<<<<< HEAD', ', "looms": {"starred":[true,5]}', ', "kelp": {"state":["read",1]}', '||||||| 1234567', ', "looms": {"starred":[false,1]}', '=======', ', "looms": {"starred":[false,6]}', '>>>>>>> theirs', '}', ''].join(eol);
+      const conflict = [
+        '{ "$version": 1',
+        '<<<<<<< HEAD',
+        ', "looms": {"starred":[true,5]}',
+        ', "kelp": {"state":["read",1]}',
+        '||||||| 1234567',
+        ', "looms": {"starred":[false,1]}',
+        '=======',
+        ', "looms": {"starred":[false,6]}',
+        '>>>>>>> theirs',
+        '}',
+        '',
+      ].join(eol);
       assert.deepEqual(problemsOf(conflict), ['2 conflict <<<<<<< HEAD']);
       const { records: read, isWhole } = parseReadingFile(conflict);
       assert.equal(isWhole, false);
-      assert.deepEqual(plain(read), [['kelp', [['state', '"read"', 1]]], ['looms', [['starred', 'false', 6]]]]);
+      assert.deepEqual(plain(read), [
+        ['kelp', [['state', '"read"', 1]]],
+        ['looms', [['starred', 'false', 6]]],
+      ]);
     }
   });
 
@@ -123,18 +175,46 @@ describe('parseReadingFile', function () {
   });
 
   it('takes any text', () => {
-    const pieces = fc.constantFrom('{', '}', '[', ']', ',', ':', '"looms"', '"state"', '"read"', '"$version"', '1', 'null', '\n', '<<<<<<< a\n', '=======\n', '>>>>>>> b\n', '//', '"');
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"looms"',
+      '"state"',
+      '"read"',
+      '"$version"',
+      '1',
+      'null',
+      '\n',
+      '<<<<<<< a\n',
+      '=======\n',
+      '>>>>>>> b\n',
+      '//',
+      '"',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.array(pieces, { maxLength: 30 }).map((all) => all.join('')), fc.string({ unit: 'binary' }), fc.json()), (given) => {
-        const { problems } = parseReadingFile(given);
-        for (const { start, end, line } of problems) assert.ok(0 <= start && start <= end && end <= given.length && line >= 1);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.array(pieces, { maxLength: 30 }).map((all) => all.join('')),
+          fc.string({ unit: 'binary' }),
+          fc.json(),
+        ),
+        (given) => {
+          const { problems } = parseReadingFile(given);
+          for (const { start, end, line } of problems)
+            assert.ok(0 <= start && start <= end && end <= given.length && line >= 1);
+        },
+      ),
       { numRuns: 2000 },
     );
   });
 
   it('takes time in proportion to the text', () => {
-    for (const piece of [', "a": {"starred":[true,5]}\n', '<<<<<<< a\n', '{', '"']) assertLinear((size) => () => parseReadingFile(`{ "$version": 1\n${piece.repeat(size / piece.length)}}`), 20_000);
+    for (const piece of [', "a": {"starred":[true,5]}\n', '<<<<<<< a\n', '{', '"'])
+      assertLinear((size) => () => parseReadingFile(`{ "$version": 1\n${piece.repeat(size / piece.length)}}`), 20_000);
   });
 });
 
@@ -153,7 +233,12 @@ describe('a file merged by Git', function () {
   });
 
   /** What `git merge-file` makes of three texts, and whether it was sure. */
-  function merged(base: string, ours: string, theirs: string, ...options: string[]): { text: string; isClean: boolean } {
+  function merged(
+    base: string,
+    ours: string,
+    theirs: string,
+    ...options: string[]
+  ): { text: string; isClean: boolean } {
     const names = Object.entries({ ours, base, theirs }).map(([name, content]) => {
       const path = join(folder.path, name);
       writeFileSync(path, content);
@@ -163,11 +248,15 @@ describe('a file merged by Git', function () {
     return { text: stdout, isClean: status === 0 };
   }
 
-  const many = (ids: readonly number[], at: number): ReadingRecords => new Map(ids.map((i) => [`paper${String(i).padStart(3, '0')}`, new Map([['starred', { value: true, at }]])]));
+  const many = (ids: readonly number[], at: number): ReadingRecords =>
+    new Map(ids.map((i) => [`paper${String(i).padStart(3, '0')}`, new Map([['starred', { value: true, at }]])]));
   const all = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
   it('is merged cleanly where both sides did something to different papers, with others between them', () => {
-    const base = many(all(40).map((i) => 2 * i), 1);
+    const base = many(
+      all(40).map((i) => 2 * i),
+      1,
+    );
     const [ours, theirs] = [mergeRecords(base, many([10, 21], 2)), mergeRecords(base, many([14, 61, 79], 3))];
     const { text: result, isClean } = merged(print(base), print(ours), print(theirs));
     assert.equal(isClean, true);
@@ -187,7 +276,10 @@ describe('a file merged by Git', function () {
         const { text: result, isClean } = merged(print(base), print(ours), print(theirs), '--diff3');
         const file = parseReadingFile(result);
         assert.equal(file.isWhole, isClean);
-        assert.equal(file.problems.some(({ kind }) => kind === 'conflict'), !isClean);
+        assert.equal(
+          file.problems.some(({ kind }) => kind === 'conflict'),
+          !isClean,
+        );
         assert.deepEqual(plain(file.records), wanted);
       }),
       { numRuns: 60 },

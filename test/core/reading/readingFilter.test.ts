@@ -3,7 +3,8 @@ import { nothingRemembered, type Reading } from '../../../src/core/reading/readi
 import { isInState } from '../../../src/core/reading/readingFilter';
 
 const states = ['unread', 'queued', 'read', 'starred', 'hidden'] as const;
-const statesOf = (reading: Partial<Reading>): string => states.filter((state) => isInState(state, { ...nothingRemembered, ...reading })).join(' ');
+const statesOf = (reading: Partial<Reading>): string =>
+  states.filter((state) => isInState(state, { ...nothingRemembered, ...reading })).join(' ');
 
 describe('isInState', () => {
   it('tells what a query may ask for', () => {

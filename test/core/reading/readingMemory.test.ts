@@ -1,7 +1,14 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { Digest } from '../../../src/core/digest';
-import { flagEdits, nothingRemembered, noteEdits, stateEdits, tagEdits, type ReadingEdit } from '../../../src/core/reading/reading';
+import {
+  flagEdits,
+  nothingRemembered,
+  noteEdits,
+  stateEdits,
+  tagEdits,
+  type ReadingEdit,
+} from '../../../src/core/reading/reading';
 import { ReadingMemory, type PaperIdentities } from '../../../src/core/reading/readingMemory';
 import type { ReadingRecords } from '../../../src/core/reading/records';
 import { builtInTaxonomy } from '../../../src/core/topics/taxonomy';
@@ -14,15 +21,27 @@ const anyPaper: PaperIdentities = { revision: 0, find: (id) => ({ id }) };
 
 const edits: fc.Arbitrary<ReadingEdit[]> = fc
   .array(
-    fc.tuple(fc.subarray(['looms', 'rivers', 'preface']), fc.nat(5), fc.boolean(), fc.constantFrom('unread', 'queued', 'read')).map(([ids, kind, on, state]) => {
-      switch (kind) {
-        case 0: return stateEdits(ids, state);
-        case 1: return flagEdits(ids, 'starred', on);
-        case 2: return flagEdits(ids, 'hidden', on);
-        case 3: return noteEdits(ids, on ? 'x' : '');
-        default: return tagEdits(ids, on ? 'a' : 'b', kind === 4);
-      }
-    }),
+    fc
+      .tuple(
+        fc.subarray(['looms', 'rivers', 'preface']),
+        fc.nat(5),
+        fc.boolean(),
+        fc.constantFrom('unread', 'queued', 'read'),
+      )
+      .map(([ids, kind, on, state]) => {
+        switch (kind) {
+          case 0:
+            return stateEdits(ids, state);
+          case 1:
+            return flagEdits(ids, 'starred', on);
+          case 2:
+            return flagEdits(ids, 'hidden', on);
+          case 3:
+            return noteEdits(ids, on ? 'x' : '');
+          default:
+            return tagEdits(ids, on ? 'a' : 'b', kind === 4);
+        }
+      }),
     { maxLength: 4 },
   )
   .map((all) => all.flat());
@@ -33,7 +52,15 @@ describe('ReadingMemory', () => {
   it('remembers what it was told', () => {
     const memory = new ReadingMemory(anyPaper);
     assert.equal(memory.of('looms'), nothingRemembered);
-    memory.edit([...stateEdits(['looms'], 'read'), ...flagEdits(['looms', 'rivers'], 'starred', true), ...tagEdits(['looms'], 'b', true), ...tagEdits(['looms'], 'a', true)], 5);
+    memory.edit(
+      [
+        ...stateEdits(['looms'], 'read'),
+        ...flagEdits(['looms', 'rivers'], 'starred', true),
+        ...tagEdits(['looms'], 'b', true),
+        ...tagEdits(['looms'], 'a', true),
+      ],
+      5,
+    );
     assert.deepEqual(memory.of('looms'), { ...nothingRemembered, state: 'read', starred: true, tags: ['a', 'b'] });
     assert.deepEqual([...memory.readings.keys()], ['looms', 'rivers']);
     memory.edit(flagEdits(['looms'], 'starred', false), 6);
@@ -63,7 +90,12 @@ describe('ReadingMemory', () => {
   it('takes edits back, and those again', () => {
     fc.assert(
       fc.property(records, edits, edits, (known, first, second) => {
-        const calm: ReadingRecords = new Map([...known].map(([id, record]) => [id, new Map([...record].filter(([, { at }]) => at < Number.MAX_SAFE_INTEGER))]));
+        const calm: ReadingRecords = new Map(
+          [...known].map(([id, record]) => [
+            id,
+            new Map([...record].filter(([, { at }]) => at < Number.MAX_SAFE_INTEGER)),
+          ]),
+        );
         const memory = new ReadingMemory(anyPaper, calm);
         memory.edit(first, 10);
         const before = readingsOf(memory);
@@ -79,7 +111,9 @@ describe('ReadingMemory', () => {
   });
 
   it('comes to the same on all machines that tell each other what they know', () => {
-    const deeds = fc.array(fc.tuple(fc.nat(2), fc.integer({ min: -1000, max: 1000 }), edits, fc.nat(2)), { maxLength: 12 });
+    const deeds = fc.array(fc.tuple(fc.nat(2), fc.integer({ min: -1000, max: 1000 }), edits, fc.nat(2)), {
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(deeds, (all) => {
         const machines = [0, 1, 2].map(() => new ReadingMemory(anyPaper));
@@ -89,7 +123,8 @@ describe('ReadingMemory', () => {
           at(other).merge(at(who).records);
         }
         for (let round = 0; round < 2; round++) for (const a of machines) for (const b of machines) a.merge(b.records);
-        for (const machine of machines) assert.deepEqual([plain(machine.records), readingsOf(machine)], [plain(at(0).records), readingsOf(at(0))]);
+        for (const machine of machines)
+          assert.deepEqual([plain(machine.records), readingsOf(machine)], [plain(at(0).records), readingsOf(at(0))]);
         for (const machine of machines) assert.equal(machine.merge(at(0).records), false);
       }),
       { numRuns: 500 },

@@ -22,19 +22,33 @@ describe('a store as a plain object', () => {
   });
 
   it('is taken as far as it is sound', () => {
-    const { records: read, isWhole } = storeFromObject({ $version: 2, looms: { starred: [true, 5], state: 'read' }, rivers: 3, tides: { note: ['x', 1] } });
-    assert.deepEqual(plain(read), [['looms', [['starred', 'true', 5]]], ['tides', [['note', '"x"', 1]]]]);
+    const { records: read, isWhole } = storeFromObject({
+      $version: 2,
+      looms: { starred: [true, 5], state: 'read' },
+      rivers: 3,
+      tides: { note: ['x', 1] },
+    });
+    assert.deepEqual(plain(read), [
+      ['looms', [['starred', 'true', 5]]],
+      ['tides', [['note', '"x"', 1]]],
+    ]);
     assert.equal(isWhole, false);
-    for (const wrong of [null, 3, 'x', []]) assert.deepEqual(storeFromObject(wrong), { records: new Map(), extras: new Map(), isWhole: false });
+    for (const wrong of [null, 3, 'x', []])
+      assert.deepEqual(storeFromObject(wrong), { records: new Map(), extras: new Map(), isWhole: false });
   });
 
   it('is whole with values that only later versions understand', () => {
-    assert.equal(storeFromObject({ $version: 1, looms: { state: ['skimmed', 5], rating: [{ stars: 3 }, 5] } }).isWhole, true);
+    assert.equal(
+      storeFromObject({ $version: 1, looms: { state: ['skimmed', 5], rating: [{ stars: 3 }, 5] } }).isWhole,
+      true,
+    );
   });
 
   it('can be anything', () => {
-    fc.assert(fc.property(fc.anything(), (value) => {
-      storeFromObject(value);
-    }));
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        storeFromObject(value);
+      }),
+    );
   });
 });

@@ -5,18 +5,27 @@ import { mergeRecords, pruneRecords, type ReadingRecords } from '../../../src/co
 import { stampedOf, timeAfter } from '../../../src/core/reading/stamped';
 import { plain, records } from './records';
 
-const of = (...fields: [string, unknown, number][]): ReadingRecords => new Map([['looms', new Map(fields.map(([field, value, at]) => [field, { value, at }]))]]);
+const of = (...fields: [string, unknown, number][]): ReadingRecords =>
+  new Map([['looms', new Map(fields.map(([field, value, at]) => [field, { value, at }]))]]);
 
 describe('mergeRecords', () => {
   it('takes the later value of each field', () => {
     assert.deepEqual(
-      plain(mergeRecords(of(['starred', true, 5], ['state', 'read', 3], ['tag:a', true, 1]), of(['starred', false, 4], ['state', 'queued', 6], ['tag:b', true, 1]))),
+      plain(
+        mergeRecords(
+          of(['starred', true, 5], ['state', 'read', 3], ['tag:a', true, 1]),
+          of(['starred', false, 4], ['state', 'queued', 6], ['tag:b', true, 1]),
+        ),
+      ),
       plain(of(['starred', true, 5], ['state', 'queued', 6], ['tag:a', true, 1], ['tag:b', true, 1])),
     );
   });
 
   it('remembers that something was taken away', () => {
-    assert.deepEqual(plain(mergeRecords(of(['starred', true, 5]), of(['starred', false, 6]))), plain(of(['starred', false, 6])));
+    assert.deepEqual(
+      plain(mergeRecords(of(['starred', true, 5]), of(['starred', false, 6]))),
+      plain(of(['starred', false, 6])),
+    );
   });
 
   it('does not mind order, repetition or grouping', () => {
@@ -43,8 +52,20 @@ describe('mergeRecords', () => {
 
 describe('pruneRecords', () => {
   it('takes out what is old and says the same as nothing', () => {
-    const given = of(['starred', false, 5], ['hidden', false, 9], ['state', 'unread', 1], ['note', '', 1], ['tag:a', false, 1], ['tag:b', true, 1], ['rating', 0, 1], ['rating2', false, 1]);
-    assert.deepEqual(plain(pruneRecords(given, 9)), plain(of(['hidden', false, 9], ['tag:b', true, 1], ['rating', 0, 1], ['rating2', false, 1])));
+    const given = of(
+      ['starred', false, 5],
+      ['hidden', false, 9],
+      ['state', 'unread', 1],
+      ['note', '', 1],
+      ['tag:a', false, 1],
+      ['tag:b', true, 1],
+      ['rating', 0, 1],
+      ['rating2', false, 1],
+    );
+    assert.deepEqual(
+      plain(pruneRecords(given, 9)),
+      plain(of(['hidden', false, 9], ['tag:b', true, 1], ['rating', 0, 1], ['rating2', false, 1])),
+    );
     assert.deepEqual(plain(pruneRecords(of(['starred', false, 5]), 9)), []);
   });
 
@@ -72,6 +93,7 @@ describe('timeAfter', () => {
 describe('stampedOf', () => {
   it('takes a value and a time alone', () => {
     assert.deepEqual(stampedOf([null, 0]), { value: null, at: 0 });
-    for (const wrong of [null, 'x', {}, [], [1], [1, 2, 3], [1, '2'], [1, -1], [1, 1.5], [1, 2 ** 53], [1, null]]) assert.equal(stampedOf(wrong), null);
+    for (const wrong of [null, 'x', {}, [], [1], [1, 2, 3], [1, '2'], [1, -1], [1, 1.5], [1, 2 ** 53], [1, null]])
+      assert.equal(stampedOf(wrong), null);
   });
 });

@@ -48,12 +48,29 @@ describe('complete', () => {
   });
 
   it('completes the names of fields', () => {
-    assert.deepEqual(complete('kelp to', () => source), [{ query: 'kelp topic:', label: 'topic:', detail: { kind: 'field', field: 'topic' } }]);
+    assert.deepEqual(
+      complete('kelp to', () => source),
+      [{ query: 'kelp topic:', label: 'topic:', detail: { kind: 'field', field: 'topic' } }],
+    );
     assert.deepEqual(queries('TI'), ['title:']);
     assert.deepEqual(queries('kelp -yea'), ['kelp -year:']);
     assert.deepEqual(labels('kelp -yea'), ['-year:']);
     assert.deepEqual(queries('what is'), ['what is:']);
-    for (const text of ['t', '-', 'to ', 'kelp ', 'tox', '"to', '"to"', '"a"to', 'title:to', 'author:to', '--to', 'topic::']) assert.deepEqual(queries(text), [], text);
+    for (const text of [
+      't',
+      '-',
+      'to ',
+      'kelp ',
+      'tox',
+      '"to',
+      '"to"',
+      '"a"to',
+      'title:to',
+      'author:to',
+      '--to',
+      'topic::',
+    ])
+      assert.deepEqual(queries(text), [], text);
   });
 
   it('completes topics by id and name, those first that begin so, then those of most papers', () => {
@@ -87,24 +104,52 @@ describe('complete', () => {
     assert.deepEqual(queries('year:20'), ['year:2024 ', 'year:2023 ']);
     assert.deepEqual(queries('year:'), ['year:2024 ', 'year:2023 ', 'year:1999 ']);
     assert.deepEqual(queries('year:2021..20'), []);
-    assert.deepEqual(complete('is:S', () => source), [{ query: 'is:starred ', label: 'is:starred', detail: { kind: 'state', state: 'starred' } }]);
-    assert.deepEqual(queries('is:'), ['new', 'unread', 'queued', 'read', 'starred', 'hidden'].map((state) => `is:${state} `));
+    assert.deepEqual(
+      complete('is:S', () => source),
+      [{ query: 'is:starred ', label: 'is:starred', detail: { kind: 'state', state: 'starred' } }],
+    );
+    assert.deepEqual(
+      queries('is:'),
+      ['new', 'unread', 'queued', 'read', 'starred', 'hidden'].map((state) => `is:${state} `),
+    );
     assert.deepEqual(queries('tag:to'), ['tag:Todesfuge ', 'tag:"to do" ']);
     assert.deepEqual(queries('tag:old'), []);
     assert.deepEqual(complete('org:la', () => source)[0]?.detail, { kind: 'org', name: 'Läser, Inc.', papers: 2 });
-    assert.deepEqual(complete('year:2023', () => source), []);
+    assert.deepEqual(
+      complete('year:2023', () => source),
+      [],
+    );
   });
 
   it('has nothing to say where the value is the only possibility', () => {
-    for (const text of ['topic:computer-vision', 'topic:Computer-Vision', 'org:tideland', 'is:new', 'year:1999', 'org:"Tide Lab"', 'topic:agents ', 'topic: ']) assert.deepEqual(queries(text), [], text);
-    const organizations = [{ name: 'Tide', papers: 1 }, { name: 'Tide Lab', papers: 3 }];
-    assert.deepEqual(complete('org:tide', () => ({ ...source, organizations })).map(({ query }) => query), ['org:"Tide Lab" ', 'org:Tide ']);
+    for (const text of [
+      'topic:computer-vision',
+      'topic:Computer-Vision',
+      'org:tideland',
+      'is:new',
+      'year:1999',
+      'org:"Tide Lab"',
+      'topic:agents ',
+      'topic: ',
+    ])
+      assert.deepEqual(queries(text), [], text);
+    const organizations = [
+      { name: 'Tide', papers: 1 },
+      { name: 'Tide Lab', papers: 3 },
+    ];
+    assert.deepEqual(
+      complete('org:tide', () => ({ ...source, organizations })).map(({ query }) => query),
+      ['org:"Tide Lab" ', 'org:Tide '],
+    );
   });
 
   it('offers eight values at most', () => {
     const years = Array.from({ length: 30 }, (_, i) => ({ year: 2000 + i, papers: i }));
     const found = complete('year:2', () => ({ ...source, years }));
-    assert.deepEqual(found.map(({ label }) => label), [29, 28, 27, 26, 25, 24, 23, 22].map((i) => `year:20${String(i)}`));
+    assert.deepEqual(
+      found.map(({ label }) => label),
+      [29, 28, 27, 26, 25, 24, 23, 22].map((i) => `year:20${String(i)}`),
+    );
   });
 
   it('asks for values only where they are needed', () => {
@@ -113,24 +158,49 @@ describe('complete', () => {
   });
 
   it('makes queries that find what was chosen', () => {
-    const name = fc.string({ unit: fc.constantFrom('a', 'É', ' ', '"', '“', '»', ',', '-', '\\', 'ß', '{'), minLength: 1 }).map((text) => `k${text}`);
+    const name = fc
+      .string({ unit: fc.constantFrom('a', 'É', ' ', '"', '“', '»', ',', '-', '\\', 'ß', '{'), minLength: 1 })
+      .map((text) => `k${text}`);
     fc.assert(
       fc.property(name, (org) => {
         const [found] = complete('x org:k', () => ({ ...source, organizations: [{ name: org, papers: 1 }] }));
         if (!found) return assert.equal(org, 'k');
         const { filters, problems } = parseQuery(found.query);
-        const passes = filterPredicate(filters, { topics: [], topicOf: () => nothingFound, is: () => false, tagsOf: () => [] });
+        const passes = filterPredicate(filters, {
+          topics: [],
+          topicOf: () => nothingFound,
+          is: () => false,
+          tagsOf: () => [],
+        });
         assert.deepEqual([filters.length, problems], [1, []]);
         assert.ok(passes({ ...paper('x'), organization: { slug: 'none', name: org } }), found.query);
-        assert.deepEqual(complete(found.query, () => source), []);
+        assert.deepEqual(
+          complete(found.query, () => source),
+          [],
+        );
       }),
       { numRuns: 1000 },
     );
   });
 
   it('takes any text and only adds to what stands before the last part', () => {
-    const pieces = fc.constantFrom(...fields.map((field) => `${field}:`), 'to', '-', '"', '“', ',', ' ', 'ag', '20', 'n', 'é');
-    const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')));
+    const pieces = fc.constantFrom(
+      ...fields.map((field) => `${field}:`),
+      'to',
+      '-',
+      '"',
+      '“',
+      ',',
+      ' ',
+      'ag',
+      '20',
+      'n',
+      'é',
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces, { maxLength: 12 }).map((all) => all.join('')),
+    );
     fc.assert(
       fc.property(texts, (text) => {
         for (const { query, label } of complete(text, () => source)) {

@@ -43,14 +43,24 @@ export class Finder {
   readonly words: LocalWordIndex;
   readonly search: PaperSearch;
 
-  constructor(engine: SearchEngine, papers: readonly Paper[] = [], { topics = [], topicOf = {}, starred = [] }: Surroundings = {}) {
+  constructor(
+    engine: SearchEngine,
+    papers: readonly Paper[] = [],
+    { topics = [], topicOf = {}, starred = [] }: Surroundings = {},
+  ) {
     this.index = new SearchIndex(engine);
     this.words = new LocalWordIndex(this.index);
     this.search = new PaperSearch(
       {
         papers: this.papers,
         topics,
-        topicOf: ({ id }): TopicAssignment => ({ topic: topicOf[id] ?? 'unsorted', subtopic: null, topics: [], why: [], certainty: 1 }),
+        topicOf: ({ id }): TopicAssignment => ({
+          topic: topicOf[id] ?? 'unsorted',
+          subtopic: null,
+          topics: [],
+          why: [],
+          certainty: 1,
+        }),
         is: (state: PaperState, { id }) => state === 'starred' && starred.includes(id),
         tagsOf: () => [],
       },
@@ -79,7 +89,10 @@ export class Finder {
 }
 
 /** A paper of a day, by an organisation, in a dump. */
-export function detailed(title: string, details: { abstract?: string; date?: string; org?: string; path?: string }): Paper {
+export function detailed(
+  title: string,
+  details: { abstract?: string; date?: string; org?: string; path?: string },
+): Paper {
   const { abstract = '', date, org, path = 'a.txt' } = details;
   return {
     ...paper(title, abstract),

@@ -10,7 +10,12 @@ import { paper as bare } from '../support';
 const assignments = new Map<Paper, TopicAssignment>();
 const starred = new Set<Paper>();
 
-function paper(title: string, where: Partial<TopicAssignment>, details: Partial<Entry> = {}, paths: readonly string[] = ['a.txt']): Paper {
+function paper(
+  title: string,
+  where: Partial<TopicAssignment>,
+  details: Partial<Entry> = {},
+  paths: readonly string[] = ['a.txt'],
+): Paper {
   const made = { ...bare(title), ...details, sources: paths.map((path) => ({ path, line: 1 })) };
   assignments.set(made, { ...nothingFound, ...where });
   return made;
@@ -19,9 +24,21 @@ function paper(title: string, where: Partial<TopicAssignment>, details: Partial<
 const on = (iso: string): Partial<Entry> => ({ date: { iso, yearInferred: false } });
 const by = (slug: string, name: string): Partial<Entry> => ({ organization: { slug, name } });
 
-const buoys = paper('Buoys', { topic: 'computer-vision', subtopic: 'object-detection', topics: ['video'] }, { ...on('2024-05-02'), ...by('tide-lab', 'Tide Läb') });
-const crew = paper('Crew', { topic: 'agents', subtopic: 'multi-agent-systems' }, { ...on('2021-01-01'), ...by('northsea', 'Institute of the "North" Sea') }, ['dumps/2025-09.txt']);
-const diary = paper('Diary', { topic: 'agents', subtopic: 'agent-memory' }, on('XXXX-09-23'), ['file:///home/me/my%20dumps/b.txt', 'dumps/2025-09.txt']);
+const buoys = paper(
+  'Buoys',
+  { topic: 'computer-vision', subtopic: 'object-detection', topics: ['video'] },
+  { ...on('2024-05-02'), ...by('tide-lab', 'Tide Läb') },
+);
+const crew = paper(
+  'Crew',
+  { topic: 'agents', subtopic: 'multi-agent-systems' },
+  { ...on('2021-01-01'), ...by('northsea', 'Institute of the "North" Sea') },
+  ['dumps/2025-09.txt'],
+);
+const diary = paper('Diary', { topic: 'agents', subtopic: 'agent-memory' }, on('XXXX-09-23'), [
+  'file:///home/me/my%20dumps/b.txt',
+  'dumps/2025-09.txt',
+]);
 const eddy = paper('Eddy', {}, on('2023-12-31'), ['100%.txt']);
 const film = paper('Film', { topic: 'video' });
 const glacier = paper('Glacier', { topic: 'glaciers' }, {}, ['dumps/Käse.txt']);
@@ -39,7 +56,10 @@ const context: FilterContext = {
 function passing(query: string): string {
   const { filters, problems } = parseQuery(query);
   assert.deepEqual(problems, []);
-  return all.filter(filterPredicate(filters, context)).map(({ title }) => title.charAt(0)).join('');
+  return all
+    .filter(filterPredicate(filters, context))
+    .map(({ title }) => title.charAt(0))
+    .join('');
 }
 
 describe('filterPredicate', () => {
@@ -76,7 +96,8 @@ describe('filterPredicate', () => {
   });
 
   it('takes papers of an organisation', () => {
-    for (const org of ['tide-lab', '"Tide Lab"', 'tide', 'lab', '"tide-läb"', 'DE-LA']) assert.equal(passing(`org:${org}`), 'B', org);
+    for (const org of ['tide-lab', '"Tide Lab"', 'tide', 'lab', '"tide-läb"', 'DE-LA'])
+      assert.equal(passing(`org:${org}`), 'B', org);
     assert.equal(passing('org:northsea'), 'C');
     assert.equal(passing('org:“the "North” org:sea'), 'C');
     assert.equal(passing('org:tide,institute'), 'BC');
@@ -127,7 +148,11 @@ describe('filterPredicate', () => {
         const value = whole.slice(0, 1 + (cut % whole.length));
         const { filters } = parseQuery(`topic:"${value}"`);
         const of = paper('x', parent === null ? { topic: id } : { topic: parent, subtopic: id });
-        fc.pre(!context.topics.some((other) => other.id !== id && [other.id, other.name].some((text) => wordsKey(text) === wordsKey(value))));
+        fc.pre(
+          !context.topics.some(
+            (other) => other.id !== id && [other.id, other.name].some((text) => wordsKey(text) === wordsKey(value)),
+          ),
+        );
         assert.equal(filterPredicate(filters, context)(of), true, value);
       }),
     );

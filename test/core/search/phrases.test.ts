@@ -15,9 +15,10 @@ describe('phraseTest', () => {
     ['R&D', 'in R&amp;D'],
     ['deep learning', 'some \\emph{deep} learning'],
     ['state of the art', 'state‑of‑the‑art'],
-  ] as const) it(`finds ${phrase} in ${JSON.stringify(text)}`, () => {
-    assert.ok(phraseTest(phrase, false)(text));
-  });
+  ] as const)
+    it(`finds ${phrase} in ${JSON.stringify(text)}`, () => {
+      assert.ok(phraseTest(phrase, false)(text));
+    });
 
   it('wants whole words, but for the last one of an open phrase', () => {
     assert.ok(!phraseTest('deep learn', false)('deep learning'));
@@ -32,15 +33,36 @@ describe('phraseTest', () => {
   });
 
   it('agrees with the whole comparison on any text', () => {
-    const unit = fc.constantFrom(...'abAB2 -–_^`$\\{}&;’“⁇é²×α'.split(''), '\\emph{', '\\it ', '\\alpha', '\\textcolor{a}{', '\\"', '\\c{', '&amp;', '\n');
+    const unit = fc.constantFrom(
+      ...'abAB2 -–_^`$\\{}&;’“⁇é²×α'.split(''),
+      '\\emph{',
+      '\\it ',
+      '\\alpha',
+      '\\textcolor{a}{',
+      '\\"',
+      '\\c{',
+      '&amp;',
+      '\n',
+    );
     fc.assert(
-      fc.property(fc.string({ unit, maxLength: 30 }), fc.nat(20), fc.integer({ min: 1, max: 8 }), fc.boolean(), (text, at, length, isOpen) => {
-        const { text: letters, wordStarts } = compactWithOffsets(readable(text));
-        const phrase = letters.slice(at, at + length);
-        fc.pre(phrase !== '');
-        const isFound = Array.from(letters).some((_, i) => letters.startsWith(phrase, i) && wordStarts[i] === 1 && (isOpen || i + phrase.length === letters.length || wordStarts[i + phrase.length] === 1));
-        assert.equal(phraseTest(phrase, isOpen)(text), isFound);
-      }),
+      fc.property(
+        fc.string({ unit, maxLength: 30 }),
+        fc.nat(20),
+        fc.integer({ min: 1, max: 8 }),
+        fc.boolean(),
+        (text, at, length, isOpen) => {
+          const { text: letters, wordStarts } = compactWithOffsets(readable(text));
+          const phrase = letters.slice(at, at + length);
+          fc.pre(phrase !== '');
+          const isFound = Array.from(letters).some(
+            (_, i) =>
+              letters.startsWith(phrase, i) &&
+              wordStarts[i] === 1 &&
+              (isOpen || i + phrase.length === letters.length || wordStarts[i + phrase.length] === 1),
+          );
+          assert.equal(phraseTest(phrase, isOpen)(text), isFound);
+        },
+      ),
       { numRuns: 3_000 },
     );
   });

@@ -9,7 +9,8 @@ import { assertLinear } from '../support';
 /** Everything a query asks for in one line: `t.` before what is in titles, `-` before what must not be there. */
 function asked(text: string): string {
   const { words, phrases, withoutWords, withoutPhrases, filters } = parseQuery(text);
-  const show = (sign: string, quote: string) => (one: Query['words'][number]) => `${sign}${one.inTitle ? 't.' : ''}${quote}${one.text}${quote}`;
+  const show = (sign: string, quote: string) => (one: Query['words'][number]) =>
+    `${sign}${one.inTitle ? 't.' : ''}${quote}${one.text}${quote}`;
   return [
     ...words.map(show('', '')),
     ...phrases.map(show('', '"')),
@@ -22,9 +23,12 @@ function asked(text: string): string {
 function shown(filter: Filter): string {
   const sign = filter.negated ? '-' : '';
   switch (filter.field) {
-    case 'year': return `${sign}year:${filter.ranges.map(({ from, to }) => `${String(from)}..${String(to)}`).join('|')}`;
-    case 'is': return `${sign}is:${filter.state}`;
-    default: return `${sign}${filter.field}:${filter.values.join('|')}`;
+    case 'year':
+      return `${sign}year:${filter.ranges.map(({ from, to }) => `${String(from)}..${String(to)}`).join('|')}`;
+    case 'is':
+      return `${sign}is:${filter.state}`;
+    default:
+      return `${sign}${filter.field}:${filter.values.join('|')}`;
   }
 }
 
@@ -51,7 +55,8 @@ describe('parseQuery', function () {
   });
 
   it('takes every kind of double quotes', () => {
-    for (const text of ['"a b"', '“a b”', '„a b“', '„a b”', '«a b»', '»a b«', '”a b”', '“a b"', '" a b "']) assert.equal(clean(text), '"a b"', text);
+    for (const text of ['"a b"', '“a b”', '„a b“', '„a b”', '«a b»', '»a b«', '”a b”', '“a b"', '" a b "'])
+      assert.equal(clean(text), '"a b"', text);
     assert.equal(clean('"Why “Sparse” Memory" fails'), 'fails "Why “Sparse” Memory"');
     assert.equal(clean('big"red apples"pie'), 'big pie "red apples"');
     assert.equal(clean('Schr\\"odinger "Schr\\"{o}dinger bridges"'), 'Schr\\"odinger "Schr\\"{o}dinger bridges"');
@@ -59,7 +64,10 @@ describe('parseQuery', function () {
 
   it('reads what must not be there', () => {
     assert.equal(clean('routing -survey -"river gauges" -3d'), 'routing -survey -3d -"river gauges"');
-    assert.equal(clean('-title:survey -topic:video -is:new -year:2021'), '-t.survey -topic:video -is:new -year:2021..2021');
+    assert.equal(
+      clean('-title:survey -topic:video -is:new -year:2021'),
+      '-t.survey -topic:video -is:new -year:2021..2021',
+    );
   });
 
   it('knows a minus from a dash', () => {
@@ -78,7 +86,10 @@ describe('parseQuery', function () {
   it('reads filters', () => {
     assert.equal(clean('topic:agents,video'), 'topic:agents|video');
     assert.equal(clean('topic:"computer vision",audio kelp'), 'kelp topic:computer vision|audio');
-    assert.equal(clean('ORG:“Tide Lab” In:2025-09 in:file:///a,b org:3m,'), 'org:Tide Lab in:2025-09 in:file:///a|b org:3m');
+    assert.equal(
+      clean('ORG:“Tide Lab” In:2025-09 in:file:///a,b org:3m,'),
+      'org:Tide Lab in:2025-09 in:file:///a|b org:3m',
+    );
     assert.equal(clean('is:new is:Starred is:"new"'), 'is:new is:starred is:new');
     assert.equal(clean('is:unread -is:queued is:Read is:hidden'), 'is:unread -is:queued is:read is:hidden');
     assert.equal(clean('is:toread is:to-Read'), 'is:queued is:queued');
@@ -88,16 +99,29 @@ describe('parseQuery', function () {
   it('reads years', () => {
     assert.equal(clean('year:2024 x'), 'x year:2024..2024');
     assert.equal(clean('year:2021..2024 x'), 'x year:2021..2024');
-    assert.equal(clean('year:2021-2024 year:2021–2024 year:2021…2024 year:"2021..2024" x'), `x${' year:2021..2024'.repeat(4)}`);
+    assert.equal(
+      clean('year:2021-2024 year:2021–2024 year:2021…2024 year:"2021..2024" x'),
+      `x${' year:2021..2024'.repeat(4)}`,
+    );
     assert.equal(clean('year:2021.. year:..2024 x'), 'x year:2021..9999 year:0..2024');
     assert.equal(clean('-year:2020,2022..2023,..1999,'), '-year:2020..2020|2022..2023|0..1999');
   });
 
   it('complains of years and states that are none', () => {
-    assert.deepEqual(problemsOf('year:20 year:.. year:soon, year:2024- x'), ['notAYear 20', 'notAYear ..', 'notAYear soon', 'notAYear 2024-']);
+    assert.deepEqual(problemsOf('year:20 year:.. year:soon, year:2024- x'), [
+      'notAYear 20',
+      'notAYear ..',
+      'notAYear soon',
+      'notAYear 2024-',
+    ]);
     assert.deepEqual(problemsOf('year:20245'), ['notAYear 20245']);
     assert.deepEqual(problemsOf('kelp year:2024..2021'), ['emptyYears 2024..2021']);
-    assert.deepEqual(problemsOf('is:st is:odd is:new,starred is:old'), ['unknownState st', 'unknownState odd', 'unknownState new,starred', 'unknownState old']);
+    assert.deepEqual(problemsOf('is:st is:odd is:new,starred is:old'), [
+      'unknownState st',
+      'unknownState odd',
+      'unknownState new,starred',
+      'unknownState old',
+    ]);
     assert.equal(asked('year:20,2021,2024..2023 is:st x'), 'x year:2021..2021');
   });
 
@@ -108,7 +132,20 @@ describe('parseQuery', function () {
   });
 
   it('sees no field where there can be none', () => {
-    for (const text of ['https://example.org/a', '10:30', 'Foo::bar', 'topic::bar', 'LayerSkip:Fast', 'GPT-4:x', 'k:means', 'C:\\dumps', ':x', 'sad:(', 'k2:x', '"a"year:x']) {
+    for (const text of [
+      'https://example.org/a',
+      '10:30',
+      'Foo::bar',
+      'topic::bar',
+      'LayerSkip:Fast',
+      'GPT-4:x',
+      'k:means',
+      'C:\\dumps',
+      ':x',
+      'sad:(',
+      'k2:x',
+      '"a"year:x',
+    ]) {
       assert.deepEqual(problemsOf(text), [], text);
       assert.deepEqual(parseQuery(text).filters, [], text);
       assert.equal(compact(parseQuery(text).title), compact(text));
@@ -117,9 +154,38 @@ describe('parseQuery', function () {
   });
 
   it('does not mind what is unfinished at the end', () => {
-    for (const end of ['-', '"', '-"', '“', '""', 'title:', 'title:"', 'topic:', '-topic:', 'topic: ', 'TOPIC:"', 'in:,', 'year:', 'year:2', 'year:202', 'year:..', 'year:..20', 'year:.', 'is:', 'is:st', 'is:NE', 'is:"n', 'is:to', 'is:to-', 'is:un', 'tag:', 'tag:,'])
+    for (const end of [
+      '-',
+      '"',
+      '-"',
+      '“',
+      '""',
+      'title:',
+      'title:"',
+      'topic:',
+      '-topic:',
+      'topic: ',
+      'TOPIC:"',
+      'in:,',
+      'year:',
+      'year:2',
+      'year:202',
+      'year:..',
+      'year:..20',
+      'year:.',
+      'is:',
+      'is:st',
+      'is:NE',
+      'is:"n',
+      'is:to',
+      'is:to-',
+      'is:un',
+      'tag:',
+      'tag:,',
+    ])
       assert.equal(clean(`kelp ${end}`), 'kelp', end);
-    for (const end of ['2021.', '2021..', '2021..2', '2021..202', '2021-', '2021–20']) assert.equal(clean(`year:${end}`), 'year:2021..9999', end);
+    for (const end of ['2021.', '2021..', '2021..2', '2021..202', '2021-', '2021–20'])
+      assert.equal(clean(`year:${end}`), 'year:2021..9999', end);
     assert.equal(clean('year:2019,20'), 'year:2019..2019');
     assert.equal(clean('"river gau'), '"river gau"');
     assert.equal(clean('topic:"computer vi'), 'topic:computer vi');
@@ -127,8 +193,10 @@ describe('parseQuery', function () {
   });
 
   it('knows whether the last word may go on', () => {
-    for (const text of ['k', 'tidal rout', 'title:rout', '"a b" rout', 'topic:x rout']) assert.equal(parseQuery(text).isOpen, true, text);
-    for (const text of ['', 'rout ', 'rout -', 'rout -x', 'rout "', '"rout"', '"rout', 'rout topic:x', 'rout title:']) assert.equal(parseQuery(text).isOpen, false, text);
+    for (const text of ['k', 'tidal rout', 'title:rout', '"a b" rout', 'topic:x rout'])
+      assert.equal(parseQuery(text).isOpen, true, text);
+    for (const text of ['', 'rout ', 'rout -', 'rout -x', 'rout "', '"rout"', '"rout', 'rout topic:x', 'rout title:'])
+      assert.equal(parseQuery(text).isOpen, false, text);
   });
 
   it('reads the beginning of a long text only', () => {
@@ -168,40 +236,92 @@ describe('parseQuery', function () {
       }),
       { numRuns: 500 },
     );
-    for (const title of ['Quillon: -1 Temperatures at 10:30', 'Moss -- A Survey', 'Learning Schr\\"odinger Bridges: 5" Discs', 'In: Out', 'What Is Attention?', 'The "Kelp" Problem', 'TideLens::v2 – Tides'])
+    for (const title of [
+      'Quillon: -1 Temperatures at 10:30',
+      'Moss -- A Survey',
+      'Learning Schr\\"odinger Bridges: 5" Discs',
+      'In: Out',
+      'What Is Attention?',
+      'The "Kelp" Problem',
+      'TideLens::v2 – Tides',
+    ])
       assert.equal(compact(parseQuery(title).title), compact(title), title);
   });
 
   it('has no complaint while a sound query is typed', () => {
     const value = fc.constantFrom('agents', '3d-vision', '"computer vision"', '“Tide Lab”', 'dumps/2025-09.txt');
     const years = fc.constantFrom('2024', '2021..2024', '2021..', '..2024', '2021-2024', '2021–2024', '"2021..2022"');
-    const list = (one: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.array(one, { minLength: 1, maxLength: 3 }).map((all) => all.join(','));
+    const list = (one: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+      fc.array(one, { minLength: 1, maxLength: 3 }).map((all) => all.join(','));
     const positive = fc.oneof(
       titles,
       titles.map((title) => `"${title}"`),
-      fc.constantFrom('title:kiln', 'Title:"tide lens"', 'is:new', 'IS:starred', 'is:to-read', 'low-rank', '-', '10:30'),
+      fc.constantFrom(
+        'title:kiln',
+        'Title:"tide lens"',
+        'is:new',
+        'IS:starred',
+        'is:to-read',
+        'low-rank',
+        '-',
+        '10:30',
+      ),
       fc.tuple(fc.constantFrom('topic:', 'org:', 'In:', 'tag:'), list(value)).map((pair) => pair.join('')),
       list(years).map((all) => `year:${all}`),
     );
-    const sound = fc.array(fc.tuple(fc.constantFrom('', '-'), positive).map((pair) => pair.join('')), { maxLength: 4 }).map((parts) => parts.join(' '));
+    const sound = fc
+      .array(
+        fc.tuple(fc.constantFrom('', '-'), positive).map((pair) => pair.join('')),
+        { maxLength: 4 },
+      )
+      .map((parts) => parts.join(' '));
     fc.assert(
       fc.property(sound, (text) => {
-        for (let end = 0; end <= text.length; end++) assert.deepEqual(parseQuery(text.slice(0, end)).problems, [], text.slice(0, end));
+        for (let end = 0; end <= text.length; end++)
+          assert.deepEqual(parseQuery(text.slice(0, end)).problems, [], text.slice(0, end));
       }),
     );
   });
 
   it('takes any text', () => {
-    const pieces = fc.constantFrom('topic:', 'year:', 'is:', 'title:', 'in:', 'foo:', '-', '"', '“', '»', ',', ' ', '..', '2024', 'new', '\\', '{', ':', 'x', 'É', '\ud83e', '\n');
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces, { maxLength: 40 }).map((all) => all.join('')));
+    const pieces = fc.constantFrom(
+      'topic:',
+      'year:',
+      'is:',
+      'title:',
+      'in:',
+      'foo:',
+      '-',
+      '"',
+      '“',
+      '»',
+      ',',
+      ' ',
+      '..',
+      '2024',
+      'new',
+      '\\',
+      '{',
+      ':',
+      'x',
+      'É',
+      '\ud83e',
+      '\n',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(pieces, { maxLength: 40 }).map((all) => all.join('')),
+    );
     fc.assert(
       fc.property(text, (typed) => {
         const { words, phrases, withoutWords, withoutPhrases, filters, problems, isOpen } = parseQuery(typed);
         for (const { start, end } of problems) assert.ok(0 <= start && start < end && end <= typed.length);
         for (const word of [...words, ...withoutWords]) assert.ok(typed.includes(word.text) && /^\S+$/.test(word.text));
-        for (const phrase of [...phrases, ...withoutPhrases]) assert.ok(typed.includes(phrase.text) && phrase.text !== '');
+        for (const phrase of [...phrases, ...withoutPhrases])
+          assert.ok(typed.includes(phrase.text) && phrase.text !== '');
         for (const filter of filters) {
-          if (filter.field === 'year') assert.ok(filter.ranges.length > 0 && filter.ranges.every(({ from, to }) => from <= to));
+          if (filter.field === 'year')
+            assert.ok(filter.ranges.length > 0 && filter.ranges.every(({ from, to }) => from <= to));
           else if (filter.field !== 'is') assert.ok(filter.values.length > 0 && !filter.values.includes(''));
         }
         if (isOpen) assert.ok(typed.endsWith(words.at(-1)?.text ?? ' '));
@@ -211,6 +331,7 @@ describe('parseQuery', function () {
   });
 
   it('takes time in proportion to the text', () => {
-    for (const piece of ['-', 'in: ', 'a:', '"', '\\"', ',', 'topic:x,', '-a1 ', '1', ' ']) assertLinear((size) => () => parseQuery(piece.repeat(size / piece.length)), 500);
+    for (const piece of ['-', 'in: ', 'a:', '"', '\\"', ',', 'topic:x,', '-a1 ', '1', ' '])
+      assertLinear((size) => () => parseQuery(piece.repeat(size / piece.length)), 500);
   });
 });

@@ -25,7 +25,12 @@ for (const [name, newEngine] of engines) {
         fc.asyncProperty(library, fc.nat(), async (papers, which) => {
           const wanted = papers[which % papers.length] ?? paper('');
           const index = indexOf(...papers);
-          for (const query of [wanted.title, wanted.title.toUpperCase(), ` ${wanted.title.replaceAll('-', '–')} `, compact(wanted.title)]) {
+          for (const query of [
+            wanted.title,
+            wanted.title.toUpperCase(),
+            ` ${wanted.title.replaceAll('-', '–')} `,
+            compact(wanted.title),
+          ]) {
             assert.equal((await index.ids(query, { limit: 1 }))[0], wanted.id, query);
           }
         }),
@@ -39,7 +44,8 @@ for (const [name, newEngine] of engines) {
           const index = indexOf(...papers);
           for (let length = 1; length <= wanted.title.length; length++) {
             const typed = wanted.title.slice(0, length);
-            if (compact(typed).length > 2 && compact(wanted.title).startsWith(compact(typed))) assert.ok((await index.ids(typed)).includes(wanted.id), typed);
+            if (compact(typed).length > 2 && compact(wanted.title).startsWith(compact(typed)))
+              assert.ok((await index.ids(typed)).includes(wanted.id), typed);
           }
         }),
         { numRuns: 30 },
@@ -48,21 +54,41 @@ for (const [name, newEngine] of engines) {
 
     it('never mixes the tiers', async () => {
       await fc.assert(
-        fc.asyncProperty(library, fc.nat(), fc.integer({ min: 1, max: 40 }), fc.nat(3), async (papers, which, length, skipped) => {
-          const text = papers[which % papers.length]?.abstract ?? '';
-          const query = text.split(' ').slice(skipped, skipped + 1 + (length % 5)).join(' ').slice(0, length);
-          const hits = await indexOf(...papers).hits(query, { limit: 100 });
-          const tiers = hits.map((hit) => hit.tier);
-          assert.deepEqual(tiers, tiers.toSorted((a, b) => a - b));
-          assert.equal(new Set(hits.map((hit) => hit.paper.id)).size, hits.length);
-        }),
+        fc.asyncProperty(
+          library,
+          fc.nat(),
+          fc.integer({ min: 1, max: 40 }),
+          fc.nat(3),
+          async (papers, which, length, skipped) => {
+            const text = papers[which % papers.length]?.abstract ?? '';
+            const query = text
+              .split(' ')
+              .slice(skipped, skipped + 1 + (length % 5))
+              .join(' ')
+              .slice(0, length);
+            const hits = await indexOf(...papers).hits(query, { limit: 100 });
+            const tiers = hits.map((hit) => hit.tier);
+            assert.deepEqual(
+              tiers,
+              tiers.toSorted((a, b) => a - b),
+            );
+            assert.equal(new Set(hits.map((hit) => hit.paper.id)).size, hits.length);
+          },
+        ),
       );
     });
 
     it('finds a beginning of the title before words elsewhere', async () => {
-      const index = indexOf(paper('Weaving', 'Sparse looms, sparse looms, sparse looms.'), paper('On Sparse Looms'), paper('Sparse Looms for Rivers'));
+      const index = indexOf(
+        paper('Weaving', 'Sparse looms, sparse looms, sparse looms.'),
+        paper('On Sparse Looms'),
+        paper('Sparse Looms for Rivers'),
+      );
       const hits = await index.hits('sparse loo', { limit: 9 });
-      assert.deepEqual(hits.map((hit) => hit.tier), [Tier.TitlePrefix, Tier.TitleWordsBegun, Tier.WordsBegun]);
+      assert.deepEqual(
+        hits.map((hit) => hit.tier),
+        [Tier.TitlePrefix, Tier.TitleWordsBegun, Tier.WordsBegun],
+      );
     });
 
     it('never puts a rare typo before exact hits', async () => {
@@ -76,12 +102,19 @@ for (const [name, newEngine] of engines) {
     });
 
     it('never puts a long abstract before a title', async () => {
-      const index = indexOf(paper('Rivers', 'Gauges and looms. '.repeat(200)), paper('A Very Long Title of Many Words in Which Gauges and Other Things Occur'));
+      const index = indexOf(
+        paper('Rivers', 'Gauges and looms. '.repeat(200)),
+        paper('A Very Long Title of Many Words in Which Gauges and Other Things Occur'),
+      );
       assert.deepEqual((await index.ids('gauges'))[1], 'rivers');
     });
 
     it('asks for every word of the query in the title before it speaks of the title', async () => {
-      const index = indexOf(paper('State of the Loom', 'A space of looms.'), paper('A State-Space Loom'), paper('A Space and a State'));
+      const index = indexOf(
+        paper('State of the Loom', 'A space of looms.'),
+        paper('A State-Space Loom'),
+        paper('A Space and a State'),
+      );
       const tiers = new Map((await index.hits('state-space', { limit: 9 })).map((hit) => [hit.paper.id, hit.tier]));
       assert.equal(tiers.get('astatespaceloom'), Tier.TitleWords);
       assert.equal(tiers.get('aspaceandastate'), Tier.TitleWords);
@@ -90,12 +123,14 @@ for (const [name, newEngine] of engines) {
 
     it('finds misspelt words, unfinished words and some of the words', async () => {
       const index = indexOf(paper('Tokenisation of Rivers'), paper('Harbours'));
-      for (const query of ['tokenistion', 'tok', 'rivers tokenisa', 'zebra rivers', 'river']) assert.deepEqual(await index.ids(query), ['tokenisationofrivers'], query);
+      for (const query of ['tokenistion', 'tok', 'rivers tokenisa', 'zebra rivers', 'river'])
+        assert.deepEqual(await index.ids(query), ['tokenisationofrivers'], query);
     });
 
     it('does not mind how a title is set', async () => {
       const index = indexOf(paper('E$^{2}$Loom: Schrödinger’s “Cats”'), paper('Harbours'));
-      for (const query of ['e2loom', 'E²Loom', 'schrodinger', 'SCHRÖDINGER', 'Schr\\"odinger', 'cats e2']) assert.deepEqual(await index.ids(query), ['e2loomschrodingerscats'], query);
+      for (const query of ['e2loom', 'E²Loom', 'schrodinger', 'SCHRÖDINGER', 'Schr\\"odinger', 'cats e2'])
+        assert.deepEqual(await index.ids(query), ['e2loomschrodingerscats'], query);
     });
 
     it('finds all pairs of a run of ideographs', async () => {
@@ -134,7 +169,10 @@ for (const [name, newEngine] of engines) {
           const fresh = indexOf(...left.values());
           assert.equal(changed.index.size, fresh.index.size);
           for (const query of ['gauges', 'sparse memory', 'tidal rob', 'curiculum']) {
-            const found = async (index: Finder): Promise<string[]> => (await index.hits(query, { limit: 100 })).map(({ paper: { id }, tier }) => `${String(tier)} ${id}`).sort();
+            const found = async (index: Finder): Promise<string[]> =>
+              (await index.hits(query, { limit: 100 }))
+                .map(({ paper: { id }, tier }) => `${String(tier)} ${id}`)
+                .sort();
             assert.deepEqual(await found(changed), await found(fresh));
           }
         }),
@@ -152,11 +190,24 @@ for (const [name, newEngine] of engines) {
 
     it('takes any query', async () => {
       const papers = manyPapers(30).map(({ title, abstract }) => paper(title, abstract));
-      const index = indexOf(...papers, paper('__proto__ constructor'), paper('???'), paper('🜁'), paper('hasOwnProperty'));
+      const index = indexOf(
+        ...papers,
+        paper('__proto__ constructor'),
+        paper('???'),
+        paper('🜁'),
+        paper('hasOwnProperty'),
+      );
       await fc.assert(
-        fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.constantFrom('', ' ', '*', '__proto__', 'constructor', '\\', '$', '"', '+-&|!(){}[]^~*?:/')), async (query) => {
-          await index.ids(query, { limit: 20 });
-        }),
+        fc.asyncProperty(
+          fc.oneof(
+            fc.string({ unit: 'binary' }),
+            fc.string({ unit: 'grapheme' }),
+            fc.constantFrom('', ' ', '*', '__proto__', 'constructor', '\\', '$', '"', '+-&|!(){}[]^~*?:/'),
+          ),
+          async (query) => {
+            await index.ids(query, { limit: 20 });
+          },
+        ),
         { numRuns: 500 },
       );
       assert.deepEqual(await index.ids('__proto__ constructor'), ['protoconstructor']);
@@ -170,7 +221,9 @@ for (const [name, newEngine] of engines) {
     });
 
     it('takes a whole text for a query, and little longer than for a part of it', async () => {
-      const papers = manyPapers(2000).map(({ title, abstract }, i) => paper(title, `${abstract} ${(i * 7919).toString(36)}loom`));
+      const papers = manyPapers(2000).map(({ title, abstract }, i) =>
+        paper(title, `${abstract} ${(i * 7919).toString(36)}loom`),
+      );
       const index = indexOf(...papers);
       const timeFor = async (query: string): Promise<number> => {
         let best = Infinity;
@@ -184,14 +237,20 @@ for (const [name, newEngine] of engines) {
       const words = Array.from({ length: 2000 }, (_, i) => `${((i * 104_729) % 1_000_003).toString(36)}lorm`);
       const some = await timeFor(words.slice(0, 40).join(' '));
       const all = await timeFor(words.join(' '));
-      assert.ok(all <= 6 * Math.max(some, 5), `forty words took ${some.toFixed(1)} ms, two thousand ${all.toFixed(1)} ms`);
+      assert.ok(
+        all <= 6 * Math.max(some, 5),
+        `forty words took ${some.toFixed(1)} ms, two thousand ${all.toFixed(1)} ms`,
+      );
       assert.equal((await index.ids(papers[0]?.abstract ?? '', { limit: 1 })).length, 1);
     });
 
     it('gives the stretches that hold one of the words', async () => {
       const text = '🜁 Sparse LOOMS, a low-rank loom';
       const { matcher } = await indexOf(paper(text)).search.search('looms rank', { limit: 1 });
-      assert.deepEqual(matcher.rangesIn(text).map(([start, end]) => text.slice(start, end)), ['LOOMS', 'low-rank', 'loom']);
+      assert.deepEqual(
+        matcher.rangesIn(text).map(([start, end]) => text.slice(start, end)),
+        ['LOOMS', 'low-rank', 'loom'],
+      );
       assert.deepEqual(matcher.firstIn(text), matcher.rangesIn(text)[0]);
     });
   });
@@ -199,20 +258,33 @@ for (const [name, newEngine] of engines) {
 
 describe('the growth of the search', function () {
   this.timeout(60_000);
-  const many = manyPapers(4000).map(({ title, abstract }, i) => ({ text: { id: String(i), title, abstract, date: '' } }));
+  const many = manyPapers(4000).map(({ title, abstract }, i) => ({
+    text: { id: String(i), title, abstract, date: '' },
+  }));
 
   it('is linear for an index', () => {
-    assertLinear((size) => () => {
-      const index = new SearchIndex(new MiniSearchEngine());
-      index.put(many.slice(0, size).map(({ text }) => ({ text, terms: termsOf(text) })));
-    }, 100);
+    assertLinear(
+      (size) => () => {
+        const index = new SearchIndex(new MiniSearchEngine());
+        index.put(many.slice(0, size).map(({ text }) => ({ text, terms: termsOf(text) })));
+      },
+      100,
+    );
   });
 
   it('is linear for the lookup of titles', () => {
-    assertLinear((size) => () => {
-      const papers = new Map(Array.from({ length: size }, (_, i) => [String(i), { key: `${((i * 7919) % 1_000_003).toString(36)}${many[i % many.length]?.text.title ?? ''}` }]));
-      const lookup = new TitleLookup(papers);
-      for (let i = 0; i < size; i++) lookup.beginningWith(papers.get(String(i))?.key ?? '');
-    }, 4000);
+    assertLinear(
+      (size) => () => {
+        const papers = new Map(
+          Array.from({ length: size }, (_, i) => [
+            String(i),
+            { key: `${((i * 7919) % 1_000_003).toString(36)}${many[i % many.length]?.text.title ?? ''}` },
+          ]),
+        );
+        const lookup = new TitleLookup(papers);
+        for (let i = 0; i < size; i++) lookup.beginningWith(papers.get(String(i))?.key ?? '');
+      },
+      4000,
+    );
   });
 });

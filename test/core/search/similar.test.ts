@@ -52,7 +52,10 @@ for (const [name, newEngine] of engines) {
       for (const one of papers) {
         const scores = to(one, 100).map((found) => found.score);
         assert.ok(scores.length > 0);
-        assert.deepEqual(scores, scores.toSorted((a, b) => b - a));
+        assert.deepEqual(
+          scores,
+          scores.toSorted((a, b) => b - a),
+        );
         assert.ok(scores.every((score) => score > 0 && score <= 1 + 1e-9));
       }
     });
@@ -60,24 +63,37 @@ for (const [name, newEngine] of engines) {
     it('finds the nearest of all', () => {
       const texts = papers.map(paperText);
       for (const one of papers.slice(0, 20)) {
-        const scores = finder.index.compare(paperText(one), texts).map(({ score }, i) => (papers[i] === one ? 0 : score));
+        const scores = finder.index
+          .compare(paperText(one), texts)
+          .map(({ score }, i) => (papers[i] === one ? 0 : score));
         const [nearest] = to(one, 5);
         assert.ok(nearest && Math.abs(nearest.score - Math.max(...scores)) < 1e-9);
       }
     });
 
     it('names terms that stand in both papers', () => {
-      const terms = new Map(papers.map(paperText).map(({ id, title, abstract }) => [id, new Set(termsIn(`${title} ${abstract}`))]));
+      const terms = new Map(
+        papers.map(paperText).map(({ id, title, abstract }) => [id, new Set(termsIn(`${title} ${abstract}`))]),
+      );
       for (const { id } of papers) {
         for (const found of to(finder.papers.get(id) ?? paper(''), 5)) {
           assert.ok(found.terms.length > 0 && found.terms.length <= 5);
-          for (const word of found.terms) assert.ok(termsIn(word).some((term) => terms.get(id)?.has(term) && terms.get(found.paper.id)?.has(term)), word);
+          for (const word of found.terms)
+            assert.ok(
+              termsIn(word).some((term) => terms.get(id)?.has(term) && terms.get(found.paper.id)?.has(term)),
+              word,
+            );
         }
       }
     });
 
     it('goes by what is rare, and most by the title', async () => {
-      const few = [paper('Beehive Acoustics', 'We propose a method.'), paper('Acoustics of a Beehive', 'We study.'), paper('Sparse Routing', 'We propose a method.'), paper('Dams', 'A beehive in a footnote of our method.')];
+      const few = [
+        paper('Beehive Acoustics', 'We propose a method.'),
+        paper('Acoustics of a Beehive', 'We study.'),
+        paper('Sparse Routing', 'We propose a method.'),
+        paper('Dams', 'A beehive in a footnote of our method.'),
+      ];
       const [nearest] = await new Finder(newEngine(), few).search.similar(few[0] ?? paper(''), 1);
       assert.equal(nearest?.paper.id, 'acousticsofabeehive');
       assert.equal(nearest.terms[0], 'acoustics');
@@ -101,7 +117,10 @@ for (const [name, newEngine] of engines) {
       changing.remove(...others.map(({ id }) => id));
       assert.deepEqual(await changing.search.similar(one, 5), []);
       changing.put(paper('Dams', 'Nothing of what the first one says: zebras.'), { ...one, id: 'copy' });
-      assert.deepEqual((await changing.search.similar(one, 5)).map(({ paper: { id } }) => id), ['copy']);
+      assert.deepEqual(
+        (await changing.search.similar(one, 5)).map(({ paper: { id } }) => id),
+        ['copy'],
+      );
     });
   });
 }

@@ -7,7 +7,8 @@ import { hash32 } from '../../../src/core/text/hash';
 import { abstracts, manyPapers, titles } from '../invented';
 
 const text = (title: string, abstract = ''): PaperText => ({ id: title, title, abstract, date: '' });
-const many = (count: number, seed = 1): PaperText[] => manyPapers(count, seed).map(({ title, abstract }) => text(title, abstract));
+const many = (count: number, seed = 1): PaperText[] =>
+  manyPapers(count, seed).map(({ title, abstract }) => text(title, abstract));
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const encode = (content: string): Uint8Array => new TextEncoder().encode(content);
 
@@ -32,9 +33,16 @@ function cacheOf(shards: readonly Shard[]): TermCache {
 /** A shard whose terms are others, with the right hash. */
 function tampered({ name, bytes }: Shard): Shard {
   const [head = '', ...rest] = decode(bytes).split('\n');
-  const rows = (JSON.parse(rest.join('\n')) as string[][]).map(([key = '', title = '', ...others]) => [key, `tampered ${title}`, ...others]);
+  const rows = (JSON.parse(rest.join('\n')) as string[][]).map(([key = '', title = '', ...others]) => [
+    key,
+    `tampered ${title}`,
+    ...others,
+  ]);
   const content = JSON.stringify(rows);
-  return { name, bytes: encode(`${head.split(' ').slice(0, -1).join(' ')} ${hash32(content).toString(36)}\n${content}`) };
+  return {
+    name,
+    bytes: encode(`${head.split(' ').slice(0, -1).join(' ')} ${hash32(content).toString(36)}\n${content}`),
+  };
 }
 
 describe('TermCache', function () {
@@ -43,14 +51,23 @@ describe('TermCache', function () {
 
   it('gives what termsOf gives, new and read again', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.oneof(titles, fc.string({ unit: 'binary' })), fc.oneof(abstracts, fc.string({ unit: 'grapheme' }))), { maxLength: 6 }), (given) => {
-        const some = given.map(([title, abstract]) => text(title, abstract));
-        const fresh = new TermCache();
-        for (const one of some) assert.deepEqual(fresh.termsOf(one), termsOf(one));
-        const read = cacheOf(after(fresh.collect()));
-        for (const one of some) assert.deepEqual(read.termsOf(one), termsOf(one));
-        assert.deepEqual(read.collect(), { written: [], removed: [] });
-      }),
+      fc.property(
+        fc.array(
+          fc.tuple(
+            fc.oneof(titles, fc.string({ unit: 'binary' })),
+            fc.oneof(abstracts, fc.string({ unit: 'grapheme' })),
+          ),
+          { maxLength: 6 },
+        ),
+        (given) => {
+          const some = given.map(([title, abstract]) => text(title, abstract));
+          const fresh = new TermCache();
+          for (const one of some) assert.deepEqual(fresh.termsOf(one), termsOf(one));
+          const read = cacheOf(after(fresh.collect()));
+          for (const one of some) assert.deepEqual(read.termsOf(one), termsOf(one));
+          assert.deepEqual(read.collect(), { written: [], removed: [] });
+        },
+      ),
     );
   });
 
@@ -79,12 +96,19 @@ describe('TermCache', function () {
     assert.ok(whole && other);
     const { bytes } = whole;
     const damage = fc.oneof(
-      fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, by]) => bytes.map((byte, i) => (i === at ? byte ^ by : byte))),
+      fc
+        .tuple(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }))
+        .map(([at, by]) => bytes.map((byte, i) => (i === at ? byte ^ by : byte))),
       fc.nat(bytes.length - 1).map((length) => bytes.slice(0, length)),
       fc.uint8Array({ maxLength: 40 }),
       fc.uint8Array({ minLength: 1, maxLength: 4 }).map((more) => Uint8Array.from([...bytes, ...more])),
       fc.constant(encode(decode(bytes).replace(` ${String(termsVersion)} `, ` ${String(termsVersion + 1)} `))),
-      fc.constantFrom('[]', '[[1]]', '{}', 'null', '[["a","b"]]', '').filter((content) => content !== '[]').map((content) => encode(`paper-digest-terms ${String(termsVersion)} ${hash32(content).toString(36)}\n${content}`)),
+      fc
+        .constantFrom('[]', '[[1]]', '{}', 'null', '[["a","b"]]', '')
+        .filter((content) => content !== '[]')
+        .map((content) =>
+          encode(`paper-digest-terms ${String(termsVersion)} ${hash32(content).toString(36)}\n${content}`),
+        ),
     );
     fc.assert(
       fc.property(damage, fc.boolean(), (damaged, isFirst) => {
@@ -96,7 +120,10 @@ describe('TermCache', function () {
         for (const one of [...papers, ...many(4, 9)]) assert.deepEqual(cache.termsOf(one), termsOf(one));
         const { written, removed } = cache.collect();
         assert.deepEqual(removed, ['damaged']);
-        assert.deepEqual(written.map(({ name }) => name), [whole.name]);
+        assert.deepEqual(
+          written.map(({ name }) => name),
+          [whole.name],
+        );
         assert.deepEqual(cache.collect(), { written: [], removed: [] });
       }),
       { numRuns: 300 },
@@ -119,7 +146,10 @@ describe('TermCache', function () {
     const { written, removed } = cache.collect();
     assert.deepEqual(removed, []);
     assert.equal(written.length, 1);
-    assert.equal((JSON.parse(decode(written[0]?.bytes ?? new Uint8Array()).split('\n')[1] ?? '') as unknown[]).length, 1);
+    assert.equal(
+      (JSON.parse(decode(written[0]?.bytes ?? new Uint8Array()).split('\n')[1] ?? '') as unknown[]).length,
+      1,
+    );
     cache.termsOf(text('Rivers'));
     const later = cache.collect();
     assert.deepEqual([later.written.length, later.removed], [1, []]);
@@ -136,7 +166,10 @@ describe('TermCache', function () {
     const less = cacheOf(shards);
     for (const one of papers.slice(0, 14)) less.termsOf(one);
     const change = less.collect();
-    assert.deepEqual(change.removed, shards.map(({ name }) => name));
+    assert.deepEqual(
+      change.removed,
+      shards.map(({ name }) => name),
+    );
     const left = cacheOf(after(change, shards).map(tampered));
     for (const one of papers.slice(0, 14)) assert.match(left.termsOf(one).title, /^tampered/);
     for (const one of papers.slice(14)) assert.deepEqual(left.termsOf(one), termsOf(one));
@@ -168,16 +201,29 @@ describe('TermCache', function () {
 describe('termsVersion', () => {
   it('is raised whenever the same text gives other terms', () => {
     const nasty = [
-      ['E$^{2}$Loom: Fine-Tuning the Fine Tuning', 'Finetuning; fine‐tuned, fine--tuned and tokenisation, tokenising, precise promises.'],
-      ['SL^{2}K-Kiln: $\\beta$-Rook and β-Rook', 'Schr\\"odinger, Schrödinger, Fréchet, Løvetann, \\alpha and \\textbf{bold} 3.14 11,000 O(n^2).'],
+      [
+        'E$^{2}$Loom: Fine-Tuning the Fine Tuning',
+        'Finetuning; fine‐tuned, fine--tuned and tokenisation, tokenising, precise promises.',
+      ],
+      [
+        'SL^{2}K-Kiln: $\\beta$-Rook and β-Rook',
+        'Schr\\"odinger, Schrödinger, Fréchet, Løvetann, \\alpha and \\textbf{bold} 3.14 11,000 O(n^2).',
+      ],
       ['深度学习と학습', '深度 ひらがな カタカナ 한국어, x 深 y.'],
       ['', 'the of a'],
-      ['A State-of-the-Art 3D/2D 4x4 Loom’s “Cats”', 'sim10% 10times20 don’t looms\' indices matrices biases viruses gases series.'],
+      [
+        'A State-of-the-Art 3D/2D 4x4 Loom’s “Cats”',
+        "sim10% 10times20 don’t looms' indices matrices biases viruses gases series.",
+      ],
       ['__proto__ constructor: İstanbul ß ﬁne ①', '🜁 a\u0000b \ud800 x\u0301 ²³ C++ C# k-NN top-$k$ GPT-4o'],
       [`${'long '.repeat(12)}: Name after Forty Characters`, `${'w'.repeat(60)} ${'-'.repeat(5)} a-b-c-d`],
     ];
     const golden: Readonly<Record<number, number>> = { 1: 2_538_385_216 };
     const given = hash32(JSON.stringify(nasty.map(([title = '', abstract = '']) => termsOf({ title, abstract }))));
-    assert.equal(given, golden[termsVersion], 'Terms are others than with this version: raise termsVersion and record the hash here under it.');
+    assert.equal(
+      given,
+      golden[termsVersion],
+      'Terms are others than with this version: raise termsVersion and record the hash here under it.',
+    );
   });
 });

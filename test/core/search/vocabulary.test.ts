@@ -16,9 +16,10 @@ describe('Vocabulary', () => {
     ['spasre', 'sparse'],
     ['guage', 'gauge'],
     ['xiver', 'river'],
-  ] as const) it(`finds ${meant} for ${typed}`, () => {
-    assert.deepEqual(terms.spellings(typed).slice(0, 1), [meant]);
-  });
+  ] as const)
+    it(`finds ${meant} for ${typed}`, () => {
+      assert.deepEqual(terms.spellings(typed).slice(0, 1), [meant]);
+    });
 
   it('leaves short words alone, and the word itself out', () => {
     assert.deepEqual(terms.spellings('lom'), []);
@@ -31,10 +32,13 @@ describe('Vocabulary', () => {
       fc.property(word, fc.nat(), fc.constantFrom('drop', 'double', 'exchange', 'replace'), (term, at, error) => {
         const i = at % (term.length - 1);
         const wrong =
-          error === 'drop' ? term.slice(0, i) + term.slice(i + 1)
-          : error === 'double' ? term.slice(0, i) + term.charAt(i) + term.slice(i)
-          : error === 'exchange' ? term.slice(0, i) + term.charAt(i + 1) + term.charAt(i) + term.slice(i + 2)
-          : `${term.slice(0, i)}z${term.slice(i + 1)}`;
+          error === 'drop'
+            ? term.slice(0, i) + term.slice(i + 1)
+            : error === 'double'
+              ? term.slice(0, i) + term.charAt(i) + term.slice(i)
+              : error === 'exchange'
+                ? term.slice(0, i) + term.charAt(i + 1) + term.charAt(i) + term.slice(i + 2)
+                : `${term.slice(0, i)}z${term.slice(i + 1)}`;
         fc.pre(wrong !== term && wrong.length >= 4);
         assert.deepEqual(new Vocabulary([term]).spellings(wrong), [term]);
         assert.deepEqual(new Vocabulary([wrong]).spellings(term), [wrong]);
@@ -45,10 +49,14 @@ describe('Vocabulary', () => {
 
   it('finds the words that are at most two errors away, and no other', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'abc'), minLength: 8, maxLength: 10 }), fc.string({ unit: fc.constantFrom(...'abc'), minLength: 6, maxLength: 12 }), (term, other) => {
-        fc.pre(term !== other);
-        assert.deepEqual(new Vocabulary([other]).spellings(term), distance(term, other) <= 2 ? [other] : []);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'abc'), minLength: 8, maxLength: 10 }),
+        fc.string({ unit: fc.constantFrom(...'abc'), minLength: 6, maxLength: 12 }),
+        (term, other) => {
+          fc.pre(term !== other);
+          assert.deepEqual(new Vocabulary([other]).spellings(term), distance(term, other) <= 2 ? [other] : []);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
@@ -69,7 +77,12 @@ function distance(a: string, b: string): number {
     table.push([i]);
     for (let j = 1; j <= b.length; j++) {
       const isExchange = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const errors = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1), isExchange ? at(i - 2, j - 2) + 1 : Infinity);
+      const errors = Math.min(
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        isExchange ? at(i - 2, j - 2) + 1 : Infinity,
+      );
       table[i]?.push(errors);
     }
   }

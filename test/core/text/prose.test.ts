@@ -1,13 +1,47 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { escapeMarkdown, firstSentences, linkRuns, markRuns, truncate, visible, type Run } from '../../../src/core/text/prose';
+import {
+  escapeMarkdown,
+  firstSentences,
+  linkRuns,
+  markRuns,
+  truncate,
+  visible,
+  type Run,
+} from '../../../src/core/text/prose';
 import { abstracts } from '../invented';
 import { assertLinear } from '../support';
 
 const anything = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
-  fc.array(fc.constantFrom('https://', 'http://', 'example.org', '/a_b', '(', ')', '.', ',', ' ', '{', '}', 'at~', 'javascript:', '[x](', '<b>', '$(zap)', '\n', '\u202e', '\u0000', '🜁', 'word')).map((parts) => parts.join('')),
+  fc
+    .array(
+      fc.constantFrom(
+        'https://',
+        'http://',
+        'example.org',
+        '/a_b',
+        '(',
+        ')',
+        '.',
+        ',',
+        ' ',
+        '{',
+        '}',
+        'at~',
+        'javascript:',
+        '[x](',
+        '<b>',
+        '$(zap)',
+        '\n',
+        '\u202e',
+        '\u0000',
+        '🜁',
+        'word',
+      ),
+    )
+    .map((parts) => parts.join('')),
 );
 
 describe('linkRuns', function () {
@@ -33,7 +67,21 @@ describe('linkRuns', function () {
 
   it('leaves out what closes the sentence', () => {
     const address = 'https://example.org/moss_net/release';
-    for (const text of [`${address}.`, `(${address})`, `(see ${address}).`, `[${address}]`, `at~${address}, and`, `“${address}.”`, `<${address}>`, `"${address}"`, `${address}{codes}`, `\\url{${address}}`, `${address}…`, `*${address}*`, `${address}?!`]) {
+    for (const text of [
+      `${address}.`,
+      `(${address})`,
+      `(see ${address}).`,
+      `[${address}]`,
+      `at~${address}, and`,
+      `“${address}.”`,
+      `<${address}>`,
+      `"${address}"`,
+      `${address}{codes}`,
+      `\\url{${address}}`,
+      `${address}…`,
+      `*${address}*`,
+      `${address}?!`,
+    ]) {
       assert.deepEqual(links(text), [address], text);
     }
   });
@@ -44,11 +92,26 @@ describe('linkRuns', function () {
   });
 
   it('links nothing else', () => {
-    for (const text of ['javascript:alert(1)', 'ftp://example.org', 'www.example.org', 'http://', 'https://.', 'file:///etc/passwd', 'command:x', '']) assert.deepEqual(links(text), []);
+    for (const text of [
+      'javascript:alert(1)',
+      'ftp://example.org',
+      'www.example.org',
+      'http://',
+      'https://.',
+      'file:///etc/passwd',
+      'command:x',
+      '',
+    ])
+      assert.deepEqual(links(text), []);
   });
 
   it('finds an address that runs part, and keeps what they say', () => {
-    const runs: Run[] = [{ text: 'see ' }, { text: 'https://a.org/', style: 'em' }, { text: 'x', style: 'strong' }, { text: '², https://a', style: 'em' }];
+    const runs: Run[] = [
+      { text: 'see ' },
+      { text: 'https://a.org/', style: 'em' },
+      { text: 'x', style: 'strong' },
+      { text: '², https://a', style: 'em' },
+    ];
     assert.deepEqual(linkRuns(runs), [
       { text: 'see ' },
       { text: 'https://a.org/', style: 'em', href: 'https://a.org/x²' },
@@ -74,16 +137,23 @@ describe('markRuns', function () {
 
   it('splits links and texts where a range begins or ends in them', () => {
     const runs = [{ text: 'See ' }, { text: 'https://a.org/loom', href: 'https://a.org/loom' }, { text: ' here' }];
-    assert.deepEqual(markRuns(runs, [[0, 3], [12, 13], [18, 24]]), [
-      { text: 'See', marked: true },
-      { text: ' ' },
-      { text: 'https://', href: 'https://a.org/loom' },
-      { text: 'a', href: 'https://a.org/loom', marked: true },
-      { text: '.org/', href: 'https://a.org/loom' },
-      { text: 'loom', href: 'https://a.org/loom', marked: true },
-      { text: ' h', marked: true },
-      { text: 'ere' },
-    ]);
+    assert.deepEqual(
+      markRuns(runs, [
+        [0, 3],
+        [12, 13],
+        [18, 24],
+      ]),
+      [
+        { text: 'See', marked: true },
+        { text: ' ' },
+        { text: 'https://', href: 'https://a.org/loom' },
+        { text: 'a', href: 'https://a.org/loom', marked: true },
+        { text: '.org/', href: 'https://a.org/loom' },
+        { text: 'loom', href: 'https://a.org/loom', marked: true },
+        { text: ' h', marked: true },
+        { text: 'ere' },
+      ],
+    );
   });
 
   it('leaves runs as they are without ranges', () => {
@@ -93,15 +163,32 @@ describe('markRuns', function () {
   });
 
   it('marks the whole of what is shown in another way than its text, and splits none of it', () => {
-    const runs: Run[] = [{ text: 'O(n' }, { text: '^(4/3)', script: 'sup', shown: '4/3' }, { text: ') of ' }, { text: 'x₁+y', math: 'x_1+y' }];
-    assert.deepEqual(markRuns(runs, [[2, 5], [14, 16]]), [
-      { text: 'O(' },
-      { text: 'n', marked: true },
-      { text: '^(4/3)', script: 'sup', shown: '4/3', marked: true },
+    const runs: Run[] = [
+      { text: 'O(n' },
+      { text: '^(4/3)', script: 'sup', shown: '4/3' },
       { text: ') of ' },
-      { text: 'x₁+y', math: 'x_1+y', marked: true },
-    ]);
-    assert.deepEqual(markRuns(runs, [[0, 3], [9, 14]]).map(({ marked }) => marked === true), [true, false, true, false]);
+      { text: 'x₁+y', math: 'x_1+y' },
+    ];
+    assert.deepEqual(
+      markRuns(runs, [
+        [2, 5],
+        [14, 16],
+      ]),
+      [
+        { text: 'O(' },
+        { text: 'n', marked: true },
+        { text: '^(4/3)', script: 'sup', shown: '4/3', marked: true },
+        { text: ') of ' },
+        { text: 'x₁+y', math: 'x_1+y', marked: true },
+      ],
+    );
+    assert.deepEqual(
+      markRuns(runs, [
+        [0, 3],
+        [9, 14],
+      ]).map(({ marked }) => marked === true),
+      [true, false, true, false],
+    );
   });
 
   it('loses nothing of the text, marks the ranges and nothing else, and keeps the addresses', () => {
@@ -118,9 +205,15 @@ describe('markRuns', function () {
         const pieces = markRuns(runs, ranges);
         assert.equal(pieces.map((piece) => piece.text).join(''), text);
         assert.ok(pieces.every((piece) => piece.text !== ''));
-        const isMarked = pieces.flatMap((piece) => Array.from({ length: piece.text.length }, () => piece.marked === true));
-        assert.deepEqual(isMarked, Array.from({ length: text.length }, (_, at) => ranges.some(([from, to]) => from <= at && at < to)));
-        const hrefs = (parts: typeof runs): (string | undefined)[] => parts.flatMap((part) => Array.from({ length: part.text.length }, () => part.href));
+        const isMarked = pieces.flatMap((piece) =>
+          Array.from({ length: piece.text.length }, () => piece.marked === true),
+        );
+        assert.deepEqual(
+          isMarked,
+          Array.from({ length: text.length }, (_, at) => ranges.some(([from, to]) => from <= at && at < to)),
+        );
+        const hrefs = (parts: typeof runs): (string | undefined)[] =>
+          parts.flatMap((part) => Array.from({ length: part.text.length }, () => part.href));
         assert.deepEqual(hrefs(pieces), hrefs(runs));
       }),
       { numRuns: 1000 },
@@ -140,12 +233,18 @@ describe('firstSentences', function () {
   this.timeout(60_000);
 
   it('gives as many sentences as fit', () => {
-    assert.equal(firstSentences('One is short. Two is too. Three is the longest of all.', 30), 'One is short. Two is too.');
+    assert.equal(
+      firstSentences('One is short. Two is too. Three is the longest of all.', 30),
+      'One is short. Two is too.',
+    );
     assert.equal(firstSentences('One.', 30), 'One.');
   });
 
   it('does not stop at abbreviations and numbers', () => {
-    assert.equal(firstSentences('We weave, e.g. Looms of 4.5 metres. Then we rest for a while.', 40), 'We weave, e.g. Looms of 4.5 metres.');
+    assert.equal(
+      firstSentences('We weave, e.g. Looms of 4.5 metres. Then we rest for a while.', 40),
+      'We weave, e.g. Looms of 4.5 metres.',
+    );
   });
 
   it('cuts a long first sentence at a word', () => {

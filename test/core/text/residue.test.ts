@@ -14,7 +14,8 @@ const kinds: Readonly<Record<string, RegExp>> = {
   brace: /[{}]/g,
   'TeX quote': /``|''|(?<!\w)`\w/g,
   power: /\^(?!\()/g,
-  'lost operator': /\dtimes|\d times \d+ |cdot|[a-z]?[lg]eq\b|infty|rightarrow|mathbf|mathcal|sqrt|Big\b|letau|tauge|\Wcap\W/g,
+  'lost operator':
+    /\dtimes|\d times \d+ |cdot|[a-z]?[lg]eq\b|infty|rightarrow|mathbf|mathcal|sqrt|Big\b|letau|tauge|\Wcap\W/g,
   'lost letter': /\bell\b|ell_|(?<!-)\b(?:rho|epsilon|tau|phi)\b|\(beta/g,
   estimate: /\bsim\d/g,
   emphasis: /(?<!\w)_\w+_(?!\w)|\*\w/g,
@@ -28,7 +29,8 @@ describe('residue in the dumps beside the repository', function () {
   before(function () {
     if (!existsSync(folder)) this.skip();
     for (const name of readdirSync(folder).filter((file) => file.endsWith('.txt'))) {
-      for (const { title, abstract } of parseDump(decode(readFileSync(join(folder, name))), name).entries) texts.push(title, abstract);
+      for (const { title, abstract } of parseDump(decode(readFileSync(join(folder, name))), name).entries)
+        texts.push(title, abstract);
     }
   });
 
@@ -36,21 +38,27 @@ describe('residue in the dumps beside the repository', function () {
 
   for (const [kind, pattern] of Object.entries(kinds)) {
     it(`leaves no ${kind}`, () => {
-      const count = (of: (text: string) => string): number => texts.reduce((sum, text) => sum + (of(text).replace(address, '').match(pattern)?.length ?? 0), 0);
+      const count = (of: (text: string) => string): number =>
+        texts.reduce((sum, text) => sum + (of(text).replace(address, '').match(pattern)?.length ?? 0), 0);
       assert.ok(count((text) => text) > 0);
       assert.equal(count(readable), 0);
     });
   }
 
   it('is all that is mended: nothing changes in the other texts', () => {
-    const hasResidue = (text: string): boolean => Object.values(kinds).some((pattern) => text.replace(address, '').match(pattern) !== null);
+    const hasResidue = (text: string): boolean =>
+      Object.values(kinds).some((pattern) => text.replace(address, '').match(pattern) !== null);
     const changed = texts.filter((text) => readable(text) !== text);
-    assert.deepEqual(changed.filter((text) => !hasResidue(text) && !/\{|~https/.test(text)), []);
+    assert.deepEqual(
+      changed.filter((text) => !hasResidue(text) && !/\{|~https/.test(text)),
+      [],
+    );
     assert.ok(changed.length < 85 && changed.length > 70, String(changed.length));
   });
 
   it('leaves every address as it is', () => {
-    const addresses = (text: string): string[] => [...text.matchAll(/https?:\/\/[^\s{}]*[\w/]/g)].map(([found]) => found);
+    const addresses = (text: string): string[] =>
+      [...text.matchAll(/https?:\/\/[^\s{}]*[\w/]/g)].map(([found]) => found);
     for (const text of texts) assert.deepEqual(addresses(readable(text)), addresses(text));
   });
 });

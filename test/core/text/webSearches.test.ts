@@ -11,7 +11,10 @@ describe('webSearches', () => {
           assert.equal(url.protocol, 'https:');
           assert.equal(url.hash, '');
           const asked = url.searchParams.get('q') ?? url.searchParams.get('query') ?? '';
-          assert.ok([title, `"${title.replaceAll('"', ' ')}"`].some((text) => asked === text), asked);
+          assert.ok(
+            [title, `"${title.replaceAll('"', ' ')}"`].some((text) => asked === text),
+            asked,
+          );
         }
       }),
     );

@@ -15,18 +15,32 @@ const small: Taxonomy = {
   version: 1,
   areas: [
     {
-      id: 'birds', name: 'Birds', definition: 'About birds.',
+      id: 'birds',
+      name: 'Birds',
+      definition: 'About birds.',
       phrases: { 'wild goose': 4, feather: 3, swan: -5, optimized: 3, policy: 3 },
       titlePhrases: { nest: 4 },
       acronyms: { RSPB: 4, IoB: 4 },
       topics: [
-        { id: 'ducks', name: 'Ducks', definition: 'About ducks.', phrases: { duck: 4, 'wild duck': 4, 'wild duck egg': 5 } },
+        {
+          id: 'ducks',
+          name: 'Ducks',
+          definition: 'About ducks.',
+          phrases: { duck: 4, 'wild duck': 4, 'wild duck egg': 5 },
+        },
         { id: 'owls', name: 'Owls', definition: 'About owls.', phrases: { owl: 4 } },
       ],
     },
     { id: 'boats', name: 'Boats', definition: 'About boats.', phrases: { sail: 4, duck: 3, keel: 2 }, topics: [] },
     { id: 'hats', name: 'Hats', definition: 'About hats.', phrases: { brim: 4 }, topics: [] },
-    { id: 'teas', name: 'Teas', definition: 'About teas.', phrases: { kettle: 4 }, topics: [], own: { phrases: { teapot: 3, scone: -3 }, acronyms: { TPOT: 5 } } },
+    {
+      id: 'teas',
+      name: 'Teas',
+      definition: 'About teas.',
+      phrases: { kettle: 4 },
+      topics: [],
+      own: { phrases: { teapot: 3, scone: -3 }, acronyms: { TPOT: 5 } },
+    },
     ...otherAreas(57),
   ],
 };
@@ -36,11 +50,12 @@ const areas = small.areas.map(({ id }) => id);
 /** Knows no word, so that phrases alone decide. */
 const few = new TopicClassifier(small, modelOf(areas));
 const topicOf = (title: string, abstract = '') => few.classify({ title, abstract }).topic;
-const rankingOf = (among: TopicClassifier, title: string, abstract = '') =>
-  among.read({ title, abstract }).ranking;
+const rankingOf = (among: TopicClassifier, title: string, abstract = '') => among.read({ title, abstract }).ranking;
 const probabilityOf = (among: TopicClassifier, area: string, title: string, abstract = '') =>
   rankingOf(among, title, abstract).find((ranked) => ranked.area === area)?.probability ?? 0;
-const assertNear = (actual: number, expected: number) => { assert.ok(Math.abs(actual - expected) < 1e-9, `${String(actual)} is not ${String(expected)}`); };
+const assertNear = (actual: number, expected: number) => {
+  assert.ok(Math.abs(actual - expected) < 1e-9, `${String(actual)} is not ${String(expected)}`);
+};
 
 describe('invented papers', () => {
   it('cover at least twenty areas', () => {
@@ -64,8 +79,12 @@ describe('what decides', () => {
   });
 
   it('takes general words as no evidence', () => {
-    for (const title of ['Deep Learning', 'On Models', 'Learning', 'Model Training']) assert.deepEqual(classifier.classify({ title, abstract: 'We learn.' }), nothing, title);
-    assert.deepEqual(classifier.classify({ title: 'On Transformers', abstract: 'A neural network is a network. LLMs are networks.' }), nothing);
+    for (const title of ['Deep Learning', 'On Models', 'Learning', 'Model Training'])
+      assert.deepEqual(classifier.classify({ title, abstract: 'We learn.' }), nothing, title);
+    assert.deepEqual(
+      classifier.classify({ title: 'On Transformers', abstract: 'A neural network is a network. LLMs are networks.' }),
+      nothing,
+    );
   });
 
   it('takes one mention in an abstract as too little', () => {
@@ -94,7 +113,8 @@ describe('what decides', () => {
   });
 
   it('takes hyphens, case, plurals and British spelling as equal', () => {
-    for (const title of ['Wild-Goose', 'wild goose', 'WILD GEESE and wild gooses', 'Wild–Goose']) assert.equal(topicOf(title), 'birds', title);
+    for (const title of ['Wild-Goose', 'wild goose', 'WILD GEESE and wild gooses', 'Wild–Goose'])
+      assert.equal(topicOf(title), 'birds', title);
     for (const title of ['policies', 'Policy', 'POLICIES']) assert.equal(topicOf(title, 'policy'), 'birds', title);
     assert.equal(topicOf('optimised', 'optimized'), 'birds');
   });
@@ -105,10 +125,18 @@ describe('what decides', () => {
   });
 
   it('takes acronyms of several words with their last word in the plural', () => {
-    const taxonomy: Taxonomy = { version: 1, areas: [{ id: 'birds', name: 'Birds', definition: 'About birds.', phrases: {}, acronyms: { 'k-NN': 5 }, topics: [] }, ...otherAreas(40)] };
+    const taxonomy: Taxonomy = {
+      version: 1,
+      areas: [
+        { id: 'birds', name: 'Birds', definition: 'About birds.', phrases: {}, acronyms: { 'k-NN': 5 }, topics: [] },
+        ...otherAreas(40),
+      ],
+    };
     const other = new TopicClassifier(taxonomy, modelOf(taxonomy.areas.map(({ id }) => id)));
-    for (const title of ['k-NN', 'k NNs', 'The k–NN']) assert.equal(other.classify({ title, abstract: '' }).topic, 'birds', title);
-    for (const title of ['K-NN', 'k-nn', 'NN', 'k, an NN']) assert.equal(other.classify({ title, abstract: '' }).topic, unsorted, title);
+    for (const title of ['k-NN', 'k NNs', 'The k–NN'])
+      assert.equal(other.classify({ title, abstract: '' }).topic, 'birds', title);
+    for (const title of ['K-NN', 'k-nn', 'NN', 'k, an NN'])
+      assert.equal(other.classify({ title, abstract: '' }).topic, unsorted, title);
   });
 
   it('tells acronyms of the built-in taxonomy from words', () => {
@@ -122,20 +150,23 @@ describe('what decides', () => {
     assert.deepEqual(few.classify({ title: 'Wild Duck Eggs', abstract: '' }).why, ['wild duck egg']);
   });
 
-  it('turns evidence into odds: bias, phrases by their logarithm, the user\'s own evidence in proportion', () => {
+  it("turns evidence into odds: bias, phrases by their logarithm, the user's own evidence in proportion", () => {
     const phrases = (evidence: number) => (1 + evidence) ** 1.5;
     assertNear(probabilityOf(few, 'boats', 'Sail'), phrases(8) / (phrases(8) + 60));
     assertNear(probabilityOf(few, 'boats', 'Sail', 'sail sail sail keel'), phrases(8 + 4 * 2 + 2) / (phrases(18) + 60));
     const own = (evidence: number) => Math.exp(ownFactor * evidence);
     assertNear(probabilityOf(few, 'teas', 'Teapot'), own(6) / (own(6) + 60));
-    assertNear(probabilityOf(few, 'teas', 'Teapots and a kettle', 'teapot'), (own(9) * phrases(8)) / (own(9) * phrases(8) + 60));
+    assertNear(
+      probabilityOf(few, 'teas', 'Teapots and a kettle', 'teapot'),
+      (own(9) * phrases(8)) / (own(9) * phrases(8) + 60),
+    );
     const biased = new TopicClassifier(small, modelOf(areas, { bias: areas.map((_, i) => (i === 2 ? 2 : 0)) }));
     assertNear(probabilityOf(biased, 'hats', 'Sail'), Math.exp(2) / (Math.exp(2) + phrases(8) + 59));
     const louder = new TopicClassifier(small, modelOf(areas, { phraseFactor: 3 }));
     assertNear(probabilityOf(louder, 'boats', 'Sail'), 9 ** 3 / (9 ** 3 + 60));
   });
 
-  it('lets the user\'s evidence count fully, also against', () => {
+  it("lets the user's evidence count fully, also against", () => {
     assert.equal(topicOf('A Teapot'), 'teas');
     assert.equal(topicOf('TPOT'), 'teas');
     assert.equal(topicOf('tpot'), unsorted);
@@ -152,7 +183,10 @@ describe('what decides', () => {
     assertNear(probabilityOf(other, 'boats', 'Riggings'), Math.exp(5) / (Math.exp(5) + 60));
     assertNear(probabilityOf(other, 'boats', '', 'rigging'), Math.exp(5) / (Math.exp(5) + 60));
     assertNear(probabilityOf(other, 'boats', 'Rigging and sails'), (Math.exp(5) * 27) / (Math.exp(5) * 27 + 60));
-    assertNear(probabilityOf(other, 'boats', '', 'rigging, plain'), Math.exp(5 / Math.SQRT2) / (Math.exp(5 / Math.SQRT2) + 60));
+    assertNear(
+      probabilityOf(other, 'boats', '', 'rigging, plain'),
+      Math.exp(5 / Math.SQRT2) / (Math.exp(5 / Math.SQRT2) + 60),
+    );
     assertNear(probabilityOf(other, 'teas', '', 'tea cups'), Math.exp(6) / (Math.exp(6) + Math.exp(-2) + 59));
     assertNear(probabilityOf(other, 'teas', '', 'cup of tea'), 1 / 61);
     assert.equal(other.classify({ title: 'Sail in a tea cup', abstract: '' }).topic, 'teas');
@@ -166,7 +200,7 @@ describe('what decides', () => {
     assertNear(probabilityOf(other, 'other-5', ''), Math.exp(-1) / total);
   });
 
-  it('finds the model\'s areas by their id, not by their place', () => {
+  it("finds the model's areas by their id, not by their place", () => {
     const other = new TopicClassifier(small, modelOf([...areas].reverse(), { terms: { rigging: { boats: 5 } } }));
     assert.equal(other.classify({ title: 'Rigging', abstract: '' }).topic, 'boats');
   });
@@ -183,9 +217,12 @@ describe('what decides', () => {
 });
 
 describe('a reading', () => {
-  it('ranks the areas that come in question, in the taxonomy\'s order where equal', () => {
+  it("ranks the areas that come in question, in the taxonomy's order where equal", () => {
     const ranking = rankingOf(few, 'Kettle, Brim and Sail', 'brim');
-    assert.deepEqual(ranking.slice(0, 3).map(({ area }) => area), ['hats', 'boats', 'teas']);
+    assert.deepEqual(
+      ranking.slice(0, 3).map(({ area }) => area),
+      ['hats', 'boats', 'teas'],
+    );
     for (const { probability } of ranking) assert.ok(probability >= 0.01);
     assert.ok(ranking.reduce((sum, { probability }) => sum + probability, 0) <= 1 + 1e-9);
   });
@@ -194,15 +231,24 @@ describe('a reading', () => {
     const reading = few.read({ title: 'Kettle and owl', abstract: 'owl kettle kettle' });
     assert.equal(reading.assign().topic, 'teas');
     const birds = reading.assign('birds');
-    assert.deepEqual({ ...birds, certainty: 0 }, { topic: 'birds', subtopic: 'owls', topics: ['teas'], why: ['owl'], certainty: 0 });
+    assert.deepEqual(
+      { ...birds, certainty: 0 },
+      { topic: 'birds', subtopic: 'owls', topics: ['teas'], why: ['owl'], certainty: 0 },
+    );
     assert.equal(birds.certainty, reading.ranking[1]?.probability);
     const hats = reading.assign('hats');
-    assert.deepEqual([hats.topic, hats.certainty, hats.why], ['hats', reading.ranking.find(({ area }) => area === 'hats')?.probability ?? 0, []]);
+    assert.deepEqual(
+      [hats.topic, hats.certainty, hats.why],
+      ['hats', reading.ranking.find(({ area }) => area === 'hats')?.probability ?? 0, []],
+    );
   });
 
   it('has the words of the text in their normal form', () => {
     const { title, abstract } = few.read({ title: 'Wild Policies', abstract: `Unheard ${'x'.repeat(41)}` });
-    assert.deepEqual([...title, ...abstract].map((word) => few.textOf(word)), ['wild', 'policy', 'unheard', '']);
+    assert.deepEqual(
+      [...title, ...abstract].map((word) => few.textOf(word)),
+      ['wild', 'policy', 'unheard', ''],
+    );
   });
 
   it('is the same whether the classifier was made ready before or not', () => {
@@ -213,7 +259,8 @@ describe('a reading', () => {
     const half = new TopicClassifier(small, modelOf(areas));
     half.prepare().next();
     for (const title of ['Sail', 'Wild duck eggs', 'RSPB', '']) {
-      for (const other of [ready, half]) assert.deepEqual(other.classify({ title, abstract: '' }), few.classify({ title, abstract: '' }));
+      for (const other of [ready, half])
+        assert.deepEqual(other.classify({ title, abstract: '' }), few.classify({ title, abstract: '' }));
     }
   });
 });
@@ -231,8 +278,11 @@ describe('an assignment', () => {
     assert.deepEqual(few.classify({ title: 'Owl owl owl, brim', abstract: '' }).topics, []);
   });
 
-  it('says why, strongest first, in the taxonomy\'s words, at most five', () => {
-    const { why } = few.classify({ title: 'Feathers of owls', abstract: 'A Wild-Goose and the RSPB; wild geese; a Policy.' });
+  it("says why, strongest first, in the taxonomy's words, at most five", () => {
+    const { why } = few.classify({
+      title: 'Feathers of owls',
+      abstract: 'A Wild-Goose and the RSPB; wild geese; a Policy.',
+    });
     assert.deepEqual(why, ['owl', 'feather', 'RSPB', 'wild goose', 'policy']);
     for (const [title, abstract] of papers) assert.ok(classifier.classify({ title, abstract }).why.length <= 5);
   });
@@ -243,7 +293,10 @@ describe('an assignment', () => {
         const stem = (word: string) => word.toLowerCase().slice(0, Math.max(2, Math.min(word.length - 1, 6)));
         const text = splitWords(`${title} ${abstract}`).map((word) => word.toLowerCase());
         for (const word of splitWords(phrase)) {
-          assert.ok(text.some((other) => other.startsWith(stem(word))), `"${phrase}" in "${title}"`);
+          assert.ok(
+            text.some((other) => other.startsWith(stem(word))),
+            `"${phrase}" in "${title}"`,
+          );
         }
       }
     }

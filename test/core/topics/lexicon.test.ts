@@ -10,7 +10,10 @@ const exact = (lexicon: Lexicon, ...words: string[]): number[] => [...lexicon.re
 describe('Lexicon', () => {
   it('numbers normal forms from 1, each once', () => {
     const lexicon = new Lexicon();
-    assert.deepEqual(['loom', 'river', 'loom'].map((word) => lexicon.addNormal(word)), [1, 2, 1]);
+    assert.deepEqual(
+      ['loom', 'river', 'loom'].map((word) => lexicon.addNormal(word)),
+      [1, 2, 1],
+    );
     assert.equal(lexicon.textOf(2), 'river');
     for (const unknown of [0, 3, -1]) assert.equal(lexicon.textOf(unknown), '');
   });
@@ -44,14 +47,23 @@ describe('Lexicon', () => {
   });
 
   it('gives two words the same number exactly if their normal forms are equal', () => {
-    const word = fc.oneof(fc.constantFrom('Policy', 'policies', 'POLICY', 'naïve', 'naive', 'boxes', '', '__proto__', 'constructor'), fc.string({ unit: 'grapheme', maxLength: 8 }));
+    const word = fc.oneof(
+      fc.constantFrom('Policy', 'policies', 'POLICY', 'naïve', 'naive', 'boxes', '', '__proto__', 'constructor'),
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+    );
     const lexicon = new Lexicon();
     fc.assert(
       fc.property(fc.array(word, { maxLength: 20 }), (texts) => {
         const words = splitWords(texts.join(' '));
         const { normal: numbers, exact: none } = lexicon.read(texts.join(' '));
-        assert.deepEqual([...numbers], words.map((one) => lexicon.addNormal(normalWord(one))));
-        assert.deepEqual([...numbers].map((number) => lexicon.textOf(number)), words.map(normalWord));
+        assert.deepEqual(
+          [...numbers],
+          words.map((one) => lexicon.addNormal(normalWord(one))),
+        );
+        assert.deepEqual(
+          [...numbers].map((number) => lexicon.textOf(number)),
+          words.map(normalWord),
+        );
         assert.ok(none.every((number) => number === 0));
       }),
     );

@@ -1,7 +1,14 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import schema from '../../../src/core/topics/ownTopics.schema.json';
-import { addPhrasesEdit, ownTopicsMessages, ownWeight, parseOwnTopics, syntaxProblems, withOwnTopics } from '../../../src/core/topics/ownTopics';
+import {
+  addPhrasesEdit,
+  ownTopicsMessages,
+  ownWeight,
+  parseOwnTopics,
+  syntaxProblems,
+  withOwnTopics,
+} from '../../../src/core/topics/ownTopics';
 import type { OwnTopic, OwnTopicsProblemKind } from '../../../src/core/topics/ownTopics';
 import { builtInTaxonomy, maximumWeight, topicsOf, validateTaxonomy } from '../../../src/core/topics/taxonomy';
 import type { Taxonomy, TopicEntry } from '../../../src/core/topics/taxonomy';
@@ -35,8 +42,24 @@ describe('parseOwnTopics', () => {
 }`);
     assert.deepEqual(problems, []);
     assert.deepEqual(topics, [
-      { ...nothing, id: 'reading-group', name: 'Reading Group', definition: 'Ours.', parent: null, phrases: { 'lottery ticket': ownWeight }, acronyms: { LTH: ownWeight } },
-      { ...nothing, id: 'geese', name: 'Geese', definition: null, parent: 'birds', phrases: { 'wild goose': 5, 'goose bump': -2.5 }, titlePhrases: { honk: 1 } },
+      {
+        ...nothing,
+        id: 'reading-group',
+        name: 'Reading Group',
+        definition: 'Ours.',
+        parent: null,
+        phrases: { 'lottery ticket': ownWeight },
+        acronyms: { LTH: ownWeight },
+      },
+      {
+        ...nothing,
+        id: 'geese',
+        name: 'Geese',
+        definition: null,
+        parent: 'birds',
+        phrases: { 'wild goose': 5, 'goose bump': -2.5 },
+        titlePhrases: { honk: 1 },
+      },
       { ...nothing, id: 'ducks', name: 'Dabblers', definition: null, parent: 'birds', phrases: { teal: ownWeight } },
     ]);
     assert.deepEqual(hidden, ['fish', 'geese']);
@@ -49,9 +72,17 @@ describe('parseOwnTopics', () => {
   });
 
   it('takes an area that is declared further down as a parent', () => {
-    const { topics, problems } = parseTopics('{ "id": "bats", "name": "Bats", "parent": "mammals" }, { "id": "mammals", "name": "Mammals" }');
+    const { topics, problems } = parseTopics(
+      '{ "id": "bats", "name": "Bats", "parent": "mammals" }, { "id": "mammals", "name": "Mammals" }',
+    );
     assert.deepEqual(problems, []);
-    assert.deepEqual(topics.map(({ id, parent }) => [id, parent]), [['bats', 'mammals'], ['mammals', null]]);
+    assert.deepEqual(
+      topics.map(({ id, parent }) => [id, parent]),
+      [
+        ['bats', 'mammals'],
+        ['mammals', null],
+      ],
+    );
   });
 
   for (const [kind, text, place, ids] of [
@@ -72,8 +103,18 @@ describe('parseOwnTopics', () => {
     ['unknownKey', '{ "topic": [] }', '"topic"', []],
     ['unknownKey', '{ "topics": [{ "id": "ducks", "phrase": [] }] }', '"phrase"', ['ducks']],
     ['twice', '{ "topics": [], "topics": [{ "id": "ducks" }] }', '"topics": [{', []],
-    ['twice', '{ "topics": [{ "id": "fish" }, { "id": "ducks" }, { "id": "ducks", "name": "D" }] }', '"ducks", "name"', ['fish', 'ducks']],
-    ['twice', '{ "topics": [{ "id": "ducks", "phrases": ["wild-goose", "Wild Geese", "wild gooses"] }] }', '"wild gooses"', ['ducks']],
+    [
+      'twice',
+      '{ "topics": [{ "id": "fish" }, { "id": "ducks" }, { "id": "ducks", "name": "D" }] }',
+      '"ducks", "name"',
+      ['fish', 'ducks'],
+    ],
+    [
+      'twice',
+      '{ "topics": [{ "id": "ducks", "phrases": ["wild-goose", "Wild Geese", "wild gooses"] }] }',
+      '"wild gooses"',
+      ['ducks'],
+    ],
     ['twice', '{ "hidden": ["fish", "ducks", "fish"] }', '"fish"]', []],
     ['noId', '{ "topics": [{ "name": "Bats" }] }', '{ "name"', []],
     ['badId', '{ "topics": [{ "id": "Big Bats", "name": "Bats" }] }', '"Big', []],
@@ -100,7 +141,10 @@ describe('parseOwnTopics', () => {
       assert.equal(problem.start, place === '' ? text.length : text.indexOf(place));
       const shifted = parse(`\r\n// first\r\n${text}`).problems[0];
       assert.deepEqual([shifted?.start, shifted?.line], [problem.start + 12, problem.line + 2]);
-      assert.deepEqual(result.topics.map(({ id }) => id), ids);
+      assert.deepEqual(
+        result.topics.map(({ id }) => id),
+        ids,
+      );
     });
   }
 
@@ -110,22 +154,53 @@ describe('parseOwnTopics', () => {
   });
 
   it('keeps excerpts short and harmless', () => {
-    const { problems } = parseTopics(`{ "id": "ducks", "phrases": { "teal": "\u202e${'teal '.repeat(900)}" }, "kind\\u0007of\u2066": 1 }`);
-    for (const { excerpt } of problems) assert.ok(excerpt.length <= 60 && !/[\u0000-\u001f\u202e\u2066]/.test(excerpt), excerpt);
+    const { problems } = parseTopics(
+      `{ "id": "ducks", "phrases": { "teal": "\u202e${'teal '.repeat(900)}" }, "kind\\u0007of\u2066": 1 }`,
+    );
+    for (const { excerpt } of problems)
+      assert.ok(excerpt.length <= 60 && !/[\u0000-\u001f\u202e\u2066]/.test(excerpt), excerpt);
     assert.equal(problems.length, 2);
   });
 
   it('takes keys of the language itself as phrases like others', () => {
-    const { topics, problems } = parseTopics('{ "id": "ducks", "phrases": { "__proto__": 2, "constructor": 3, "toString": 1 } }');
+    const { topics, problems } = parseTopics(
+      '{ "id": "ducks", "phrases": { "__proto__": 2, "constructor": 3, "toString": 1 } }',
+    );
     assert.deepEqual(problems, []);
     assert.deepEqual(Object.keys(topics[0]?.phrases ?? {}), ['__proto__', 'constructor', 'toString']);
   });
 
   it('never throws, and gives every complaint a place in the text', () => {
-    const token = fc.constantFrom('{', '}', '[', ']', ',', ':', '"id"', '"topics"', '"ducks"', '"phrases"', '"hidden"', '3', 'null', '//', '/*', '*/', '\n', '\r\n', '"', '\\u', '-');
-    const noise = fc.oneof(fc.string({ unit: 'binary' }), fc.array(token, { maxLength: 60 }).map((tokens) => tokens.join(' ')));
+    const token = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"id"',
+      '"topics"',
+      '"ducks"',
+      '"phrases"',
+      '"hidden"',
+      '3',
+      'null',
+      '//',
+      '/*',
+      '*/',
+      '\n',
+      '\r\n',
+      '"',
+      '\\u',
+      '-',
+    );
+    const noise = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(token, { maxLength: 60 }).map((tokens) => tokens.join(' ')),
+    );
     const broken = fc.tuple(noise, fc.nat(200)).map(([text, at]) => {
-      const sound = '{ "topics": [{ "id": "ducks", "phrases": { "teal": 2 } }, { "id": "bats", "name": "Bats" }],\n "hidden": ["fish"] }';
+      const sound =
+        '{ "topics": [{ "id": "ducks", "phrases": { "teal": 2 } }, { "id": "bats", "name": "Bats" }],\n "hidden": ["fish"] }';
       return sound.slice(0, at) + text + sound.slice(at + 1);
     });
     fc.assert(
@@ -159,7 +234,13 @@ function sound(merged: Taxonomy): void {
 }
 
 describe('withOwnTopics', () => {
-  const topic = (changes: Partial<OwnTopic> & { readonly id: string }): OwnTopic => ({ ...nothing, name: null, definition: null, parent: null, ...changes });
+  const topic = (changes: Partial<OwnTopic> & { readonly id: string }): OwnTopic => ({
+    ...nothing,
+    name: null,
+    definition: null,
+    parent: null,
+    ...changes,
+  });
 
   it('puts new areas and new finer topics first and leaves the base as it was', () => {
     const before = structuredClone(taxonomy);
@@ -170,16 +251,34 @@ describe('withOwnTopics', () => {
       topic({ id: 'swans', name: 'Swans', parent: 'birds' }),
       topic({ id: 'insects', name: 'Insects', definition: 'Six legs.' }),
     ]);
-    assert.deepEqual(topicsOf(merged).map(({ id }) => id), ['mammals', 'bats', 'insects', 'birds', 'geese', 'swans', 'ducks', 'fish']);
-    assert.deepEqual(merged.areas[2]?.topics[0], { id: 'geese', name: 'Geese', definition: 'goose', phrases: {}, own: { ...nothing, phrases: { goose: 3 } } });
-    assert.deepEqual(merged.areas.slice(0, 2).map(({ definition }) => definition), ['Mammals', 'Six legs.']);
+    assert.deepEqual(
+      topicsOf(merged).map(({ id }) => id),
+      ['mammals', 'bats', 'insects', 'birds', 'geese', 'swans', 'ducks', 'fish'],
+    );
+    assert.deepEqual(merged.areas[2]?.topics[0], {
+      id: 'geese',
+      name: 'Geese',
+      definition: 'goose',
+      phrases: {},
+      own: { ...nothing, phrases: { goose: 3 } },
+    });
+    assert.deepEqual(
+      merged.areas.slice(0, 2).map(({ definition }) => definition),
+      ['Mammals', 'Six legs.'],
+    );
     assert.deepEqual(taxonomy, before);
     sound(merged);
   });
 
   it('renames built-in topics and adds to them', () => {
-    const [birds] = withOwnTopics(taxonomy, [topic({ id: 'birds', name: 'Fowl', acronyms: { RSPB: 4 } }), topic({ id: 'ducks', definition: 'Quack.' })]).areas;
-    assert.deepEqual([birds?.name, birds?.definition, birds?.phrases, birds?.own], ['Fowl', 'About birds.', { feather: 2 }, { ...nothing, acronyms: { RSPB: 4 } }]);
+    const [birds] = withOwnTopics(taxonomy, [
+      topic({ id: 'birds', name: 'Fowl', acronyms: { RSPB: 4 } }),
+      topic({ id: 'ducks', definition: 'Quack.' }),
+    ]).areas;
+    assert.deepEqual(
+      [birds?.name, birds?.definition, birds?.phrases, birds?.own],
+      ['Fowl', 'About birds.', { feather: 2 }, { ...nothing, acronyms: { RSPB: 4 } }],
+    );
     assert.deepEqual([birds?.topics[0]?.name, birds?.topics[0]?.definition], ['Ducks', 'Quack.']);
   });
 
@@ -188,7 +287,14 @@ describe('withOwnTopics', () => {
       topic({ id: 'bats', name: 'Bats', parent: 'birds', phrases: { 'fruit bat': 2 } }),
       topic({ id: 'bats', name: 'Flying Mice', definition: 'Not birds.', phrases: { 'Fruit-Bats': 5, vampire: 1 } }),
     ]);
-    assert.deepEqual(merged.areas[0], { id: 'bats', name: 'Bats', definition: 'Not birds.', phrases: {}, own: { ...nothing, phrases: { 'fruit bat': 2, vampire: 1 } }, topics: [] });
+    assert.deepEqual(merged.areas[0], {
+      id: 'bats',
+      name: 'Bats',
+      definition: 'Not birds.',
+      phrases: {},
+      own: { ...nothing, phrases: { 'fruit bat': 2, vampire: 1 } },
+      topics: [],
+    });
     assert.equal(topicsOf(merged).filter(({ id }) => id === 'bats').length, 1);
   });
 
@@ -206,7 +312,12 @@ describe('withOwnTopics', () => {
     assert.deepEqual(problems, []);
     const merged = withOwnTopics(builtInTaxonomy, topics);
     sound(merged);
-    assert.deepEqual(topicsOf(merged).slice(0, 3).map(({ id }) => id), ['kites', area?.id, 'knots']);
+    assert.deepEqual(
+      topicsOf(merged)
+        .slice(0, 3)
+        .map(({ id }) => id),
+      ['kites', area?.id, 'knots'],
+    );
   });
 });
 
@@ -214,22 +325,62 @@ describe('addPhrasesEdit', () => {
   const bats = { id: 'bats', name: 'Bats' };
 
   it('writes a fresh file', () => {
-    const fresh = '{\n  "topics": [\n    {\n      "id": "bats",\n      "name": "Bats",\n      "phrases": ["fruit bat", "vampire"]\n    }\n  ]\n}\n';
+    const fresh =
+      '{\n  "topics": [\n    {\n      "id": "bats",\n      "name": "Bats",\n      "phrases": ["fruit bat", "vampire"]\n    }\n  ]\n}\n';
     assert.equal(addPhrasesEdit('', bats, ['fruit bat', 'vampire']), fresh);
-    assert.equal(addPhrasesEdit('// mine\n\n', bats, ['fruit bat', 'Vampires', 'vampire ']), `// mine\n${fresh.replace('"vampire"', '"Vampires"')}`);
+    assert.equal(
+      addPhrasesEdit('// mine\n\n', bats, ['fruit bat', 'Vampires', 'vampire ']),
+      `// mine\n${fresh.replace('"vampire"', '"Vampires"')}`,
+    );
   });
 
   for (const [title, text, expected] of [
-    ['goes on with a list on one line', '{ "topics": [{ "id": "bats", "phrases": ["a"] }] }', '{ "topics": [{ "id": "bats", "phrases": ["a", "fruit bat"] }] }'],
-    ['goes on with a list that ends in a comma', '{ "topics": [{ "id": "bats", "phrases": ["a", ] }] }', '{ "topics": [{ "id": "bats", "phrases": ["a", "fruit bat", ] }] }'],
-    ['goes on with an object', '{ "topics": [{ "id": "bats", "phrases": { "a": 5 } }] }', '{ "topics": [{ "id": "bats", "phrases": { "a": 5, "fruit bat": 3 } }] }'],
-    ['begins a list', '{ "topics": [{ "id": "bats", "phrases": [] }] }', '{ "topics": [{ "id": "bats", "phrases": ["fruit bat"] }] }'],
+    [
+      'goes on with a list on one line',
+      '{ "topics": [{ "id": "bats", "phrases": ["a"] }] }',
+      '{ "topics": [{ "id": "bats", "phrases": ["a", "fruit bat"] }] }',
+    ],
+    [
+      'goes on with a list that ends in a comma',
+      '{ "topics": [{ "id": "bats", "phrases": ["a", ] }] }',
+      '{ "topics": [{ "id": "bats", "phrases": ["a", "fruit bat", ] }] }',
+    ],
+    [
+      'goes on with an object',
+      '{ "topics": [{ "id": "bats", "phrases": { "a": 5 } }] }',
+      '{ "topics": [{ "id": "bats", "phrases": { "a": 5, "fruit bat": 3 } }] }',
+    ],
+    [
+      'begins a list',
+      '{ "topics": [{ "id": "bats", "phrases": [] }] }',
+      '{ "topics": [{ "id": "bats", "phrases": ["fruit bat"] }] }',
+    ],
     ['adds a list', '{ "topics": [{ "id": "bats" }] }', '{ "topics": [{ "id": "bats", "phrases": ["fruit bat"] }] }'],
-    ['leaves comments with what they are about', '{"topics": [{ "id": "bats", "phrases": [\r\n\t"a", // one\r\n\t"b" /* two */ // three\r\n] }]}', '{"topics": [{ "id": "bats", "phrases": [\r\n\t"a", // one\r\n\t"b", /* two */ // three\r\n\t"fruit bat"\r\n] }]}'],
-    ['does not add what is there', '{ "topics": [{ "id": "bats", "phrases": { "Fruit-Bats": -2 } }] }', '{ "topics": [{ "id": "bats", "phrases": { "Fruit-Bats": -2 } }] }'],
-    ['adds an entry after the last', '{\n\t"topics": [\n\t\t{ "id": "fish" }, // wet\n\t],\n}', '{\n\t"topics": [\n\t\t{ "id": "fish" }, // wet\n\t\t{\n\t\t\t"id": "bats",\n\t\t\t"name": "Bats",\n\t\t\t"phrases": ["fruit bat"]\n\t\t},\n\t],\n}'],
-    ['adds an entry to an empty list', '{\n  "topics": [\n    // none\n  ]\n}', '{\n  "topics": [\n    {\n      "id": "bats",\n      "name": "Bats",\n      "phrases": ["fruit bat"]\n    },\n    // none\n  ]\n}'],
-    ['adds the list of topics', '{\n  "hidden": ["fish"]\n}', '{\n  "hidden": ["fish"],\n  "topics": [\n    {\n      "id": "bats",\n      "name": "Bats",\n      "phrases": ["fruit bat"]\n    }\n  ]\n}'],
+    [
+      'leaves comments with what they are about',
+      '{"topics": [{ "id": "bats", "phrases": [\r\n\t"a", // one\r\n\t"b" /* two */ // three\r\n] }]}',
+      '{"topics": [{ "id": "bats", "phrases": [\r\n\t"a", // one\r\n\t"b", /* two */ // three\r\n\t"fruit bat"\r\n] }]}',
+    ],
+    [
+      'does not add what is there',
+      '{ "topics": [{ "id": "bats", "phrases": { "Fruit-Bats": -2 } }] }',
+      '{ "topics": [{ "id": "bats", "phrases": { "Fruit-Bats": -2 } }] }',
+    ],
+    [
+      'adds an entry after the last',
+      '{\n\t"topics": [\n\t\t{ "id": "fish" }, // wet\n\t],\n}',
+      '{\n\t"topics": [\n\t\t{ "id": "fish" }, // wet\n\t\t{\n\t\t\t"id": "bats",\n\t\t\t"name": "Bats",\n\t\t\t"phrases": ["fruit bat"]\n\t\t},\n\t],\n}',
+    ],
+    [
+      'adds an entry to an empty list',
+      '{\n  "topics": [\n    // none\n  ]\n}',
+      '{\n  "topics": [\n    {\n      "id": "bats",\n      "name": "Bats",\n      "phrases": ["fruit bat"]\n    },\n    // none\n  ]\n}',
+    ],
+    [
+      'adds the list of topics',
+      '{\n  "hidden": ["fish"]\n}',
+      '{\n  "hidden": ["fish"],\n  "topics": [\n    {\n      "id": "bats",\n      "name": "Bats",\n      "phrases": ["fruit bat"]\n    }\n  ]\n}',
+    ],
   ] as const) {
     it(title, () => {
       assert.equal(addPhrasesEdit(text, bats, ['fruit bat', '?!']), expected);
@@ -255,21 +406,59 @@ describe('addPhrasesEdit', () => {
     const word = fc.constantFrom('teal', 'eider', 'wild goose', 'honk', 'Swans', 'swan', 'a "b"', 'fin');
     const phrases = fc.uniqueArray(word, { maxLength: 4, selector: (text) => text.toLowerCase().replace(/s$/, '') });
     const join = (items: string[], [open, close]: [string, string], gaps: string[], trailing: boolean): string =>
-      open + items.map((item, i) => `${gaps[0]}${item}${gaps[1]}${i < items.length - 1 || trailing ? `,${gaps[2]}` : ''}`).join('') + gaps[3] + close;
+      open +
+      items
+        .map((item, i) => `${gaps[0]}${item}${gaps[1]}${i < items.length - 1 || trailing ? `,${gaps[2]}` : ''}`)
+        .join('') +
+      gaps[3] +
+      close;
     const gaps = fc.array(gap, { minLength: 4, maxLength: 4 });
     const listed = fc.tuple(phrases, fc.boolean(), gaps, fc.boolean()).map(([words, weighed, between, trailing]) =>
       weighed
-        ? join(words.map((text) => `${JSON.stringify(text)}: 2`), ['{', '}'], between, trailing)
-        : join(words.map((text) => JSON.stringify(text)), ['[', ']'], between, trailing),
+        ? join(
+            words.map((text) => `${JSON.stringify(text)}: 2`),
+            ['{', '}'],
+            between,
+            trailing,
+          )
+        : join(
+            words.map((text) => JSON.stringify(text)),
+            ['[', ']'],
+            between,
+            trailing,
+          ),
     );
     const entry = (id: string): fc.Arbitrary<string> =>
-      fc.tuple(fc.option(listed), gaps, fc.boolean()).map(([list, between, trailing]) =>
-        join([`"id": "${id}"`, '"name": "N"', ...(list === null ? [] : [`"phrases": ${list}`])], ['{', '}'], between, trailing),
-      );
-    const entries = fc.tuple(fc.subarray(['ducks', 'fish', 'bats']).chain((ids) => fc.tuple(...ids.map(entry))), gaps, fc.boolean());
-    const file = fc.tuple(fc.option(entries), gaps, gap).map(([list, between, before]) =>
-      before + join(['"hidden": ["fish"]', ...(list === null ? [] : [`"topics": ${join(list[0], ['[', ']'], list[1], list[2])}`])], ['{', '}'], between, false),
+      fc
+        .tuple(fc.option(listed), gaps, fc.boolean())
+        .map(([list, between, trailing]) =>
+          join(
+            [`"id": "${id}"`, '"name": "N"', ...(list === null ? [] : [`"phrases": ${list}`])],
+            ['{', '}'],
+            between,
+            trailing,
+          ),
+        );
+    const entries = fc.tuple(
+      fc.subarray(['ducks', 'fish', 'bats']).chain((ids) => fc.tuple(...ids.map(entry))),
+      gaps,
+      fc.boolean(),
     );
+    const file = fc
+      .tuple(fc.option(entries), gaps, gap)
+      .map(
+        ([list, between, before]) =>
+          before +
+          join(
+            [
+              '"hidden": ["fish"]',
+              ...(list === null ? [] : [`"topics": ${join(list[0], ['[', ']'], list[1], list[2])}`]),
+            ],
+            ['{', '}'],
+            between,
+            false,
+          ),
+      );
     fc.assert(
       fc.property(file, fc.constantFrom('ducks', 'bats'), phrases, (text, id, added) => {
         const before = parse(text);
@@ -297,9 +486,24 @@ describe('addPhrasesEdit', () => {
 describe('the schema of topics files', () => {
   it('knows the keys and the range of weights that the reader knows', () => {
     const { topic, weights, id } = schema.definitions;
-    const values: Record<string, string> = { id: '"ducks"', parent: '"birds"', name: '"D"', definition: '"D"', phrases: '[]', titlePhrases: '{}', acronyms: '[]' };
+    const values: Record<string, string> = {
+      id: '"ducks"',
+      parent: '"birds"',
+      name: '"D"',
+      definition: '"D"',
+      phrases: '[]',
+      titlePhrases: '{}',
+      acronyms: '[]',
+    };
     assert.deepEqual(Object.keys(topic.properties).sort(), Object.keys(values).sort());
-    assert.deepEqual(parseTopics(`{ ${Object.entries(values).map(([key, value]) => `"${key}": ${value}`).join(', ')} }`).problems, []);
+    assert.deepEqual(
+      parseTopics(
+        `{ ${Object.entries(values)
+          .map(([key, value]) => `"${key}": ${value}`)
+          .join(', ')} }`,
+      ).problems,
+      [],
+    );
     const [, weighed] = weights.anyOf;
     assert.equal(weighed?.additionalProperties?.maximum, maximumWeight);
     assert.equal(weighed.additionalProperties.minimum, -maximumWeight);

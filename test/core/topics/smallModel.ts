@@ -7,9 +7,15 @@ export type TermWeights = Readonly<Record<string, Readonly<Record<string, number
 /** The data of a small term model in which all terms are equally frequent. */
 export function modelOf(
   areas: readonly string[],
-  { phraseFactor = 1.5, bias = areas.map(() => 0), terms = {} }: { phraseFactor?: number; bias?: readonly number[]; terms?: TermWeights } = {},
+  {
+    phraseFactor = 1.5,
+    bias = areas.map(() => 0),
+    terms = {},
+  }: { phraseFactor?: number; bias?: readonly number[]; terms?: TermWeights } = {},
 ): TermModelData {
-  const known = Object.entries<Readonly<Record<string, number>>>({ neverwritten: {}, ...terms }).map(([term, weights]) => ({ term, weights: Object.entries(weights) }));
+  const known = Object.entries<Readonly<Record<string, number>>>({ neverwritten: {}, ...terms }).map(
+    ([term, weights]) => ({ term, weights: Object.entries(weights) }),
+  );
   const weights = known.flatMap((term) => term.weights);
   return {
     version: 1,
@@ -31,5 +37,11 @@ export function base64(bytes: readonly number[]): string {
 
 /** Areas that nothing speaks for, so that an area needs evidence to stand out. */
 export function otherAreas(count: number): AreaEntry[] {
-  return Array.from({ length: count }, (_, i) => ({ id: `other-${String(i)}`, name: `Other ${String(i)}`, definition: 'About nothing.', phrases: {}, topics: [] }));
+  return Array.from({ length: count }, (_, i) => ({
+    id: `other-${String(i)}`,
+    name: `Other ${String(i)}`,
+    definition: 'About nothing.',
+    phrases: {},
+    topics: [],
+  }));
 }

@@ -1,6 +1,12 @@
 import { strict as assert } from 'node:assert';
 import schema from '../../../src/core/topics/taxonomy.schema.json';
-import { builtInTaxonomy, maximumWeight, topicsOf, unsorted, validateTaxonomy } from '../../../src/core/topics/taxonomy';
+import {
+  builtInTaxonomy,
+  maximumWeight,
+  topicsOf,
+  unsorted,
+  validateTaxonomy,
+} from '../../../src/core/topics/taxonomy';
 import type { TopicEntry } from '../../../src/core/topics/taxonomy';
 import { normalWord } from '../../../src/core/text/words';
 import { splitWords } from '../../../src/core/topics/tokens';
@@ -28,7 +34,10 @@ describe('the built-in taxonomy', () => {
 
   it('gives areas and topics different names', () => {
     const names = entries.map((entry) => entry.name);
-    assert.deepEqual(names.filter((name, i) => names.indexOf(name) !== i), []);
+    assert.deepEqual(
+      names.filter((name, i) => names.indexOf(name) !== i),
+      [],
+    );
   });
 
   it('prefers one area wherever a phrase stands in several', () => {
@@ -58,7 +67,16 @@ describe('the built-in taxonomy', () => {
   });
 
   it('takes no general word as evidence on its own', () => {
-    const general = new Set(['transformer', 'network', 'neural network', 'deep learning', 'llm', 'language model', 'model', 'learning']);
+    const general = new Set([
+      'transformer',
+      'network',
+      'neural network',
+      'deep learning',
+      'llm',
+      'language model',
+      'model',
+      'learning',
+    ]);
     for (const entry of entries) {
       for (const kind of kinds) {
         for (const [phrase, weight] of Object.entries(entry[kind] ?? {})) {

@@ -7,15 +7,23 @@ import { normalWord } from '../../../src/core/text/words';
 import { splitWords } from '../../../src/core/topics/tokens';
 import { paper } from '../support';
 
-const rivers = Array.from({ length: 40 }, (_, i) => paper(`River Gauge ${String(i)}`, 'We forecast how gauges drift on rivers with models.'));
+const rivers = Array.from({ length: 40 }, (_, i) =>
+  paper(`River Gauge ${String(i)}`, 'We forecast how gauges drift on rivers with models.'),
+);
 /** The phrases with the ids of the other papers that have them. */
 const phrasesIn = (moved: readonly Paper[], all: readonly Paper[]): { text: string; others: string[] }[] =>
   drain(tellingPhrases(moved, all)).map(({ text, others }) => ({ text, others: others.map(({ id }) => id).sort() }));
-const phrasesOf = (moved: readonly Paper[], others: readonly Paper[] = rivers): { text: string; others: string[] }[] => phrasesIn(moved, [...others, ...moved]);
-const textsOf = (moved: readonly Paper[], others?: readonly Paper[]): string[] => phrasesOf(moved, others).map(({ text }) => text);
+const phrasesOf = (moved: readonly Paper[], others: readonly Paper[] = rivers): { text: string; others: string[] }[] =>
+  phrasesIn(moved, [...others, ...moved]);
+const textsOf = (moved: readonly Paper[], others?: readonly Paper[]): string[] =>
+  phrasesOf(moved, others).map(({ text }) => text);
 
 const moved = [paper('Loom Scheduling for Small Workshops'), paper('Adaptive Loom Scheduling', 'Weavers wait less.')];
-const alike = [paper('A Note on Weaving', 'We study loom scheduling.'), paper('Better Loom-Schedulings'), paper('Looms', 'Schedules of looms.')];
+const alike = [
+  paper('A Note on Weaving', 'We study loom scheduling.'),
+  paper('Better Loom-Schedulings'),
+  paper('Looms', 'Schedules of looms.'),
+];
 
 describe('tellingPhrases', () => {
   it('puts the phrase first that the papers and others like them share', () => {
@@ -24,7 +32,10 @@ describe('tellingPhrases', () => {
   });
 
   it('tells the other papers that have a phrase, each once, in title or abstract', () => {
-    const [first, second] = [paper('A Study of Weaving', 'We study loom scheduling.'), paper('The Loom Scheduling Book', 'On loom scheduling and loom scheduling.')];
+    const [first, second] = [
+      paper('A Study of Weaving', 'We study loom scheduling.'),
+      paper('The Loom Scheduling Book', 'On loom scheduling and loom scheduling.'),
+    ];
     const found = new Map(phrasesOf(moved, [...rivers, first, second]).map(({ text, others }) => [text, others]));
     assert.deepEqual(found.get('loom scheduling'), [first.id, second.id].sort());
     assert.deepEqual(found.get('loom'), [first.id, second.id].sort());
@@ -39,12 +50,16 @@ describe('tellingPhrases', () => {
     const few = [paper('Tide'), paper('Tide and Ebb'), paper('Ebb'), paper('Dam')];
     const two = [paper('The Tide Mill'), paper('Ebb Mill')];
     assert.deepEqual(phrasesOf(two, few).find(({ text }) => text === 'tide')?.others, ['tide', 'tideandebb']);
-    assert.equal(phrasesOf([paper('The Tide Mill')], few).find(({ text }) => text === 'tide'), undefined);
+    assert.equal(
+      phrasesOf([paper('The Tide Mill')], few).find(({ text }) => text === 'tide'),
+      undefined,
+    );
   });
 
   it('writes phrases in lower case, and acronyms as they are', () => {
     const texts = textsOf([paper('GraphRAG and LoRA Weaving with RAG for Swallows')]);
-    for (const text of ['GraphRAG', 'RAG', 'LoRA weaving', 'swallows']) assert.ok(texts.includes(text), `${text} in ${texts.join('; ')}`);
+    for (const text of ['GraphRAG', 'RAG', 'LoRA weaving', 'swallows'])
+      assert.ok(texts.includes(text), `${text} in ${texts.join('; ')}`);
     for (const text of texts) assert.ok(!/^(?:graphrag|rag|lora|Swallows)$/.test(text), text);
     assert.deepEqual(textsOf([paper('Looms')]), ['looms']);
   });
@@ -57,7 +72,13 @@ describe('tellingPhrases', () => {
   });
 
   it('takes no phrase across a colon or another mark', () => {
-    assert.deepEqual(textsOf([paper('Swallow: Loom-Scheduling, Reviewed')]).sort(), ['loom', 'loom scheduling', 'reviewed', 'scheduling', 'swallow']);
+    assert.deepEqual(textsOf([paper('Swallow: Loom-Scheduling, Reviewed')]).sort(), [
+      'loom',
+      'loom scheduling',
+      'reviewed',
+      'scheduling',
+      'swallow',
+    ]);
   });
 
   it('takes phrases of an abstract that are repeated there, and those of the title first', () => {
@@ -82,15 +103,26 @@ describe('tellingPhrases', () => {
 
   it('takes plurals, hyphens and case as equal', () => {
     const others = [paper('x', 'wild-goose'), paper('WILD GOOSE y'), paper('z', 'Wild gooses')];
-    const found = phrasesOf([paper('Wild Goose Chases'), paper('wild gooses'), paper('A Wild-Goose')], [...rivers, ...others]);
-    assert.deepEqual(found.filter(({ text }) => /^wild goose/.test(text)).map(({ text, others: papers }) => [text, papers]), [['wild goose', others.map(({ id }) => id).sort()], ['wild goose chases', []]]);
+    const found = phrasesOf(
+      [paper('Wild Goose Chases'), paper('wild gooses'), paper('A Wild-Goose')],
+      [...rivers, ...others],
+    );
+    assert.deepEqual(
+      found.filter(({ text }) => /^wild goose/.test(text)).map(({ text, others: papers }) => [text, papers]),
+      [
+        ['wild goose', others.map(({ id }) => id).sort()],
+        ['wild goose chases', []],
+      ],
+    );
   });
 
   it('finds the same whatever the order of the papers', () => {
     const all = [...rivers, ...alike, ...moved];
     const expected = phrasesIn(moved, all);
     fc.assert(
-      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (order) => { assert.deepEqual(phrasesIn(moved, order), expected); }),
+      fc.property(fc.shuffledSubarray(all, { minLength: all.length }), (order) => {
+        assert.deepEqual(phrasesIn(moved, order), expected);
+      }),
       { numRuns: 20 },
     );
   });
@@ -107,16 +139,31 @@ describe('tellingPhrases', () => {
   });
 
   it('tells the right papers, for any papers', () => {
-    const words = fc.array(fc.constantFrom('loom', 'Looms', 'tide', 'RAG', 'of', 'mill', 'ebb', 'x'), { maxLength: 7 }).map((some) => some.join(' '));
-    const papers = fc.array(fc.tuple(words, words), { minLength: 1, maxLength: 9 }).map((texts) => texts.map(([title, abstract], i) => paper(title, abstract, `p${String(i)}`)));
+    const words = fc
+      .array(fc.constantFrom('loom', 'Looms', 'tide', 'RAG', 'of', 'mill', 'ebb', 'x'), { maxLength: 7 })
+      .map((some) => some.join(' '));
+    const papers = fc
+      .array(fc.tuple(words, words), { minLength: 1, maxLength: 9 })
+      .map((texts) => texts.map(([title, abstract], i) => paper(title, abstract, `p${String(i)}`)));
     const key = (text: string): string => ` ${splitWords(text).map(normalWord).join(' ')} `;
     fc.assert(
       fc.property(papers, fc.nat(3), (all, count) => {
         const some = all.slice(0, count);
         const seen = new Set<string>();
-        const has = (text: string) => ({ title, abstract }: Paper): boolean => key(title).includes(key(text)) || key(abstract).includes(key(text));
+        const has =
+          (text: string) =>
+          ({ title, abstract }: Paper): boolean =>
+            key(title).includes(key(text)) || key(abstract).includes(key(text));
         for (const { text, others } of phrasesIn(some, all)) {
-          assert.deepEqual(others, all.slice(count).filter(has(text)).map(({ id }) => id).sort(), text);
+          assert.deepEqual(
+            others,
+            all
+              .slice(count)
+              .filter(has(text))
+              .map(({ id }) => id)
+              .sort(),
+            text,
+          );
           assert.ok(some.some(has(text)), text);
           assert.ok(others.length <= Math.max(some.length, 0.1 * all.length));
           assert.ok(!seen.has(key(text)), `${text} twice`);

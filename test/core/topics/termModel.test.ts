@@ -36,7 +36,9 @@ class Reader {
   }
 
   terms(title: string, abstract = ''): string[] {
-    return this.evidence(title, abstract).map(({ term }) => term).sort();
+    return this.evidence(title, abstract)
+      .map(({ term }) => term)
+      .sort();
   }
 }
 
@@ -75,11 +77,16 @@ describe('TermModel', () => {
   });
 
   it('knows how strongly a term speaks for an area', () => {
-    const weights = [0, 1].map((area) => ['sail', 'cup', 'moist'].map((word) => {
-      const term = Array.from({ length: 6 }, (_, i) => i).find((i) => small.model.text(i) === word) ?? -1;
-      return small.model.weight(term, area);
-    }));
-    assert.deepEqual(weights, [[3, -2, 0], [0, 1.5, 0]]);
+    const weights = [0, 1].map((area) =>
+      ['sail', 'cup', 'moist'].map((word) => {
+        const term = Array.from({ length: 6 }, (_, i) => i).find((i) => small.model.text(i) === word) ?? -1;
+        return small.model.weight(term, area);
+      }),
+    );
+    assert.deepEqual(weights, [
+      [3, -2, 0],
+      [0, 1.5, 0],
+    ]);
     assert.equal(small.model.text(99), '');
     assert.equal(small.model.weight(99, 0), 0);
     assert.equal(small.model.weight(0, -1), 0);
@@ -89,7 +96,23 @@ describe('TermModel', () => {
     const name = model === small ? 'a small model' : 'the built-in model';
 
     it(`${name}: evidence has length 1 at most, each term once`, () => {
-      const text = fc.array(fc.constantFrom('sail', 'Tea', 'cups', 'unheard', 'diffusion', 'models', 'graph', 'neural', 'network', ',', 'x1')).map((words) => words.join(' '));
+      const text = fc
+        .array(
+          fc.constantFrom(
+            'sail',
+            'Tea',
+            'cups',
+            'unheard',
+            'diffusion',
+            'models',
+            'graph',
+            'neural',
+            'network',
+            ',',
+            'x1',
+          ),
+        )
+        .map((words) => words.join(' '));
       fc.assert(
         fc.property(text, text, (title, abstract) => {
           const evidence = model.evidence(title, abstract);
@@ -103,11 +126,19 @@ describe('TermModel', () => {
     it(`${name}: unknown words do nothing`, () => {
       assert.deepEqual(model.evidence('Qwzx vbrk', 'zzyzx qqq'), []);
       assert.deepEqual(model.scores('Qwzx vbrk', 'zzyzx qqq'), [...model.model.bias]);
-      assert.deepEqual(model.scores('Sail Qwzx', 'vbrk cup zzyzx diffusion qqq'), model.scores('Sail', 'cup zzyzx diffusion'));
+      assert.deepEqual(
+        model.scores('Sail Qwzx', 'vbrk cup zzyzx diffusion qqq'),
+        model.scores('Sail', 'cup zzyzx diffusion'),
+      );
     });
 
     it(`${name}: scores are finite for any text`, () => {
-      const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(fc.constantFrom('sail', 'tea cup', 'transformer', '\\alpha', '𝒳', '', 'x'.repeat(60))).map((words) => words.join(' ')));
+      const text = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc
+          .array(fc.constantFrom('sail', 'tea cup', 'transformer', '\\alpha', '𝒳', '', 'x'.repeat(60)))
+          .map((words) => words.join(' ')),
+      );
       fc.assert(fc.property(text, text, (title, abstract) => model.scores(title, abstract).every(Number.isFinite)));
     });
   }
@@ -139,7 +170,8 @@ describe('damaged data of a term model', () => {
 
   it('is refused from the first use, every time', () => {
     const classifier = new TopicClassifier(builtInTaxonomy, { ...data, version: 2 });
-    for (let use = 0; use < 3; use++) assert.throws(() => classifier.classify({ title: 'Sail', abstract: '' }), RangeError);
+    for (let use = 0; use < 3; use++)
+      assert.throws(() => classifier.classify({ title: 'Sail', abstract: '' }), RangeError);
   });
 
   it('as it is, is accepted', () => {
@@ -164,13 +196,17 @@ describe('the built-in term model', () => {
   });
 
   it('finds its own terms in a text that holds them', () => {
-    for (const term of builtInModel.terms.split('\n').filter((_, i) => i % 61 === 0)) assert.ok(builtIn.terms(term).includes(term), term);
+    for (const term of builtInModel.terms.split('\n').filter((_, i) => i % 61 === 0))
+      assert.ok(builtIn.terms(term).includes(term), term);
   });
 
   it('makes certainties that are probabilities, for any text', () => {
     const classifier = new TopicClassifier(builtInTaxonomy, builtInModel);
     const words = papers.flatMap(([title, abstract]) => splitWords(`${title} ${abstract}`));
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 100 }), fc.array(fc.constantFrom(...words), { maxLength: 60 }).map((some) => some.join(' ')));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 100 }),
+      fc.array(fc.constantFrom(...words), { maxLength: 60 }).map((some) => some.join(' ')),
+    );
     fc.assert(
       fc.property(text, text, (title, abstract) => {
         const { topic, certainty } = classifier.classify({ title, abstract });

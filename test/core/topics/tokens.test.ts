@@ -10,7 +10,7 @@ describe('splitWords', () => {
     ['State-of-the-art: 3D (and 4D) scenes.', ['State', 'of', 'the', 'art', '3D', 'and', '4D', 'scenes']],
     ['E$^{2}$GAN', ['E', '2', 'GAN']],
     ['\\textbf{Fast} decoding', ['Fast', 'decoding']],
-    ["Schr\\\"odinger and Fr\\'{e}chet", ['Schrodinger', 'and', 'Frechet']],
+    ['Schr\\"odinger and Fr\\\'{e}chet', ['Schrodinger', 'and', 'Frechet']],
     ['naïve Bayes', ['naïve', 'Bayes']],
     [`a ${'x'.repeat(200)} b`, ['a', '', 'b']],
     ['', []],
@@ -114,7 +114,11 @@ describe('PhraseTrie', () => {
     const other = new PhraseTrie();
     const rows = Array.from({ length: 20_000 }, (_, i) => [1 + (i % 173), 1 + Math.floor(i / 173), 1 + (i % 7)]);
     rows.forEach((row, i) => assert.equal(other.add(row, i), i));
-    rows.forEach((row, i) => { if (i % 97 === 0) assert.deepEqual(scanRow(other, row), [i]); });
-    rows.forEach((row, i) => { if (i % 97 === 0) assert.equal(other.add(row, -1), i); });
+    rows.forEach((row, i) => {
+      if (i % 97 === 0) assert.deepEqual(scanRow(other, row), [i]);
+    });
+    rows.forEach((row, i) => {
+      if (i % 97 === 0) assert.equal(other.add(row, -1), i);
+    });
   });
 });

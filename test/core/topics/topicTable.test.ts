@@ -12,8 +12,20 @@ import { modelOf, otherAreas } from './smallModel';
 const taxonomy: Taxonomy = {
   version: 1,
   areas: [
-    { id: 'boats', name: 'Boats', definition: 'About boats.', phrases: { sail: 4, keel: 4 }, topics: [{ id: 'masts', name: 'Masts', definition: 'About masts.', phrases: { mast: 3 } }] },
-    { id: 'hats', name: 'Hats', definition: 'About hats.', phrases: { brim: 4, crown: 4 }, topics: [{ id: 'bonnets', name: 'Bonnets', definition: 'About bonnets.', phrases: { bonnet: 3 } }] },
+    {
+      id: 'boats',
+      name: 'Boats',
+      definition: 'About boats.',
+      phrases: { sail: 4, keel: 4 },
+      topics: [{ id: 'masts', name: 'Masts', definition: 'About masts.', phrases: { mast: 3 } }],
+    },
+    {
+      id: 'hats',
+      name: 'Hats',
+      definition: 'About hats.',
+      phrases: { brim: 4, crown: 4 },
+      topics: [{ id: 'bonnets', name: 'Bonnets', definition: 'About bonnets.', phrases: { bonnet: 3 } }],
+    },
     { id: 'teas', name: 'Teas', definition: 'About teas.', phrases: { kettle: 4, teapot: 4 }, topics: [] },
     ...otherAreas(57),
   ],
@@ -34,25 +46,51 @@ function tableOf(papers: readonly Paper[]): TopicTable {
 const topicsOf = (table: TopicTable, papers: readonly Paper[]): Record<string, TopicAssignment> =>
   Object.fromEntries(papers.map((one) => [one.id, table.of(one)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 const probabilityOf = (wanted: string, { title, abstract }: Paper): number =>
-  new TopicClassifier(taxonomy, model).read({ title, abstract }).ranking.find(({ area }) => area === wanted)?.probability ?? 0;
+  new TopicClassifier(taxonomy, model).read({ title, abstract }).ranking.find(({ area }) => area === wanted)
+    ?.probability ?? 0;
 const alone = (one: Paper): TopicAssignment => tableOf([one]).of(one);
 const times = (count: number, make: (i: number) => Paper): Paper[] => Array.from({ length: count }, (_, i) => make(i));
 
-const milliners = times(3, (i) => paper(`Brim and crown ${String(i)}`, 'Crown and brim of felt with ribbon and lining.', `milliner-${String(i)}`));
-const sailors = times(3, (i) => paper(`Sail and keel ${String(i)}`, 'Keel and sail at the mooring in tide and harbour.', `sailor-${String(i)}`));
+const milliners = times(3, (i) =>
+  paper(`Brim and crown ${String(i)}`, 'Crown and brim of felt with ribbon and lining.', `milliner-${String(i)}`),
+);
+const sailors = times(3, (i) =>
+  paper(`Sail and keel ${String(i)}`, 'Keel and sail at the mooring in tide and harbour.', `sailor-${String(i)}`),
+);
 const either = paper('Sail and brim', 'With ribbon, felt and a lining.');
 
 /** Papers of any evidence, with words that neighbours share. */
 const corpora = fc
   .array(
     fc.record({
-      title: fc.array(fc.constantFrom('sail', 'keel', 'brim', 'crown', 'kettle', 'teapot', 'mast', 'bonnet', 'on', 'new', 'harbour'), { maxLength: 4 }),
-      abstract: fc.array(fc.constantFrom('sail', 'brim', 'crown', 'kettle', 'mooring', 'tide', 'harbour', 'ribbon', 'felt', 'lining', 'steam', 'saucer', 'mast'), { maxLength: 8 }),
+      title: fc.array(
+        fc.constantFrom('sail', 'keel', 'brim', 'crown', 'kettle', 'teapot', 'mast', 'bonnet', 'on', 'new', 'harbour'),
+        { maxLength: 4 },
+      ),
+      abstract: fc.array(
+        fc.constantFrom(
+          'sail',
+          'brim',
+          'crown',
+          'kettle',
+          'mooring',
+          'tide',
+          'harbour',
+          'ribbon',
+          'felt',
+          'lining',
+          'steam',
+          'saucer',
+          'mast',
+        ),
+        { maxLength: 8 },
+      ),
     }),
     { minLength: 1, maxLength: 14 },
   )
   .map((texts) => texts.map(({ title, abstract }, i) => paper(title.join(' '), abstract.join(' '), `p${String(i)}`)));
-const shuffled = (papers: readonly Paper[]): fc.Arbitrary<Paper[]> => fc.shuffledSubarray([...papers], { minLength: papers.length });
+const shuffled = (papers: readonly Paper[]): fc.Arbitrary<Paper[]> =>
+  fc.shuffledSubarray([...papers], { minLength: papers.length });
 
 describe('TopicTable', function () {
   this.timeout(60_000);
@@ -108,7 +146,8 @@ describe('TopicTable', function () {
   });
 
   it('takes words that very many papers have as no sign of nearness', () => {
-    const hats = (count: number): Paper[] => times(count, (i) => paper(`Brim and crown ${String(i)}`, 'Crown, brim, ribbon.'));
+    const hats = (count: number): Paper[] =>
+      times(count, (i) => paper(`Brim and crown ${String(i)}`, 'Crown, brim, ribbon.'));
     const boats = times(300, (i) => paper(`Sail and keel ${String(i)}`, 'Keel, sail, mooring.'));
     const one = paper('Sail and brim', 'Ribbon.');
     assert.equal(tableOf([one, ...boats, ...hats(100)]).of(one).topic, 'hats');
@@ -116,29 +155,55 @@ describe('TopicTable', function () {
   });
 
   it('does not depend on the order in which papers came', () => {
-    const known = [either, ...milliners, ...sailors, paper('Untitled', 'A brim with ribbon and felt.'), paper('Sail', 'Felt.'), paper('Kettle and keel', 'Tide and lining.')];
+    const known = [
+      either,
+      ...milliners,
+      ...sailors,
+      paper('Untitled', 'A brim with ribbon and felt.'),
+      paper('Sail', 'Felt.'),
+      paper('Kettle and keel', 'Tide and lining.'),
+    ];
     const expected = topicsOf(tableOf(known), known);
-    fc.assert(fc.property(shuffled(known), (order) => { assert.deepEqual(topicsOf(tableOf(order), known), expected); }), { numRuns: 60 });
     fc.assert(
-      fc.property(corpora.chain((papers) => fc.tuple(fc.constant(papers), shuffled(papers))), ([papers, order]) => {
-        assert.deepEqual(topicsOf(tableOf(order), papers), topicsOf(tableOf(papers), papers));
+      fc.property(shuffled(known), (order) => {
+        assert.deepEqual(topicsOf(tableOf(order), known), expected);
       }),
+      { numRuns: 60 },
+    );
+    fc.assert(
+      fc.property(
+        corpora.chain((papers) => fc.tuple(fc.constant(papers), shuffled(papers))),
+        ([papers, order]) => {
+          assert.deepEqual(topicsOf(tableOf(order), papers), topicsOf(tableOf(papers), papers));
+        },
+      ),
     );
   });
 
   it('does not depend on that order where more papers are equally near than are asked', () => {
     const one = paper('Sail and brim', 'Ribbon.', 'one');
-    const near = times(20, (i) => (i % 2 ? paper('Brim and crown', 'Crown, brim, ribbon.', `b${String(i)}`) : paper('Sail and keel', 'Keel, sail, ribbon.', `a${String(i)}`)));
+    const near = times(20, (i) =>
+      i % 2
+        ? paper('Brim and crown', 'Crown, brim, ribbon.', `b${String(i)}`)
+        : paper('Sail and keel', 'Keel, sail, ribbon.', `a${String(i)}`),
+    );
     const far = times(10, (i) => paper('Kettle and teapot', 'Teapot, kettle.', `c${String(i)}`));
-    for (const order of [[one, ...near, ...far], [...near].reverse().concat(far, one), [...far, ...near.filter(({ id }) => id.startsWith('b')), ...near.filter(({ id }) => id.startsWith('a')), one]]) {
+    for (const order of [
+      [one, ...near, ...far],
+      [...near].reverse().concat(far, one),
+      [...far, ...near.filter(({ id }) => id.startsWith('b')), ...near.filter(({ id }) => id.startsWith('a')), one],
+    ]) {
       assert.equal(tableOf(order).of(one).topic, 'boats');
     }
     const mirrored = near.map((paper) => ({ ...paper, id: paper.id.startsWith('a') ? `z${paper.id}` : paper.id }));
-    for (const order of [[one, ...mirrored, ...far], [...mirrored].reverse().concat(far, one)]) assert.equal(tableOf(order).of(one).topic, 'hats');
+    for (const order of [[one, ...mirrored, ...far], [...mirrored].reverse().concat(far, one)])
+      assert.equal(tableOf(order).of(one).topic, 'hats');
   });
 
   it('is the same as a fresh table, whatever came, changed and went before', () => {
-    const changes = fc.array(fc.record({ settle: fc.boolean(), index: fc.nat(20), keep: fc.boolean() }), { maxLength: 25 });
+    const changes = fc.array(fc.record({ settle: fc.boolean(), index: fc.nat(20), keep: fc.boolean() }), {
+      maxLength: 25,
+    });
     fc.assert(
       fc.property(corpora, corpora, changes, (first, second, steps) => {
         const table = tableOf([]);
@@ -186,7 +251,10 @@ describe('TopicTable', function () {
           const found = table.of(one);
           if (own.certainty >= confident) assert.deepEqual(found, own);
           const { ranking } = classifier.read({ title, abstract });
-          assert.ok(found.topic === unsorted || ranking.some(({ area, probability }) => area === found.topic && probability >= plausible));
+          assert.ok(
+            found.topic === unsorted ||
+              ranking.some(({ area, probability }) => area === found.topic && probability >= plausible),
+          );
           if (own.topic !== unsorted) assert.notEqual(found.topic, unsorted);
         }
       }),
@@ -201,7 +269,10 @@ describe('TopicTable', function () {
     reading.next();
     const early = papers.slice(5, 25).map((one) => table.of(one));
     drain(reading);
-    assert.deepEqual(papers.slice(5, 25).map((one) => table.of(one)), early);
+    assert.deepEqual(
+      papers.slice(5, 25).map((one) => table.of(one)),
+      early,
+    );
     drain(table.settle());
     assert.deepEqual(topicsOf(table, papers), topicsOf(tableOf(papers), papers));
     for (const one of papers) table.remove(one.id);
@@ -246,7 +317,7 @@ describe('TopicTable', function () {
     assert.deepEqual(table.of(either), tableOf([either, ...sailors, ...milliners]).of(either));
   });
 
-  it('takes a paper\'s new text in place of the old', () => {
+  it("takes a paper's new text in place of the old", () => {
     const table = tableOf([either, ...milliners]);
     const changed = paper('Kettle and teapot', 'A teapot and a kettle.', either.id);
     table.add(changed);

@@ -6,7 +6,10 @@ export const asciidoc: Grammar = {
   line(line, state, mask, next) {
     const delimiter = /^(-{4,}|\.{4,}|\+{4,}|`{3,})(?:[^`\n]*)$/.exec(line.trimEnd())?.[1] ?? '';
     if (state === '[' && /^(?:\s*$|=+\s)/.test(line)) return asciidoc.line(line, '', mask, next);
-    if ((state !== '' && state !== '[') || (delimiter !== '' && (delimiter.startsWith('`') || delimiter === line.trimEnd()))) {
+    if (
+      (state !== '' && state !== '[') ||
+      (delimiter !== '' && (delimiter.startsWith('`') || delimiter === line.trimEnd()))
+    ) {
       maskWhole(line, mask);
       if (state === '' || state === '[') return delimiter;
       return line.trimEnd() === state ? '' : state;

@@ -1,8 +1,17 @@
-import { backtickRuns, maskAddresses, maskWhole, placesOfRuns, type Grammar, type LineState, type Mask } from './grammar';
+import {
+  backtickRuns,
+  maskAddresses,
+  maskWhole,
+  placesOfRuns,
+  type Grammar,
+  type LineState,
+  type Mask,
+} from './grammar';
 
 const fence = /^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?=[^`]*$)|~{3,})/;
 const yamlLine = /^(?:[\w"'.-]{1,80}[ \t]*[:=]|[ \t]|-[ \t]|#|\[|\]|\}|\s*$)/;
-const definition = /^[ \t>]{0,8}\[(?!\^)[^\]]{1,200}\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$/;
+const definition =
+  /^[ \t>]{0,8}\[(?!\^)[^\]]{1,200}\]:[ \t]*(?:<[^<>]*>|\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*$/;
 const listItem = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
 const htmlCode = /^<(pre|code|script|style|textarea)\b/i;
 
@@ -71,7 +80,14 @@ const heading = /^[ \t>]{0,8}#{1,6}[ \t]/;
 
 /** Whether a line is of the same paragraph as the line before it. */
 function goesOn(line: string, before: string): boolean {
-  return line.trim() !== '' && !heading.test(before) && !heading.test(line) && !fence.test(line) && !listItem.test(line) && (!/^[ \t]*>/.test(line) || /^[ \t]*>/.test(before));
+  return (
+    line.trim() !== '' &&
+    !heading.test(before) &&
+    !heading.test(line) &&
+    !fence.test(line) &&
+    !listItem.test(line) &&
+    (!/^[ \t]*>/.test(line) || /^[ \t]*>/.test(before))
+  );
 }
 
 const attributes = String.raw`(?:\s+[\w:@.-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>\x60]+))?)*\s*$`;
@@ -127,7 +143,7 @@ function inlineMarkdown(line: string, state: LineState, mask: Mask, following: s
   let followingRuns: ReturnType<typeof placesOfRuns> | undefined;
   const lastAngle = line.lastIndexOf('>');
   const special = /[`<\]\\]|\[\[/g;
-  for (special.lastIndex = at; runs; ) {
+  for (special.lastIndex = at; runs;) {
     const match = special.exec(line);
     if (!match) break;
     at = match.index;
@@ -194,7 +210,8 @@ function endOfHtml(line: string, from: number, state: LineState): number {
   return end.test(line) ? end.lastIndex : -1;
 }
 
-const target = /\([ \t]*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\)|\[[^[\]\n]*\]/y;
+const target =
+  /\([ \t]*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\)|\[[^[\]\n]*\]/y;
 
 /** Where the target of a link, which begins after its text's bracket, ends; `from` where there is none. */
 function endOfTarget(line: string, from: number): number {

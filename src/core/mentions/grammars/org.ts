@@ -22,7 +22,8 @@ export const org: Grammar = {
     }
     maskAddresses(line, mask);
     maskMatches(line, /(?<![\w=~])([=~])(?=\S)[^\n=~]*\1(?!\w)|\bsrc_\w{1,40}(?:\[[^\]\n]*\])?\{[^{}\n]*\}/g, mask);
-    for (const match of line.matchAll(/\[\[[^[\]\n]*\]\[/g)) mask.soft(match.index + 2, match.index + match[0].length - 1);
+    for (const match of line.matchAll(/\[\[[^[\]\n]*\]\[/g))
+      mask.soft(match.index + 2, match.index + match[0].length - 1);
     return '';
   },
 };

@@ -1,8 +1,10 @@
 import { blankBefore, maskAddresses, maskMatches, maskWhole, type Grammar } from './grammar';
 
 const literal = '``';
-const roles = /``[^\n]*?``|:(?:cite|ref|doc|code|math|py|c|cpp|meth|func|class|mod|numref|eq|download|file)[\w:]{0,40}:`[^`\n]*`|`[^`<>\n]*(<[^`<>\n]*>)`_/dg;
-const codeDirective = /^[ \t]*\.\. (?:code-block|code|sourcecode|literalinclude|highlight|math|parsed-literal|ipython|raw|graphviz|mermaid|prompt|testcode|doctest)::/;
+const roles =
+  /``[^\n]*?``|:(?:cite|ref|doc|code|math|py|c|cpp|meth|func|class|mod|numref|eq|download|file)[\w:]{0,40}:`[^`\n]*`|`[^`<>\n]*(<[^`<>\n]*>)`_/dg;
+const codeDirective =
+  /^[ \t]*\.\. (?:code-block|code|sourcecode|literalinclude|highlight|math|parsed-literal|ipython|raw|graphviz|mermaid|prompt|testcode|doctest)::/;
 
 /**
  * States: `:` and the indentation of the line that announced a literal block; two backticks in a literal that ends in the

@@ -3,7 +3,9 @@ import { maskAddresses, type Grammar, type LineState, type Mask } from './gramma
 
 /** States: `/` and the end of the comment, or `"` and the end of the string, that is open. */
 export function sourceCode({ line: lineMarks, blocks, quotes, docs, multiline }: Comments): Grammar {
-  const openings = [...new Set([...docs, ...blocks.map(([open]) => open), ...lineMarks, ...multiline, ...quotes])].sort((a, b) => b.length - a.length);
+  const openings = [...new Set([...docs, ...blocks.map(([open]) => open), ...lineMarks, ...multiline, ...quotes])].sort(
+    (a, b) => b.length - a.length,
+  );
   const expression = openings.length === 0 ? null : new RegExp(openings.map(escape).join('|'), 'g');
   return {
     first: '',
@@ -46,7 +48,11 @@ export function sourceCode({ line: lineMarks, blocks, quotes, docs, multiline }:
           commentsFrom = Math.min(commentsFrom, from);
           break;
         } else {
-          const end = unclosed.has(mark) ? -1 : docs.includes(mark) ? line.indexOf(mark, inside) : endOfString(line, inside, mark);
+          const end = unclosed.has(mark)
+            ? -1
+            : docs.includes(mark)
+              ? line.indexOf(mark, inside)
+              : endOfString(line, inside, mark);
           if (end < 0) unclosed.add(mark);
           const goesOn = end < 0 && (multiline.includes(mark) || docs.includes(mark));
           if (goesOn) next = `"${mark}`;

@@ -15,7 +15,11 @@ export const typst: Grammar = {
       line = blankBefore(given, close + state.length);
     }
     maskAddresses(line, mask);
-    maskMatches(line, /#\w[\w.]*\([ \t]*("[^"\n]*")|#(?:import|include)[^\n]*|#set\b[^\n[]*|<[\w:.-]+>|@[\w:.-]+/dg, mask);
+    maskMatches(
+      line,
+      /#\w[\w.]*\([ \t]*("[^"\n]*")|#(?:import|include)[^\n]*|#set\b[^\n[]*|<[\w:.-]+>|@[\w:.-]+/dg,
+      mask,
+    );
     const runs = backtickRuns(line);
     let done = 0;
     for (const { 0: marks, index } of line.matchAll(/`+/g)) {
