@@ -14,6 +14,9 @@ export const ONE_SKIPPED: Counts = { passed: 0, failed: 0, skipped: 1 };
 /** The environment variable that names the file a mocha run leaves its counts in. */
 export const REPORT = 'PAPER_DIGEST_REPORT';
 
+/** The environment variable with a regular expression that restricts a mocha run to matching tests. */
+export const GREP = 'PAPER_DIGEST_GREP';
+
 /** The sum of several counts. */
 export function total(all: readonly Counts[]): Counts {
   return all.reduce(

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../host/temporary';
 import { resolveVSCode } from '../host/vscode';
 import { copyFolder } from '../host/workspace';
 import { EDITOR_TESTS, buildEditorTests, buildExtension } from './bundle';
-import { ONE_FAILED, ONE_PASSED, ONE_SKIPPED, REPORT, readReport, type Counts } from './counts';
+import { GREP, ONE_FAILED, ONE_PASSED, ONE_SKIPPED, REPORT, readReport, type Counts } from './counts';
 
 /** The stages of a test run, in the order they run in. */
 export const STAGES: ReadonlyMap<string, () => Promise<Counts>> = new Map([
@@ -47,7 +47,7 @@ async function editorStage(): Promise<Counts> {
         vscodeExecutablePath,
         extensionDevelopmentPath: ROOT,
         extensionTestsPath: join(EDITOR_TESTS, 'index.js'),
-        extensionTestsEnv: { [REPORT]: report },
+        extensionTestsEnv: { [REPORT]: report, [GREP]: process.env[GREP] },
         launchArgs: [copy.folder, '--disable-extensions'],
       });
       return run.then(
