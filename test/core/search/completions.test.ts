@@ -10,7 +10,7 @@ const source: CompletionSource = {
   topics: [
     { id: 'agents', name: 'Agents', papers: 30 },
     { id: 'agent-memory', name: 'Agent Memory', papers: 4 },
-    { id: 'multi-agent-systems', name: 'Multi-agent Systems', papers: 12 },
+    { id: 'multi-agent-systems', name: 'Multi-Agent Systems', papers: 12 },
     { id: 'software-agents', name: 'Software Engineering Agents', papers: 0 },
     { id: 'computer-vision', name: 'Computer Vision', papers: 50 },
     { id: 'society-hci', name: 'People, Education and Society', papers: 7 },

@@ -18,6 +18,32 @@ const entries = areas.flatMap((area) => [area, ...area.topics] as readonly Topic
 /** Phrases that speak for two areas alike because nothing in them prefers one. */
 const intendedTies = new Set<string>();
 
+/** In characters; about what a side bar of 300 pixels shows. */
+const maxNameLength = 42;
+const maxDefinitionLength = 110;
+
+/** Words that title case leaves in lower case unless they come first. */
+const minorWords = new Set(['a', 'and', 'as', 'for', 'in', 'of', 'the', 'to', 'with']);
+
+/** Pronouns and question words, which make clauses of definitions. */
+const notInNounPhrases = /\b(?:how|what|when|where|who|whom|why|it|its|they|them|their|you|your|we|our)\b/i;
+
+const britishSpelling = new RegExp(
+  [
+    '\\b(?:behaviou|colou|favou|harbou|labou|neighbou|rumou|tumou|vapou)r',
+    '\\b(?:cancel|channel|label|model|signal|travel)l(?:ed|ing)\\b',
+    '\\b(?:cent|fib|lit|theat)re',
+    '\\b(?:cata|paral|hydro)lys(?:ed?|ing)\\b',
+    '\\banalys(?:ed?|ing)\\b',
+    '\\b(?:defen|licen|offen)ce',
+    '\\bprogrammes?\\b',
+    '(?:character|custom|discret|general|initial|local|maxim|minim|normal|optim|organ|parallel|personal|quant|real)' +
+      'is(?:e[drs]?|ing|ations?)\\b',
+    '(?:recogn|regular|special|summar|synthes|token|util|visual)is(?:e[drs]?|ing|ations?)\\b',
+  ].join('|'),
+  'i',
+);
+
 describe('the built-in taxonomy', () => {
   it('is sound', () => {
     assert.deepEqual(validateTaxonomy(builtInTaxonomy), []);
@@ -32,12 +58,60 @@ describe('the built-in taxonomy', () => {
     }
   });
 
-  it('gives areas and topics different names', () => {
-    const names = entries.map((entry) => entry.name);
+  it('gives areas and topics different names, whatever their case', () => {
+    const names = entries.map((entry) => entry.name.toLowerCase());
     assert.deepEqual(
       names.filter((name, i) => names.indexOf(name) !== i),
       [],
     );
+  });
+
+  it('has no name that reads as the id of another area or of a topic of another area', () => {
+    const areaOf = new Map(
+      areas.flatMap(({ id, topics }) => [id, ...topics.map((topic) => topic.id)].map((of) => [of, id])),
+    );
+    for (const { id, name } of entries) {
+      const asId = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+      const area = areaOf.get(asId);
+      if (area !== undefined) assert.equal(area, areaOf.get(id), `${id} is named as ${asId}`);
+    }
+  });
+
+  it('has names that fit a narrow side bar', () => {
+    for (const { id, name } of entries) assert.ok(name.length <= maxNameLength, `${id}: ${String(name.length)}`);
+  });
+
+  it('writes names in title case', () => {
+    for (const { id, name } of entries) {
+      const words = name.split(/[ -]/);
+      for (const [i, word] of words.entries()) {
+        if (i === 0 || !minorWords.has(word)) assert.match(word, /^[A-Z0-9]/, `${id}: ${name}`);
+      }
+    }
+  });
+
+  it('defines topics by noun phrases in one or two short sentences', () => {
+    for (const { id, definition } of entries) {
+      assert.match(definition, /\.$/, id);
+      assert.ok(definition.length <= maxDefinitionLength, `${id}: ${String(definition.length)}`);
+      assert.ok(definition.split(/\.(?= |$)/).length <= 3, `${id}: ${definition}`);
+      assert.doesNotMatch(definition, notInNounPhrases, id);
+    }
+  });
+
+  it('uses US spelling, and "and" rather than "&"', () => {
+    for (const word of ['behaviour', 'Colour', 'fibres', 'generalise', 'optimisation', 'modelling', 'analysed']) {
+      assert.match(word, britishSpelling);
+    }
+    for (const word of ['precise', 'supervised', 'noise', 'Ising', 'analyses', 'specialist', 'visualizing']) {
+      assert.doesNotMatch(word, britishSpelling);
+    }
+    for (const { id, name, definition } of entries) {
+      for (const text of [name, definition]) {
+        assert.doesNotMatch(text, britishSpelling, id);
+        assert.ok(!text.includes('&'), `${id}: ${text}`);
+      }
+    }
   });
 
   it('prefers one area wherever a phrase stands in several', () => {
