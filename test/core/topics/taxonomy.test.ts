@@ -20,7 +20,7 @@ const intendedTies = new Set<string>();
 
 /** In characters; about what a side bar of 300 pixels shows. */
 const maxNameLength = 42;
-const maxDefinitionLength = 110;
+const maxDefinitionLength = 95;
 
 /** Words that title case leaves in lower case unless they come first. */
 const minorWords = new Set(['a', 'and', 'as', 'for', 'in', 'of', 'the', 'to', 'with']);
