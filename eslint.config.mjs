@@ -1,5 +1,12 @@
 import js from '@eslint/js';
+import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
+import { undocumentedFiles } from './eslint.undocumented.mjs';
+
+/** What is overridden or implements an interface is described there. */
+const publicMethods =
+  'ClassDeclaration[implements.length=0] > ClassBody > MethodDefinition[kind!="constructor"][override!=true]' +
+  ' > FunctionExpression';
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
@@ -25,6 +32,29 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['{src,test,tools}/**/*.ts'],
+    ignores: ['**/*.d.ts', ...undocumentedFiles],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/informative-docs': 'error',
+      'jsdoc/require-jsdoc': [
+        'error',
+        {
+          publicOnly: { esm: true, cjs: false, window: false },
+          require: { ClassDeclaration: true },
+          enableFixer: false,
+          contexts: [
+            'TSEnumDeclaration',
+            'TSInterfaceDeclaration',
+            'TSTypeAliasDeclaration',
+            'VariableDeclaration',
+            publicMethods,
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['**/*.mjs'],
