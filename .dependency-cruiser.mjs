@@ -30,7 +30,7 @@ const entries = bundles()
   .map((file) => `^${file.replaceAll('.', '\\.')}$`);
 
 /** @param {string} name */
-const packageFiles = (name) => `^(node_modules/)?(@types/)?${name}(/|$)`;
+const packageFiles = (name) => `(^|/node_modules/|^node_modules/)(@types/)?${name}(/|$)`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
