@@ -1,9 +1,12 @@
-import { builtinModules } from 'node:module';
 import js from '@eslint/js';
+import jsdoc from 'eslint-plugin-jsdoc';
 import tseslint from 'typescript-eslint';
+import { undocumentedFiles } from './eslint.undocumented.mjs';
 
-const nodeBuiltins = builtinModules.flatMap((name) => [name, `node:${name}`]);
-const noNode = { paths: nodeBuiltins.map((name) => ({ name, message: 'Go through vscode.workspace.fs and URIs.' })) };
+/** What is overridden or implements an interface is described there. */
+const publicMethods =
+  'ClassDeclaration[implements.length=0] > ClassBody > MethodDefinition[kind!="constructor"][override!=true]' +
+  ' > FunctionExpression';
 
 export default tseslint.config(
   { ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/'] },
@@ -19,6 +22,7 @@ export default tseslint.config(
         },
         { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
         { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where the name lives.' },
+        { selector: 'TSModuleBlock > ImportDeclaration', message: 'The layer rules do not see this import.' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
@@ -27,51 +31,27 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', noNode], 'no-console': 'error' },
+    rules: { 'no-console': 'error' },
   },
   {
-    files: ['src/worker/node.ts'],
-    rules: { 'no-restricted-imports': 'off' },
-  },
-  {
-    files: ['src/core/**/*.ts'],
+    files: ['{src,test,tools}/**/*.ts'],
+    ignores: ['**/*.d.ts', ...undocumentedFiles],
+    plugins: { jsdoc },
     rules: {
-      'no-restricted-imports': [
+      'jsdoc/informative-docs': 'error',
+      'jsdoc/require-jsdoc': [
         'error',
         {
-          paths: [...noNode.paths, { name: 'vscode', message: 'The core knows papers, not editors.' }],
-          patterns: [
-            {
-              group: ['**/editor/**', '**/webview/**', '**/worker/**'],
-              message: 'An arrow never points out of the core.',
-            },
+          publicOnly: { esm: true, cjs: false, window: false },
+          require: { ClassDeclaration: true },
+          enableFixer: false,
+          contexts: [
+            'TSEnumDeclaration',
+            'TSInterfaceDeclaration',
+            'TSTypeAliasDeclaration',
+            'VariableDeclaration',
+            publicMethods,
           ],
-        },
-      ],
-    },
-  },
-  {
-    files: ['src/editor/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          ...noNode,
-          patterns: [
-            { regex: '^\\./(?!common/)', message: 'Surfaces do not know each other: extension.ts joins them.' },
-          ],
-        },
-      ],
-    },
-  },
-  {
-    files: ['src/editor/common/*.ts', 'src/editor/dumps/*.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          ...noNode,
-          patterns: [{ regex: '^\\.\\./(?!common/|\\.\\./core/)', message: 'What surfaces share knows no surface.' }],
         },
       ],
     },

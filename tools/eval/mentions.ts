@@ -1,5 +1,6 @@
 import { FormKind, formsOf, nameOf, tellsAlone } from '../../src/core/mentions/titleForms';
-import { TitleTable, type MentionTier } from '../../src/core/mentions/titleTable';
+import type { MentionTier } from '../../src/core/mentions/mention';
+import { TitleTable } from '../../src/core/mentions/titleTable';
 import type { Dump } from '../../src/core/paper';
 import { compact } from '../../src/core/text/compact';
 import type { Table } from './topics';

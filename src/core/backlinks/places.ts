@@ -1,5 +1,5 @@
 import { firstWhere } from '../firstWhere';
-import type { Mention } from '../mentions/titleTable';
+import type { Mention } from '../mentions/mention';
 import type { PaperId } from '../paper';
 import { truncate, visible } from '../text/prose';
 

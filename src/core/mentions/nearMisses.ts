@@ -15,7 +15,7 @@ import {
   type Words,
 } from './halfTable';
 import { barrier } from './grammars/grammar';
-import type { Mention, Window } from './titleTable';
+import type { Mention, Window } from './mention';
 
 /** A place where something stands that differs from a title by one word: substituted, missing or added. */
 export interface NearMiss {

@@ -4,7 +4,8 @@ import { compactLength } from '../text/compact';
 import type { Grammar, LineState } from './grammars/grammar';
 import type { NearMiss } from './nearMisses';
 import { grammarOf, lineEnd, maskLine, maskLines, maskLinesInSteps } from './noteText';
-import type { Mention, TitleTable } from './titleTable';
+import type { Mention } from './mention';
+import type { TitleTable } from './titleTable';
 
 /** A change of a text, as VS Code tells it: what stood between two offsets is replaced. */
 export interface TextChange {

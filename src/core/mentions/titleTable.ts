@@ -3,22 +3,10 @@ import { drain, type Steps } from '../steps';
 import { afterMarks, compactInSteps, isWordCharacter, type CompactText } from '../text/compact';
 import { FormTable, keyLength, StretchHashes } from './formTable';
 import { HalfTable } from './halfTable';
+import type { Mention, MentionTier, Window } from './mention';
 import { findNearMisses, type NearMiss } from './nearMisses';
 import { proseOf } from './noteText';
 import { FormKind, formsOf, isNameAt, tellsAlone } from './titleForms';
-
-/** What of a title stands in a text: the whole, what its colon parts, or the name before its colon. */
-export type MentionTier = 'title' | 'cut' | 'name';
-
-/** A known title in a text. */
-export interface Mention {
-  /** The papers that have this title; more than one where different papers share it. */
-  readonly ids: readonly PaperId[];
-  /** In UTF-16 code units of the text. */
-  readonly start: number;
-  readonly end: number;
-  readonly tier: MentionTier;
-}
 
 /** A paper with its title. */
 interface KnownTitle {
@@ -30,13 +18,6 @@ interface KnownTitle {
   readonly name: string | null;
   holding: number;
   half: number;
-}
-
-/** Where the scan of a text begins and ends, for a part of a text. */
-export interface Window {
-  /** What is prose from `start` on, as `proseOf` gives it. */
-  readonly prose: string;
-  readonly start: number;
 }
 
 const lettersPerStep = 10_000;

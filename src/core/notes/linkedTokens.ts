@@ -1,6 +1,6 @@
 import { firstWhere } from '../firstWhere';
 import type { ScannedNote } from '../mentions/scannedNote';
-import type { Mention } from '../mentions/titleTable';
+import type { Mention } from '../mentions/mention';
 import { afterMarks, compactWithOffsets, type CompactText } from '../text/compact';
 import { blocksOf, copyOf, shownText, type MarkdownToken, type Piece, type ReadNote } from './markdownTokens';
 

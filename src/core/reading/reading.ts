@@ -1,6 +1,6 @@
 import type { PaperId } from '../paper';
 import { visible } from '../text/prose';
-import type { PaperRecord } from './records';
+import type { PaperRecord } from './stamped';
 
 /** How far a paper was read; a queued one is to be read. */
 export const readStates = ['unread', 'queued', 'read'] as const;

@@ -6,8 +6,8 @@ import {
   type JsonProblem,
   type JsonSyntaxKind,
 } from '../text/checkedJson';
-import type { PaperRecord } from './records';
 import { StoreReader, storeVersion, versionKey, type ReadingStore, type StoreProblemKind } from './readingStore';
+import type { PaperRecord } from './stamped';
 
 export type ReadingProblemKind = JsonSyntaxKind | StoreProblemKind | 'conflict';
 

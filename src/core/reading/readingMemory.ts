@@ -1,7 +1,7 @@
 import type { PaperId } from '../paper';
 import { defaultOf, nothingRemembered, readingOf, type Reading, type ReadingEdit } from './reading';
-import { mergeRecord, mergeRecords, type PaperRecord, type ReadingRecords } from './records';
-import { timeAfter, type Stamped } from './stamped';
+import { mergeRecord, mergeRecords, type ReadingRecords } from './records';
+import { timeAfter, type PaperRecord, type Stamped } from './stamped';
 
 /** Which papers there are; see `Digest`. */
 export interface PaperIdentities {

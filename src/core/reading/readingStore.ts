@@ -1,7 +1,7 @@
 import type { PaperId } from '../paper';
 import { isMeaningful } from './reading';
-import { mergeRecord, type PaperRecord, type ReadingRecords } from './records';
-import { later, stampedOf, type Stamped } from './stamped';
+import { mergeRecord, type ReadingRecords } from './records';
+import { later, stampedOf, type PaperRecord, type Stamped } from './stamped';
 
 /** What is remembered of papers, as a file or the editor's memory keeps it. */
 export interface ReadingStore {

@@ -1,9 +1,6 @@
 import type { PaperId } from '../paper';
 import { isDefault } from './reading';
-import { later, type Stamped } from './stamped';
-
-/** What is remembered of a paper, by field; also fields of which only later versions know the meaning. */
-export type PaperRecord = ReadonlyMap<string, Stamped>;
+import { later, type PaperRecord } from './stamped';
 
 /** What is remembered of papers, by the ids they had when it was. */
 export type ReadingRecords = ReadonlyMap<PaperId, PaperRecord>;

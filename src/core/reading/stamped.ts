@@ -5,6 +5,9 @@ export interface Stamped {
   readonly at: number;
 }
 
+/** What is remembered of a paper, by field; also fields of which only later versions know the meaning. */
+export type PaperRecord = ReadonlyMap<string, Stamped>;
+
 /** The later of two; of two at the same time the one whose JSON is greater, so that it does not matter which was there first. */
 export function later(a: Stamped, b: Stamped): Stamped {
   if (a.at !== b.at) return a.at > b.at ? a : b;

@@ -4,7 +4,7 @@ import { Backlinks, type NotePlace } from '../../core/backlinks/backlinks';
 import { markdownCells } from '../../core/backlinks/notebook';
 import { placesOf, type Place } from '../../core/backlinks/places';
 import { decodeInSteps } from '../../core/dump/decode';
-import type { Mention } from '../../core/mentions/titleTable';
+import type { Mention } from '../../core/mentions/mention';
 import type { Paper } from '../../core/paper';
 import { CancelledError, drainInSlices, type SliceOptions } from '../../core/steps';
 import { messageOf } from '../../core/messageOf';

@@ -2,7 +2,7 @@ import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { ScannedNote } from '../../core/mentions/scannedNote';
-import type { Mention } from '../../core/mentions/titleTable';
+import type { Mention } from '../../core/mentions/mention';
 import { linkMentions, type MentionLink } from '../../core/notes/linkedTokens';
 import type { ReadNote } from '../../core/notes/markdownTokens';
 import type { Paper } from '../../core/paper';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Mention } from '../../core/mentions/titleTable';
+import type { Mention } from '../../core/mentions/mention';
 import { isDumpPlace, linkAround } from '../../core/notes/context';
 import { visible } from '../../core/text/prose';
 import { commands } from '../common/ids';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { firstWhere } from '../../core/firstWhere';
-import type { Mention } from '../../core/mentions/titleTable';
+import type { Mention } from '../../core/mentions/mention';
 import type { Paper } from '../../core/paper';
 import { CancelledError } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';

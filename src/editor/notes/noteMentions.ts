@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { hasComments } from '../../core/mentions/commentSyntax';
 import type { NearMiss } from '../../core/mentions/nearMisses';
 import type { ScannedNote } from '../../core/mentions/scannedNote';
-import type { Mention } from '../../core/mentions/titleTable';
+import type { Mention } from '../../core/mentions/mention';
 import { drainInSlices } from '../../core/steps';
 import { isOn, stringsOf } from '../common/configuration';
 import type { DigestSource } from '../common/digestSource';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MentionTier } from '../../core/mentions/titleTable';
+import type { MentionTier } from '../../core/mentions/mention';
 import { isOn } from '../common/configuration';
 import { colors, settings } from '../common/ids';
 import { rangesOf, type NoteMentions } from './noteMentions';

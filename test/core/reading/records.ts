@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { readStates } from '../../../src/core/reading/reading';
-import type { PaperRecord, ReadingRecords } from '../../../src/core/reading/records';
+import type { ReadingRecords } from '../../../src/core/reading/records';
+import type { PaperRecord } from '../../../src/core/reading/stamped';
 import type { Stamped } from '../../../src/core/reading/stamped';
 
 /** Few times, so that several values have the same one. */
