@@ -56,10 +56,11 @@ describe('escaped text', () => {
           const escaped = escape(text);
           assert.doesNotMatch(escaped, link);
           assert.doesNotMatch(escaped, icon);
-          assert.equal(seen(escaped), visible(text));
+          assert.equal(visible(seen(escaped)), visible(text));
+          assert.doesNotMatch(escaped, /[\n\u202e]/);
         }
         assert.equal(escapeLabel(escapeLabel(text)), escapeLabel(text));
-        assert.equal(escapePlainText(text), visible(text));
+        assert.equal(visible(escapePlainText(text)), visible(text));
       }),
       { numRuns: 2_000 },
     );
@@ -84,7 +85,14 @@ describe('escaped text', () => {
   });
 
   it('is as it was where nothing is to be escaped', () => {
-    for (const text of ['Kelp (2025) costs $5 [sic]', 'snake_case and 2 < 3', 'a: b / c', 'Größe – 模型', '']) {
+    for (const text of [
+      'Kelp (2025) costs $5 [sic]',
+      'snake_case and 2 < 3',
+      'a: b / c',
+      '7  two blanks',
+      'Größe – 模型',
+      '',
+    ]) {
       assert.equal(escapeLabel(text), text);
       assert.equal(escapeRowText(text), text);
     }

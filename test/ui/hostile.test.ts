@@ -107,6 +107,18 @@ describe('links and icons from files in the window', () => {
     await treeRows(window).first().waitFor();
     assert.equal(await window.page.locator('.terminal-wrapper, .terminal-outer-container').count(), 0);
   };
+  /** Moves the pointer over a text until a hover comes. */
+  const hoverOver = async (element: Locator, text: string, said: string): Promise<Locator> => {
+    const { x, y } = await middleIn(element, text);
+    const hover = window.page.locator('.monaco-hover:visible', { hasText: said }).first();
+    for (let attempt = 0; !(await hover.isVisible()); attempt++) {
+      assert.ok(attempt < 10, 'no hover comes');
+      await window.page.mouse.move(x + 1, y + 200);
+      await window.page.mouse.move(x, y, { steps: 4 });
+      await isShown(hover);
+    }
+    return hover;
+  };
   /** Checks that a notification says a text, and that nothing in it is a link or an icon. */
   const checkMessage = async (message: Locator, text: string): Promise<void> => {
     for (let attempt = 0; !(await isShown(message)); attempt++) {
@@ -137,7 +149,7 @@ describe('links and icons from files in the window', () => {
     await row.waitFor();
     assert.ok((await seen(row)).includes(`Kelp [Undo](${terminal})`));
     assert.ok((await seen(row)).includes('$(trash) of the sea'));
-    assert.equal(await row.locator('.codicon-trash, a').count(), 0);
+    assert.equal(await row.locator('.codicon-trash, a[href]').count(), 0);
     const title = window.page.locator('.quick-input-title');
     assert.ok((await seen(title)).includes(undoTitle), await seen(title));
     await row.click();
@@ -146,6 +158,17 @@ describe('links and icons from files in the window', () => {
     await window.screenshot('hostile-notification');
     await clickOn(message, 'Undo');
     await window.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('are text in the tree and in the hovers over it', async () => {
+    await showTree(window);
+    const row = treeRows(window).filter({ hasText: 'Kelp [Undo]' });
+    await row.waitFor();
+    assert.ok((await seen(row)).includes(`Kelp [Undo](${terminal})`), await seen(row));
+    assert.equal(await row.locator('a[href], .codicon-trash').count(), 0);
+    const hover = await hoverOver(row.locator('.label-name').first(), 'Kelp', 'of the sea');
+    assert.ok((await seen(hover)).includes('$(trash) of the sea'), await seen(hover));
+    assert.equal(await hover.locator('a, img, .codicon').count(), 0);
   });
 
   it('are text below the search box that a link in a note opens', async () => {
@@ -189,14 +212,7 @@ describe('links and icons from files in the window', () => {
     const row = pickerRows(window).filter({ hasText: 'Robots' });
     await row.waitFor();
     const detail = row.locator('.quick-input-list-label-meta .label-name');
-    const { x, y } = await middleIn(detail, 'site');
-    const hover = window.page.locator('.monaco-hover:visible', { hasText: 'pixel' }).first();
-    for (let attempt = 0; !(await hover.isVisible()); attempt++) {
-      assert.ok(attempt < 10, 'no hover comes');
-      await window.page.mouse.move(x + 1, y - 40);
-      await window.page.mouse.move(x, y, { steps: 4 });
-      await isShown(hover);
-    }
+    const hover = await hoverOver(detail, 'site', 'pixel');
     assert.equal(await hover.locator('a, img, .codicon, strong').count(), 0);
     assert.ok((await seen(hover)).includes('[site](https://site.invalid/b) https://bare.invalid/c $(trash) bold'));
     await window.screenshot('hostile-row-hover');

@@ -5,9 +5,9 @@ const zeroWidthSpace = '\u200b';
 /** White space to Markdown, so that emphasis does not begin before it. It is not seen either. */
 const zeroWidthNoBreakSpace = '\ufeff';
 
-/** A text for where VS Code shows it as it is, such as the tree: on one line, without controls. */
+/** A text for where VS Code shows it as it is, such as the tree: on one line, without controls; blanks are kept. */
 export function escapePlainText(text: string): string {
-  return visible(text);
+  return text.split(' ').map(visible).join(' ');
 }
 
 /**
@@ -27,5 +27,5 @@ export function escapeRowText(text: string): string {
   return escapeLabel(text)
     .replace(/(?:https?|ftp)(?=:\/\/)|www(?=\.)|@(?=\w)/gi, `$&${zeroWidthSpace}`)
     .replace(/[*~]+|(?<![\p{L}\p{N}_])_+/gu, `$&${zeroWidthNoBreakSpace}`)
-    .replace(/^(?=[#>+*-]|\d+[.)])/, zeroWidthSpace);
+    .replace(/^(?= *(?:[#>+*-]|\d+[.)]))/, zeroWidthSpace);
 }
