@@ -50,6 +50,19 @@ describe('hostile text of listings in what VS Code shows', () => {
     abstracts.hide();
     hostile.check('abstract');
   });
+  it('from organizations, file names and folder names is text in what the search completes', async () => {
+    for (const [field, source, part] of [
+      ['org:', 'organization', 'Group'],
+      ['in:', 'listing file and folder name', '.txt'],
+    ] as const) {
+      const search = await hostile.pickerOf(commands.searchPapers, field);
+      await until('the completions', () => hostile.running.search()?.shownFor === field);
+      search.hide();
+      hostile.checkShown('quick pick label', part);
+      hostile.check(source);
+    }
+  });
+
   it('from names of files and folders is text in quick picks and messages', async () => {
     const paper = hostile.first;
     await vscode.commands.executeCommand(commands.openInDump, paper.id);
