@@ -8,6 +8,8 @@ import type { DigestSource } from './common/digestSource';
 import type { HeldKeys } from './common/heldKeys';
 import { commands, viewId } from './common/ids';
 import { paperOf, papersOf } from './common/paperOf';
+import { showQuickPick } from './common/sinks/quickInput';
+import { showMessage } from './common/sinks/window';
 
 /** What the commands need of the surfaces. */
 export interface CommandTargets {
@@ -29,7 +31,7 @@ export async function openSource(paper: Paper, index: number): Promise<void> {
     await vscode.window.showTextDocument(document, { selection: range });
   } catch (error) {
     const reason = messageOf(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('Cannot go to {0}: {1}', sourceText(source), reason));
+    void showMessage('error', vscode.l10n.t('Cannot go to {0}: {1}', sourceText(source), reason));
   }
 }
 
@@ -86,7 +88,7 @@ async function openOneSource(paper: Paper, copy: unknown): Promise<void> {
     return;
   }
   const items = paper.sources.map((source, index) => ({ label: sourceText(source), index }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: titleText(paper),
     placeHolder: vscode.l10n.t('Which copy?'),
   });

@@ -10,6 +10,8 @@ import type { DigestSource } from './common/digestSource';
 import type { HeldKeys } from './common/heldKeys';
 import { commands } from './common/ids';
 import { calledFor, paperOf } from './common/paperOf';
+import { showQuickPick } from './common/sinks/quickInput';
+import { setStatusBarMessage, showMessage, showSaveDialog } from './common/sinks/window';
 
 /** What the exports need of the surfaces. */
 export interface ExportTargets {
@@ -47,7 +49,7 @@ export function registerExports(
       const papers = below.length > 0 ? below : called ? [called] : await chooseScope(title, await scopes());
       if (!papers) return;
       if (papers.length === 0) {
-        void vscode.window.showInformationMessage(vscode.l10n.t('There is no paper to export.'));
+        void showMessage('information', vscode.l10n.t('There is no paper to export.'));
         return;
       }
       const format = await chooseFormat(`${title}: ${paperCount(papers.length)}`);
@@ -58,10 +60,7 @@ export function registerExports(
   return vscode.Disposable.from(
     register(commands.copyAs, vscode.l10n.t('Copy As'), async (papers, format) => {
       await vscode.env.clipboard.writeText(await textOf(digest, papers, format));
-      void vscode.window.setStatusBarMessage(
-        vscode.l10n.t('{0} copied as {1}', paperCount(papers.length), formatName(format)),
-        3_000,
-      );
+      setStatusBarMessage(vscode.l10n.t('{0} copied as {1}', paperCount(papers.length), formatName(format)), 3_000);
     }),
     register(commands.exportPapers, vscode.l10n.t('Export'), (papers, format) => save(digest, papers, format)),
     vscode.commands.registerCommand(commands.searchOnWeb, async (node: unknown) => {
@@ -93,7 +92,7 @@ async function chooseScope(title: string, scopes: readonly ExportScope[]): Promi
     .filter(({ papers }) => papers.length > 0)
     .map(({ label, papers }) => ({ label, description: paperCount(papers.length), papers }));
   if (choices.length <= 1) return choices[0]?.papers ?? [];
-  return (await vscode.window.showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Which papers?') }))?.papers;
+  return (await showQuickPick(choices, { title, placeHolder: vscode.l10n.t('Which papers?') }))?.papers;
 }
 
 async function chooseFormat(title: string): Promise<ExportFormat | undefined> {
@@ -102,7 +101,7 @@ async function chooseFormat(title: string): Promise<ExportFormat | undefined> {
     description: `.${format.extension}`,
     format,
   }));
-  return (await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which format?') }))?.format;
+  return (await showQuickPick(items, { title, placeHolder: vscode.l10n.t('Which format?') }))?.format;
 }
 
 async function textOf(digest: Digest, papers: readonly Paper[], format: ExportFormat): Promise<string> {
@@ -122,7 +121,7 @@ async function textOf(digest: Digest, papers: readonly Paper[], format: ExportFo
 async function save(digest: Digest, papers: readonly Paper[], format: ExportFormat): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const name = `papers.${format.extension}`;
-  const uri = await vscode.window.showSaveDialog({
+  const uri = await showSaveDialog({
     title: vscode.l10n.t('Export {0}', paperCount(papers.length)),
     filters: { [formatName(format)]: [format.extension] },
     ...(folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, name) } : {}),
@@ -135,7 +134,7 @@ async function save(digest: Digest, papers: readonly Paper[], format: ExportForm
     );
     await vscode.window.showTextDocument(uri);
   } catch (error) {
-    void vscode.window.showErrorMessage(vscode.l10n.t('The papers could not be exported: {0}', messageOf(error)));
+    void showMessage('error', vscode.l10n.t('The papers could not be exported: {0}', messageOf(error)));
   }
 }
 
@@ -147,7 +146,7 @@ async function searchOnWeb(paper: Paper): Promise<void> {
     description: new URL(address).hostname,
     address,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Search for “{0}” on the Web', title.slice(0, 60)),
     placeHolder: vscode.l10n.t('Opens the browser'),
   });

@@ -3,6 +3,7 @@ import { problemMessages } from '../core/dump/problems';
 import type { Dump, Problem } from '../core/paper';
 import { visible } from '../core/text/prose';
 import type { DigestSource } from './common/digestSource';
+import { problem } from './common/sinks/items';
 
 const lineEnd = 1_000;
 
@@ -28,11 +29,5 @@ export function registerProblems(source: DigestSource): vscode.Disposable {
 
 function diagnostic({ line, kind, excerpt }: Problem): vscode.Diagnostic {
   const range = new vscode.Range(line - 1, 0, line - 1, lineEnd);
-  const result = new vscode.Diagnostic(
-    range,
-    vscode.l10n.t(problemMessages[kind], visible(excerpt)),
-    vscode.DiagnosticSeverity.Warning,
-  );
-  result.source = 'Paper Digest';
-  return result;
+  return problem(range, vscode.l10n.t(problemMessages[kind], visible(excerpt)), vscode.DiagnosticSeverity.Warning);
 }

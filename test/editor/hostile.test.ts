@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Paper } from '../../src/core/paper';
 import type { Parts } from '../../src/extension';
-import { allPapers, compactDump, inWorkspace, loadedParts, markdownOf, remove, until, write } from './support';
+import { titleText } from '../../src/editor/common/describe';
+import { assertInert, assertInertText, hostileTexts, seen } from './hostileTexts';
+import {
+  abstractOn,
+  allPapers,
+  compactDump,
+  inWorkspace,
+  loadedParts,
+  markdownOf,
+  remove,
+  until,
+  write,
+} from './support';
 
 const fixture = join(__dirname, '../../../test/fixtures/hostile/hostile.txt');
 const megabyte: [string, string] = [
@@ -84,7 +96,8 @@ describe('hostile text', () => {
     const note = vscode.Uri.joinPath(folder, 'completed.md');
     await write(note, '[[\n\n[[script\n\n[[trash');
     await vscode.workspace.openTextDocument(note);
-    const seen = new Set<string>();
+    const labels = new Set<string>();
+    const titles = new Set([...running.digest.papers.values()].map(titleText));
     for (const line of [0, 2, 4]) {
       const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
         'vscode.executeCompletionItemProvider',
@@ -95,13 +108,14 @@ describe('hostile text', () => {
       );
       for (const { label, insertText, documentation } of items) {
         if (typeof label === 'string' || typeof insertText !== 'string' || !insertText.startsWith('[[')) continue;
-        assert.ok(!/(?<!\\)\$\(/.test(label.label), label.label);
+        assertInertText({ sink: 'completion label', kind: 'label', text: label.label });
+        assert.ok(titles.has(seen(label.label)), label.label);
         assert.ok(!/[[\]<>`\n\u202a-\u202e\u2066-\u2069]/.test(insertText.slice(2, -2)), insertText);
         assertInert(markdownOf(documentation), 0);
-        seen.add(label.label);
+        labels.add(label.label);
       }
     }
-    assert.ok(seen.size >= papers.length - 1, `${String(seen.size)} of ${String(papers.length)} papers`);
+    assert.ok(labels.size >= papers.length - 1, `${String(labels.size)} of ${String(papers.length)} papers`);
   });
 
   it('makes no icon in the picker', async () => {
@@ -111,24 +125,57 @@ describe('hostile text', () => {
     await until('results', () => picker.items.length > 0);
     for (const { label, description, detail } of picker.items) {
       for (const text of [label, description ?? '', detail ?? '']) {
-        assert.ok(!/(?<!\\)\$\(/.test(text), text);
-        assert.ok(!/[\n\u202a-\u202e\u2066-\u2069]/.test(text), text);
+        assertInertText({ sink: 'quick pick', kind: text === label ? 'label' : 'row', text });
         assert.ok(text.length < 1_000);
       }
     }
     running.search()?.dispose();
   });
-});
 
-/** Checks that nothing in the Markdown but `links` links of ours could do anything. */
-function assertInert({ value, supportHtml, supportThemeIcons }: vscode.MarkdownString, links: number): void {
-  assert.ok(!supportHtml && !supportThemeIcons);
-  const unescaped = value.replace(/\\[!-/:-@[-`{-~]/g, '');
-  const ours = unescaped.replace(
-    /\[[\w ]+\]\(command:paperDigest\.(?:openAbstract|openInDump)\?[%\w.!~*'()-]+\)/g,
-    'OURS',
-  );
-  assert.equal(ours.split('OURS').length - 1, links);
-  assert.ok(!/[<>[\]()`$!]/.test(ours), ours.slice(0, 400));
-  assert.ok(value.length < 5_000);
-}
+  it('makes no icon or link in symbols and in the names of tabs', async () => {
+    const dump = vscode.Uri.joinPath(folder, 'hostile.txt');
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      dump,
+    );
+    assert.equal(symbols.length, running.digest.dumps.get(dump.toString())?.entries.length);
+    const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+      'vscode.executeWorkspaceSymbolProvider',
+      'links',
+    );
+    for (const { name, detail } of symbols) {
+      assertInertText({ sink: 'symbol', kind: 'label', text: name });
+      assertInertText({ sink: 'symbol detail', kind: 'label', text: detail });
+    }
+    for (const { name, containerName } of found) {
+      assertInertText({ sink: 'workspace symbol', kind: 'label', text: name });
+      assertInertText({ sink: 'workspace symbol detail', kind: 'label', text: containerName });
+    }
+    for (const paper of papers) {
+      const beginning = titleText(paper).slice(0, 20);
+      const isActive = (): boolean =>
+        seen(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '').startsWith(beginning);
+      for (const command of ['openAbstract', 'openAsText']) {
+        await vscode.commands.executeCommand(`paperDigest.${command}`, paper.id);
+        await until('the tab', () => command === 'openAsText' || isActive());
+        const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+        assertInertText({ sink: 'tab', kind: 'label', text: String(activeTab?.label) });
+      }
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('makes no icon in problems', async () => {
+    const dump = vscode.Uri.joinPath(folder, 'problems.txt');
+    const entry = (text: string, i: number): string =>
+      `Wrack${String(i)} ${text} Tides\n\n${i % 2 === 0 ? `${abstractOn(`wrack ${String(i)}`)}\n\n` : ''}  • 4 authors\n·\nSep 23 4`;
+    const entries = [...hostileTexts, ...hostileTexts.slice(1)].map(entry);
+    await write(dump, `new\n\nSubscribe\n\nDaily Papers\n\nNov 12\n\n${entries.join('\n\n')}\n`);
+    await until('the problems', () => vscode.languages.getDiagnostics(dump).length > hostileTexts.length / 2);
+    const problems = vscode.languages.getDiagnostics(dump);
+    for (const { message } of problems) assertInertText({ sink: 'problem', kind: 'label', text: message });
+    assert.ok(problems.some(({ message }) => seen(message).includes('$(trash)')));
+    await remove(dump);
+    await until('the problems are gone', () => vscode.languages.getDiagnostics(dump).length === 0);
+  });
+});

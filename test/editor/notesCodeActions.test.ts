@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { NoteMentions } from '../../src/editor/notes/noteMentions';
 import type { Parts } from '../../src/extension';
+import { assertInertText, seen } from './hostileTexts';
 import {
   abstractOn,
   compactDump,
@@ -165,7 +166,8 @@ describe('“Did you mean …?”', () => {
     assert.deepEqual(await actionsAt(note, cursor), []);
     const [action] = await actionsAt(note, new vscode.Position(2, 10));
     assert.ok(action);
-    assert.ok(!/[\n\u202a-\u202e\u2066-\u2069]/.test(action.title));
+    assertInertText({ sink: 'code action', kind: 'message', text: action.title });
+    assert.ok(seen(action.title).includes('[x](command:workbench.action.quit) or $(trash)?'), action.title);
     await applied(action);
     assert.equal(
       document.lineAt(2).text,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { NotePlace } from '../../core/backlinks/backlinks';
 import { messageOf } from '../../core/messageOf';
 import { placeText, rangeOfPlace } from '../common/places';
+import { showMessage } from '../common/sinks/window';
 
 /** Opens a note where it names a paper; says so where that cannot be done. */
 export async function openPlace(place: NotePlace): Promise<void> {
@@ -18,6 +19,6 @@ export async function openPlace(place: NotePlace): Promise<void> {
     }
   } catch (error) {
     const reason = messageOf(error);
-    void vscode.window.showErrorMessage(vscode.l10n.t('Cannot go to {0}: {1}', placeText(place), reason));
+    void showMessage('error', vscode.l10n.t('Cannot go to {0}: {1}', placeText(place), reason));
   }
 }

@@ -13,6 +13,7 @@ import { FileWatcher } from '../common/fileWatcher';
 import { findFiles } from '../common/findFiles';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { ShardFiles } from '../common/shardFiles';
+import { withProgress } from '../common/sinks/window';
 import { notebook, NoteFiles } from './noteFiles';
 
 /** What the backlinks of a workspace need of others. */
@@ -270,7 +271,7 @@ export class WorkspaceBacklinks implements PaperBacklinks, vscode.Disposable {
   #showProgress(work: Promise<void>, part: () => number): void {
     const timer = setTimeout(() => {
       const title = vscode.l10n.t('Looking for papers in notes');
-      void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, async (progress) => {
+      void withProgress({ location: vscode.ProgressLocation.Window, title }, async (progress) => {
         const tell = setInterval(() => {
           progress.report({ message: `${String(Math.floor(100 * part()))} %` });
         }, 200);

@@ -10,11 +10,6 @@ export function titleText({ title }: Pick<Paper, 'title'>): string {
   return visible(readable(title)) || vscode.l10n.t('(no title)');
 }
 
-/** A text as a label of the editor shows it as it is: `$(name)` would become an icon. */
-export function escapeIcons(text: string): string {
-  return text.replace(/\$\(/g, '\\$(');
-}
-
 /** The first sentences of a paper's abstract, readable, in at most `limit` UTF-16 code units. */
 export function firstSentencesOf(paper: Paper, limit: number): string {
   return firstSentences(readable(paper.abstract.slice(0, 4 * limit)), limit);

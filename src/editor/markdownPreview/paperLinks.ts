@@ -5,6 +5,7 @@ import type { DigestSource } from '../common/digestSource';
 import { dumpLink } from '../common/dumpLink';
 import { commands } from '../common/ids';
 import { idsIn, paperAddress, type AddressSpace } from '../common/paperAddress';
+import { showMessage } from '../common/sinks/window';
 
 /** How links in the Markdown preview, where commands are not allowed, can lead to a paper. */
 export interface LinkTargets extends AddressSpace {
@@ -48,7 +49,8 @@ export class PaperLinks implements vscode.UriHandler {
     await this.#source.load();
     const [paper, ...others] = ids.flatMap((id) => this.#source.digest.find(id) ?? []);
     if (!paper)
-      void vscode.window.showInformationMessage(
+      void showMessage(
+        'information',
         vscode.l10n.t('The paper of this link is in none of the dumps of this workspace.'),
       );
     else if (others.length > 0) await vscode.commands.executeCommand(commands.searchPapers, titleText(paper));

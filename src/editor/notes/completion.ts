@@ -5,10 +5,12 @@ import { newestFirst } from '../../core/search/paperSearch';
 import { Tier } from '../../core/search/searchIndex';
 import { CancelledError } from '../../core/steps';
 import { compact, compactWithOffsets } from '../../core/text/compact';
-import { escapeIcons, titleText } from '../common/describe';
+import { titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import type { PaperFinder } from '../common/paperFinder';
+import { SafeCompletionItem } from '../common/sinks/items';
+import { markdownString } from '../common/sinks/markdown';
 import { orNothing } from './mentionAt';
 import { insertionsInto } from './insertion';
 import type { NoteMentions } from './noteMentions';
@@ -30,11 +32,11 @@ const hardlyBegun = 3;
 const anyLetters = 'abcdefghijklmnopqrstuvwxyz0123456789'.repeat(3);
 
 /** A paper that a note is completed by. */
-export class PaperItem extends vscode.CompletionItem {
+export class PaperItem extends SafeCompletionItem {
   readonly id: PaperId;
 
-  constructor(id: PaperId, label: vscode.CompletionItemLabel) {
-    super(label, vscode.CompletionItemKind.Reference);
+  constructor(id: PaperId, title: string, year?: string) {
+    super(title, vscode.CompletionItemKind.Reference, year);
     this.id = id;
   }
 }
@@ -83,7 +85,7 @@ export class PaperCompletion implements vscode.CompletionItemProvider<PaperItem>
   resolveCompletionItem(item: PaperItem): PaperItem {
     const { digest } = this.#source;
     const paper = digest.find(item.id);
-    if (paper) item.documentation = new vscode.MarkdownString(previewText(digest, paper));
+    if (paper) item.documentation = markdownString(previewText(digest, paper));
     return item;
   }
 
@@ -141,10 +143,7 @@ interface Found {
 
 function itemOf(paper: Paper, rank: number): PaperItem {
   const year = /^\d{4}/.exec(paper.date?.iso ?? '')?.[0];
-  const item = new PaperItem(paper.id, {
-    label: escapeIcons(titleText(paper)),
-    ...(year === undefined ? {} : { description: year }),
-  });
+  const item = new PaperItem(paper.id, titleText(paper), year);
   item.sortText = String(rank).padStart(3, '0');
   return item;
 }

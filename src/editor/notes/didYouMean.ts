@@ -3,6 +3,7 @@ import { replacementOf } from '../../core/notes/replacement';
 import { truncate } from '../../core/text/prose';
 import { titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
+import { codeAction } from '../common/sinks/items';
 import { orNothing } from './mentionAt';
 import type { NoteMentions } from './noteMentions';
 
@@ -46,7 +47,7 @@ export class DidYouMean implements vscode.CodeActionProvider {
       const paper = this.#source.digest.find(miss.id);
       const replacement = paper && replacementOf(text, miss, paper, document.languageId);
       if (!replacement || actions.has(replacement.text)) continue;
-      const action = new vscode.CodeAction(
+      const action = codeAction(
         vscode.l10n.t('Did you mean “{0}”?', truncate(titleText(paper), titleShown)),
         vscode.CodeActionKind.QuickFix,
       );

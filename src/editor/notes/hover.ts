@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
 import { linkedPreview } from '../common/preview';
+import { markdownHover } from '../common/sinks/markdown';
 import { mentionAt } from './mentionAt';
 import type { NoteMentions } from './noteMentions';
 
@@ -25,7 +26,7 @@ export class MentionHover implements vscode.HoverProvider {
     if (!found) return undefined;
     const { mention, papers } = found;
     const range = new vscode.Range(document.positionAt(mention.start), document.positionAt(mention.end));
-    return new vscode.Hover(
+    return markdownHover(
       papers.slice(0, candidatesShown).map((paper) => linkedPreview(this.#source.digest, paper)),
       range,
     );

@@ -4,6 +4,7 @@ import type { DigestSource } from '../common/digestSource';
 import type { HeldKeys } from '../common/heldKeys';
 import { commands } from '../common/ids';
 import { paperOf, papersOf, type SelectedPapers } from '../common/paperOf';
+import { showMessage } from '../common/sinks/window';
 import { insertionsInto } from './insertion';
 import type { NoteMentions } from './noteMentions';
 
@@ -60,7 +61,7 @@ export function registerInsert(
 }
 
 function tellThatNoNoteIsOpen(): void {
-  void vscode.window.showInformationMessage(vscode.l10n.t('Open a note to insert a paper into it.'));
+  void showMessage('information', vscode.l10n.t('Open a note to insert a paper into it.'));
 }
 
 async function insert({ digest }: DigestSource, editor: vscode.TextEditor, papers: readonly Paper[]): Promise<void> {

@@ -6,7 +6,7 @@ import { commands } from '../common/ids';
 import { idsIn } from '../common/paperAddress';
 import { orNothing } from './mentionAt';
 import { rangesOf, type NoteMentions } from './noteMentions';
-import { commandUri } from '../common/preview';
+import { commandUri } from '../common/sinks/markdown';
 
 /**
  * Links what names a paper to its abstract, and what may name several to a search for it; also what a note links to a paper

@@ -6,6 +6,7 @@ import { CancelledError, drainInSlices, type Steps } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';
 import { commands, overviewViewType } from '../common/ids';
 import { setPage } from '../common/page';
+import { setPanelTitle } from '../common/sinks/window';
 import { pointsOf, viewOf, type ReadStateOf } from './view';
 
 export interface OverviewOptions {
@@ -93,7 +94,7 @@ export class Overview implements vscode.Disposable {
     const { extensionUri } = this.#options;
     this.#panel = panel;
     this.#ready = false;
-    panel.title = vscode.l10n.t('Overview');
+    setPanelTitle(panel, vscode.l10n.t('Overview'));
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'overview.svg');
     panel.onDidDispose(() => {
       if (this.#panel !== panel) return;

@@ -3,6 +3,7 @@ import type { Way } from '../../core/readerMessages';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import { paperOf } from '../common/paperOf';
+import { showMessage } from '../common/sinks/window';
 import { PlainAbstracts } from './plainText';
 import type { Reader } from './reader';
 
@@ -31,7 +32,8 @@ export function registerReader(source: DigestSource, reader: Reader): vscode.Dis
     }),
     reader.onDidFail(async (panel) => {
       const asText = vscode.l10n.t('Open as Text');
-      const chosen = await vscode.window.showWarningMessage(
+      const chosen = await showMessage(
+        'warning',
         vscode.l10n.t('The abstract cannot be shown here as a page.'),
         asText,
       );

@@ -18,6 +18,7 @@ import type { WordMatcher } from '../../core/search/wordMatcher';
 import { truncate } from '../../core/text/prose';
 import { goBack, goForward, goOn, trailAt, type Trail } from '../../core/trail';
 import { titleText } from '../common/describe';
+import { setPanelTitle } from '../common/sinks/window';
 import type { DigestSource } from '../common/digestSource';
 import { setPage } from '../common/page';
 import type { PaperBacklinks } from '../common/paperBacklinks';
@@ -139,7 +140,7 @@ export class ReaderPanel {
   render(): void {
     const { source, backlinks } = this.#needs;
     const { paper } = this;
-    this.panel.title = paper ? truncate(titleText(paper), tabTitleLength) : vscode.l10n.t('Abstract');
+    setPanelTitle(this.panel, paper ? truncate(titleText(paper), tabTitleLength) : vscode.l10n.t('Abstract'));
     this.#look();
     if (!this.#ready) return;
     if (!paper) {

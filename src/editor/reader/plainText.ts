@@ -6,6 +6,7 @@ import { readable } from '../../core/text/readable';
 import { visible } from '../../core/text/prose';
 import { details, sourceText, titleText, topicPath } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
+import { escapeLabel } from '../common/sinks/text';
 
 const scheme = 'paper-digest';
 
@@ -37,7 +38,7 @@ export class PlainAbstracts implements vscode.TextDocumentContentProvider, vscod
       .replace(/[\\/:*?"<>|]+/g, ' ')
       .slice(0, 80)
       .trim();
-    const uri = vscode.Uri.from({ scheme, path: `/${name || 'paper'}.txt`, query: paper.id });
+    const uri = vscode.Uri.from({ scheme, path: `/${escapeLabel(name) || 'paper'}.txt`, query: paper.id });
     await vscode.window.showTextDocument(uri, { preview: true });
   }
 

@@ -14,6 +14,8 @@ import { paperCount, titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import { papersOf, type SelectedPapers } from '../common/paperOf';
+import { createQuickPick, showInputBox } from '../common/sinks/quickInput';
+import { showMessage } from '../common/sinks/window';
 import type { WorkspaceReading } from './workspaceReading';
 
 /** Which papers are meant where a command was called for none. */
@@ -45,7 +47,7 @@ export function registerReading(source: DigestSource, reading: WorkspaceReading,
       await source.load();
       const papers = papersOf(digest, node, others, isFromTree(node) ? meant.inTree : meant.anywhere);
       if (papers.length > 0) await run(papers);
-      else void vscode.window.showInformationMessage(vscode.l10n.t('Select a paper in the Papers view first.'));
+      else void showMessage('information', vscode.l10n.t('Select a paper in the Papers view first.'));
     });
   const mark = (command: string, edits: Edits): vscode.Disposable =>
     register(command, (papers) => reading.edit(edits(papers.map(({ id }) => id))));
@@ -70,13 +72,13 @@ export function registerReading(source: DigestSource, reading: WorkspaceReading,
     register(commands.editNote, ([paper]) => (paper ? editNote(reading, paper) : undefined)),
     vscode.commands.registerCommand(commands.undoMark, () => {
       if (reading.undo() === 0)
-        void vscode.window.showInformationMessage(vscode.l10n.t('Nothing was marked that could be undone.'));
+        void showMessage('information', vscode.l10n.t('Nothing was marked that could be undone.'));
     }),
   );
 }
 
 async function editTags(reading: WorkspaceReading, papers: readonly Paper[]): Promise<void> {
-  const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly tag: string }>();
+  const picker = createQuickPick<vscode.QuickPickItem & { readonly tag: string }>();
   const known = [...reading.tags().keys()].sort();
   const countOf = (tag: string): number => papers.filter((paper) => reading.of(paper).tags.includes(tag)).length;
   const own = known.filter((tag) => countOf(tag) === papers.length);
@@ -123,7 +125,7 @@ async function editTags(reading: WorkspaceReading, papers: readonly Paper[]): Pr
 }
 
 async function editNote(reading: WorkspaceReading, paper: Paper): Promise<void> {
-  const note = await vscode.window.showInputBox({
+  const note = await showInputBox({
     title: vscode.l10n.t('Note on “{0}”', titleText(paper).slice(0, 60)),
     value: reading.of(paper).note,
     prompt: vscode.l10n.t('One line that is shown with the paper; leave it empty to take it away'),

@@ -7,6 +7,7 @@ import { messageOf } from '../../core/messageOf';
 import { choiceOf, onDidChangeSetting } from '../common/configuration';
 import { settings } from '../common/ids';
 import type { PaperReadings } from '../common/paperReadings';
+import { showMessage } from '../common/sinks/window';
 import { FileStorage, UserStorage, type Obstacle, type ReadingStorage, type UserMemento } from './storage';
 
 /** The name of the file that keeps what is remembered, in the first folder of the workspace. */
@@ -165,7 +166,7 @@ export class WorkspaceReading implements PaperReadings, vscode.Disposable {
     if (text === this.#told) return;
     this.#told = text;
     const open = location ? [vscode.l10n.t('Open')] : [];
-    void vscode.window.showErrorMessage(text, ...open).then((chosen) => {
+    void showMessage('error', text, ...open).then((chosen) => {
       if (chosen !== undefined && location)
         void vscode.window.showTextDocument(location.uri, { selection: location.range });
     });

@@ -6,15 +6,7 @@ import type { PaperState } from '../../core/search/query';
 import type { WordMatcher } from '../../core/search/wordMatcher';
 import { truncate, visible } from '../../core/text/prose';
 import { readable } from '../../core/text/readable';
-import {
-  dateText,
-  dumpName,
-  escapeIcons,
-  firstSentencesOf,
-  paperCount,
-  titleText,
-  topicName,
-} from '../common/describe';
+import { dateText, dumpName, firstSentencesOf, paperCount, titleText, topicName } from '../common/describe';
 
 /** A row of the search's picker: a paper, or a query to take over. */
 export interface SearchItem extends vscode.QuickPickItem {
@@ -43,9 +35,9 @@ export function paperItem(digest: Digest, paper: Paper, isStarred: boolean, matc
   return {
     id: paper.id,
     query: null,
-    label: escapeIcons(titleText(paper)),
-    description: escapeIcons(paper.date ? `${topic} · ${dateText(paper.date)}` : topic),
-    detail: escapeIcons(visible(detail)),
+    label: titleText(paper),
+    description: paper.date ? `${topic} · ${dateText(paper.date)}` : topic,
+    detail: visible(detail),
     alwaysShow: true,
     buttons: [buttons.toSide, isStarred ? buttons.unstar : buttons.star, buttons.cite],
   };
@@ -53,7 +45,7 @@ export function paperItem(digest: Digest, paper: Paper, isStarred: boolean, matc
 
 /** The row of a search of before. */
 export function recentItem(query: string): SearchItem {
-  return { id: null, query, label: escapeIcons(query), iconPath: new vscode.ThemeIcon('history'), alwaysShow: true };
+  return { id: null, query, label: query, iconPath: new vscode.ThemeIcon('history'), alwaysShow: true };
 }
 
 /** The row of what the end of the query can become. */
@@ -61,8 +53,8 @@ export function completionItem({ query, label, detail }: Completion): SearchItem
   return {
     id: null,
     query,
-    label: escapeIcons(label),
-    description: escapeIcons(completionText(detail)),
+    label,
+    description: completionText(detail),
     iconPath: new vscode.ThemeIcon('symbol-keyword'),
     alwaysShow: true,
   };

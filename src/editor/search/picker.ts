@@ -10,6 +10,7 @@ import { paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import type { PaperFinder } from '../common/paperFinder';
+import { createQuickPick } from '../common/sinks/quickInput';
 import {
   buttons,
   completionItem,
@@ -49,7 +50,7 @@ const previewPause = 120;
 
 /** The picker of a search. The order of its items is the search's own. */
 export class SearchPicker implements vscode.Disposable {
-  readonly picker = vscode.window.createQuickPick<SearchItem>();
+  readonly picker = createQuickPick<SearchItem>();
   readonly #source: DigestSource;
   readonly #finder: PaperFinder;
   readonly #targets: PickerTargets;
@@ -70,6 +71,8 @@ export class SearchPicker implements vscode.Disposable {
   #latest = 0;
   #running: Promise<void> | null = null;
   #shownFor: string | null = null;
+  /** What the picker was given; it shows copies. */
+  #rows: readonly SearchItem[] = [];
   /** Whether the editor has not told yet which of the rows is active; what it tells of may be rows of before. */
   #isNew = false;
 
@@ -184,7 +187,7 @@ export class SearchPicker implements vscode.Disposable {
       : this.#beginning(completions);
     if (query === this.#shownFor) this.#renew(items);
     else {
-      picker.items = items;
+      this.#rows = picker.items = items;
       this.#isNew = true;
     }
     picker.busy = !isReady;
@@ -276,17 +279,17 @@ export class SearchPicker implements vscode.Disposable {
     const paper = id === null ? undefined : this.#source.digest.find(id);
     if (!paper) return;
     const marked = paperItem(this.#source.digest, paper, this.#targets.isStarred(paper.id), this.#matcher);
-    this.#renew(this.picker.items.map((other) => (other.id === id ? marked : other)));
+    this.#renew(this.#rows.map((other) => (other.id === id ? marked : other)));
   }
 
   /** Puts rows in place of those of the same query, and stays at the row where the user is. */
   #renew(items: readonly SearchItem[]): void {
     const { picker } = this;
-    if (picker.items.length === items.length && picker.items.every((item, i) => isSameRow(item, items[i]))) return;
+    if (this.#rows.length === items.length && this.#rows.every((item, i) => isSameRow(item, items[i]))) return;
     const [active] = picker.activeItems;
     const next = items.find((item) => active !== undefined && item.id === active.id && item.query === active.query);
     picker.keepScrollPosition = true;
-    picker.items = items;
+    this.#rows = picker.items = items;
     if (next) picker.activeItems = [next];
     picker.keepScrollPosition = false;
   }

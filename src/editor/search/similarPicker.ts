@@ -7,6 +7,7 @@ import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import type { PaperFinder } from '../common/paperFinder';
 import { paperOf } from '../common/paperOf';
+import { createQuickPick } from '../common/sinks/quickInput';
 import { buttons, paperItem, type SearchItem } from './items';
 
 const papersShown = 20;
@@ -38,7 +39,7 @@ function showSimilar(
   paper: Paper,
   open: (id: PaperId, toSide: boolean) => void,
 ): void {
-  const picker = vscode.window.createQuickPick<SearchItem>();
+  const picker = createQuickPick<SearchItem>();
   const accept = (item: SearchItem | undefined, toSide: boolean): void => {
     const id = item?.id ?? null;
     if (id === null) return;

@@ -1,10 +1,19 @@
 import * as vscode from 'vscode';
 import type { Paper, Source } from '../../core/paper';
-import { escapeMarkdown, visible } from '../../core/text/prose';
+import { visible } from '../../core/text/prose';
 import { details, sourceText, titleText, topicPath } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
-import { blocks, commandLink, sentencesBlock, titleBlock, withOurLinks } from '../common/preview';
+import { sentencesBlock, titleBlock, withOurLinks } from '../common/preview';
+import {
+  commandLink,
+  fillMarkdown,
+  joinMarkdown,
+  markdownBlocks,
+  markdownHover,
+  markdownText,
+  type MarkdownText,
+} from '../common/sinks/markdown';
 import type { DumpTitles } from './dumpTitles';
 import type { Place } from './outline';
 
@@ -29,7 +38,7 @@ export class DumpHover implements vscode.HoverProvider {
     const title = await this.#titles.at(document, position, token);
     if (!title) return undefined;
     const { place, range, papers } = title;
-    return new vscode.Hover(
+    return markdownHover(
       papers.slice(0, candidatesShown).map((paper) => this.#preview(document, range, place, paper)),
       range,
     );
@@ -39,9 +48,9 @@ export class DumpHover implements vscode.HoverProvider {
     const { digest } = this.#source;
     const title = titleText(paper);
     return withOurLinks(
-      blocks(
+      markdownBlocks(
         visible(document.getText(range)) === title ? '' : titleBlock(paper),
-        escapeMarkdown([topicPath(digest, paper), ...details(paper)].join(' · ')),
+        markdownText([topicPath(digest, paper), ...details(paper)].join(' · ')),
         entry.abstract === '' ? sentencesBlock(paper) : '',
         otherCopies(paper, document.uri, range.start.line + 1),
         commandLink(vscode.l10n.t('Open abstract'), commands.openAbstract, paper.id),
@@ -51,7 +60,7 @@ export class DumpHover implements vscode.HoverProvider {
 }
 
 /** Links to the copies of a paper but the one that stands in a line of a dump, saved or not; empty where there is no other. */
-function otherCopies({ id, sources }: Paper, uri: vscode.Uri, line: number): string {
+function otherCopies({ id, sources }: Paper, uri: vscode.Uri, line: number): MarkdownText | '' {
   const path = uri.toString();
   const distance = (source: Source): number => (source.path === path ? Math.abs(source.line - line) : Infinity);
   const nearest = Math.min(...sources.map(distance));
@@ -63,5 +72,5 @@ function otherCopies({ id, sources }: Paper, uri: vscode.Uri, line: number): str
   const shown = others.slice(0, copiesShown);
   if (others.length > shown.length)
     shown.push(commandLink(vscode.l10n.t('{0} more', others.length - shown.length), commands.openInDump, id));
-  return vscode.l10n.t('Also in {0}', shown.join(' · '));
+  return fillMarkdown(vscode.l10n.t('Also in {0}'), joinMarkdown(shown, ' · '));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Dump, Entry } from '../../core/paper';
+import { documentSymbol } from '../common/sinks/items';
 import { symbolDetail, symbolName } from './names';
 import type { OpenDumps } from './openDumps';
 
@@ -19,9 +20,8 @@ export class DumpOutline implements vscode.DocumentSymbolProvider, vscode.Foldin
     if (!dump || token.isCancellationRequested) return undefined;
     return placesOf(dump, document).map(({ entry, start, end }) => {
       const title = document.lineAt(start).range;
-      return new vscode.DocumentSymbol(
-        symbolName(entry),
-        symbolDetail(entry),
+      return documentSymbol(
+        { name: symbolName(entry), detail: symbolDetail(entry) },
         vscode.SymbolKind.File,
         title.union(document.lineAt(end).range),
         title,

@@ -3,6 +3,7 @@ import type { Paper } from '../../core/paper';
 import { CancelledError, drainInSlices, type Steps } from '../../core/steps';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
+import { workspaceSymbol } from '../common/sinks/items';
 import { symbolDetail, symbolName } from './names';
 import type { OpenDumps } from './openDumps';
 
@@ -52,10 +53,9 @@ export class PaperSymbols implements vscode.WorkspaceSymbolProvider {
     const distance = (line: number): number => Math.abs(line - range.start.line);
     const [nearest] = lines.sort((a, b) => distance(a) - distance(b));
     if (nearest === undefined) return symbol;
-    return new vscode.SymbolInformation(
-      symbol.name,
+    return workspaceSymbol(
+      { name: symbol.name, detail: symbol.containerName },
       symbol.kind,
-      symbol.containerName,
       new vscode.Location(uri, new vscode.Position(nearest, 0)),
     );
   }
@@ -86,5 +86,5 @@ function symbolOf(paper: Paper): vscode.SymbolInformation | undefined {
   const [source] = paper.sources;
   if (!source) return undefined;
   const location = new vscode.Location(vscode.Uri.parse(source.path), new vscode.Position(source.line - 1, 0));
-  return new vscode.SymbolInformation(symbolName(paper), vscode.SymbolKind.File, symbolDetail(paper), location);
+  return workspaceSymbol({ name: symbolName(paper), detail: symbolDetail(paper) }, vscode.SymbolKind.File, location);
 }

@@ -9,6 +9,8 @@ import { paperCount, titleText, topicName, topicPath } from '../common/describe'
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import { papersOf, type SelectedPapers } from '../common/paperOf';
+import { createQuickPick, showMultiPick, type PickItem } from '../common/sinks/quickInput';
+import { showMessage } from '../common/sinks/window';
 import type { Moves } from './moves';
 import type { TopicsFiles } from './topicsFiles';
 
@@ -37,7 +39,7 @@ export function registerMoves(
       await source.load();
       const papers = papersOf(digest, node, others, selected);
       if (papers.length > 0) await run(papers, others);
-      else void vscode.window.showInformationMessage(vscode.l10n.t('Select a paper in the Papers view first.'));
+      else void showMessage('information', vscode.l10n.t('Select a paper in the Papers view first.'));
     });
   return vscode.Disposable.from(
     register(commands.moveToTopic, async (papers, argument) => {
@@ -79,11 +81,7 @@ async function offerMore(
   const [undo, more] = [vscode.l10n.t('Undo'), vscode.l10n.t('Move Similar Papers Too…')];
   const what =
     papers.length === 1 && papers[0] ? `“${truncate(titleText(papers[0]), titleShown)}”` : paperCount(papers.length);
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Moved {0} to {1}.', what, target.name),
-    undo,
-    more,
-  );
+  const answer = await showMessage('information', vscode.l10n.t('Moved {0} to {1}.', what, target.name), undo, more);
   if (answer === undo) await takeBack();
   if (answer === more) await teach(digest, files, papers, target);
 }
@@ -93,7 +91,7 @@ function placeOf(digest: Digest, paper: Paper): string {
   return subtopic ?? topic;
 }
 
-interface TopicItem extends vscode.QuickPickItem {
+interface TopicItem extends PickItem {
   readonly topic?: Topic;
   readonly isNew?: true;
 }
@@ -120,7 +118,7 @@ async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Pa
     ...rest.map(itemOf),
   ];
 
-  const picker = vscode.window.createQuickPick<TopicItem>();
+  const picker = createQuickPick<TopicItem>();
   picker.title =
     papers.length === 1 && papers[0]
       ? vscode.l10n.t('Move “{0}”', truncate(titleText(papers[0]), titleShown))
@@ -141,7 +139,7 @@ async function pickTopic(digest: Digest, files: TopicsFiles, papers: readonly Pa
         : [
             ...items,
             separator(''),
-            { label: `$(add) ${vscode.l10n.t('New topic “{0}”', name)}`, alwaysShow: true, isNew: true },
+            { icon: 'add', label: vscode.l10n.t('New topic “{0}”', name), alwaysShow: true, isNew: true },
           ];
   });
   const chosen = await new Promise<{ item: TopicItem | undefined; value: string }>((resolve) => {
@@ -198,8 +196,7 @@ async function teach(
         }
       : {}),
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
+  const chosen = await showMultiPick(items, {
     title: vscode.l10n.t('Move Similar Papers to {0}', name),
     placeHolder: vscode.l10n.t('Phrases that shall speak for this topic, here and in dumps to come'),
   });
@@ -211,5 +208,5 @@ async function teach(
   if (!uri) return;
   const open = vscode.l10n.t('Open Topics File');
   const said = vscode.l10n.t('{0} now knows {1}.', name, chosen.map(({ label }) => `“${label}”`).join(', '));
-  if ((await vscode.window.showInformationMessage(said, open)) === open) await vscode.window.showTextDocument(uri);
+  if ((await showMessage('information', said, open)) === open) await vscode.window.showTextDocument(uri);
 }

@@ -5,6 +5,9 @@ import type { OwnTopic, OwnTopics, OwnTopicsProblem } from '../../core/topics/ow
 import type { Taxonomy } from '../../core/topics/taxonomy';
 import { messageOf } from '../../core/messageOf';
 import { commands } from '../common/ids';
+import { problem as problemAt } from '../common/sinks/items';
+import { showWorkspaceFolderPick } from '../common/sinks/quickInput';
+import { showMessage } from '../common/sinks/window';
 
 /** The name of a topics file, in the root of a workspace folder. */
 export const topicsFileName = 'paper-digest.topics.json';
@@ -110,10 +113,7 @@ export class TopicsFiles implements vscode.Disposable {
   async #showFailure(uri: vscode.Uri, error: unknown): Promise<void> {
     const reason = error instanceof Error ? vscode.l10n.t(error.message) : String(error);
     const openFile = vscode.l10n.t('Open File');
-    const chosen = await vscode.window.showErrorMessage(
-      vscode.l10n.t('The phrases could not be added: {0}', reason),
-      openFile,
-    );
+    const chosen = await showMessage('error', vscode.l10n.t('The phrases could not be added: {0}', reason), openFile);
     if (chosen === openFile) await vscode.window.showTextDocument(uri);
   }
 
@@ -200,14 +200,13 @@ export function registerTopicsFile(files: TopicsFiles): vscode.Disposable {
 async function pickFolder(): Promise<vscode.Uri | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
-    void vscode.window.showInformationMessage(
+    void showMessage(
+      'information',
       vscode.l10n.t('Open a folder first. Topics of your own are kept in a file {0} in it.', topicsFileName),
     );
   }
   if (folders.length <= 1) return folders[0]?.uri;
-  const picked = await vscode.window.showWorkspaceFolderPick({
-    placeHolder: vscode.l10n.t('Choose the folder whose topics file is meant'),
-  });
+  const picked = await showWorkspaceFolderPick(vscode.l10n.t('Choose the folder whose topics file is meant'));
   return picked?.uri;
 }
 
@@ -261,9 +260,7 @@ function diagnostic(
 ): vscode.Diagnostic {
   const severity = syntaxProblems.has(kind) ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
   const range = new vscode.Range(positionAt(start), positionAt(end));
-  const result = new vscode.Diagnostic(range, vscode.l10n.t(ownTopicsMessages[kind], visible(excerpt)), severity);
-  result.source = 'Paper Digest';
-  return result;
+  return problemAt(range, vscode.l10n.t(ownTopicsMessages[kind], visible(excerpt)), severity);
 }
 
 /** The beginning of a topics file, with examples in comments. */

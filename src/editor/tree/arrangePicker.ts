@@ -1,21 +1,23 @@
 import * as vscode from 'vscode';
 import type { Granularity, Grouping, Sorting } from '../../core/arrangement';
+import { createQuickPick, type PickItem } from '../common/sinks/quickInput';
 import type { ViewOptions } from './viewOptions';
 
-interface Choice extends vscode.QuickPickItem {
+interface Choice extends PickItem {
+  readonly name: string;
   readonly apply?: () => Promise<void>;
 }
 
 /** Lets the user choose grouping, sorting and depth of the tree, which follows at once; the list stays open until it is left. */
 export function arrangeByQuickPick(options: ViewOptions): void {
-  const picker = vscode.window.createQuickPick<Choice>();
+  const picker = createQuickPick<Choice>();
   picker.title = vscode.l10n.t('Arrange Papers');
   picker.placeholder = vscode.l10n.t('Enter changes the tree at once; Esc closes this list');
   const show = (): void => {
-    const active = withoutMark(picker.activeItems[0]?.label ?? '');
+    const active = picker.activeItems[0]?.name;
     picker.items = choices(options);
     const [first] = picker.items.filter(({ apply }) => apply);
-    picker.activeItems = [picker.items.find(({ label }) => withoutMark(label) === active) ?? first].filter(
+    picker.activeItems = [picker.items.find(({ name }) => name === active) ?? first].filter(
       (item) => item !== undefined,
     );
   };
@@ -30,18 +32,17 @@ export function arrangeByQuickPick(options: ViewOptions): void {
   picker.show();
 }
 
-const chosen = '$(check) ';
-const notChosen = '$(blank) ';
-
-function withoutMark(label: string): string {
-  return label.replace(chosen, '').replace(notChosen, '');
-}
-
 function choices(options: ViewOptions): Choice[] {
   const { grouping, sorting, granularity, secondary } = options.arrangement;
-  const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const separator = (label: string): Choice => ({
+    name: '',
+    label,
+    kind: vscode.QuickPickItemKind.Separator,
+  });
   const choice = (isChosen: boolean, label: string, description: string, apply: () => Promise<void>): Choice => ({
-    label: (isChosen ? chosen : notChosen) + label,
+    name: label,
+    icon: isChosen ? 'check' : 'blank',
+    label,
     description,
     apply,
   });

@@ -3,6 +3,7 @@ import { prepareFilter } from '../../core/arrangement';
 import { drainInSlices } from '../../core/steps';
 import { number, paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
+import { createInputBox } from '../common/sinks/quickInput';
 import type { PaperTree } from './paperTree';
 import type { ViewOptions } from './viewOptions';
 
@@ -12,7 +13,7 @@ const settlesAfter = 120;
 export async function askForFilter(source: DigestSource, tree: PaperTree, options: ViewOptions): Promise<void> {
   await source.load();
   const before = options.filter;
-  const box = vscode.window.createInputBox();
+  const box = createInputBox();
   box.title = vscode.l10n.t('Filter Papers');
   box.placeholder = vscode.l10n.t('Words in title, organisation or topic, or fields such as topic:agents or year:2025');
   box.value = before;

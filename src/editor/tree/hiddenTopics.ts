@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import { topicName } from '../common/describe';
+import { showMultiPick } from '../common/sinks/quickInput';
+import { showMessage } from '../common/sinks/window';
 import type { Node } from './nodes';
 import type { ViewOptions } from './viewOptions';
 
@@ -10,18 +12,14 @@ export async function hideTopic(digest: Digest, options: ViewOptions, node: unkn
   if (topic === undefined) return;
   await options.update({ hidden: [...options.hidden.filter((id) => id !== topic), topic] });
   const undo = vscode.l10n.t('Undo');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is hidden.', topicName(digest, topic)),
-    undo,
-  );
+  const answer = await showMessage('information', vscode.l10n.t('{0} is hidden.', topicName(digest, topic)), undo);
   if (answer === undo) await options.update({ hidden: options.hidden.filter((id) => id !== topic) });
 }
 
 /** Lets the user choose which of the hidden topics come back. */
 export async function showHiddenTopics(digest: Digest, options: ViewOptions): Promise<void> {
   const items = options.hidden.map((id) => ({ label: topicName(digest, id), id, picked: true }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
+  const chosen = await showMultiPick(items, {
     title: vscode.l10n.t('Show Hidden Topics'),
     placeHolder: items.length === 0 ? vscode.l10n.t('No topic is hidden') : vscode.l10n.t('Topics to show again'),
   });

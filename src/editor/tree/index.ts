@@ -8,6 +8,8 @@ import { commands, viewId } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
 import type { PaperReadings } from '../common/paperReadings';
+import { escapePlainText } from '../common/sinks/text';
+import { createTreeView, withProgress } from '../common/sinks/window';
 import { arrangeByQuickPick } from './arrangePicker';
 import { askForFilter } from './filterBox';
 import { hideTopic, showHiddenTopics } from './hiddenTopics';
@@ -69,7 +71,7 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
     memento,
     remembered,
   });
-  const view = vscode.window.createTreeView(viewId, {
+  const view = createTreeView(viewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
@@ -85,7 +87,7 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
             tooltip: added === 1 ? vscode.l10n.t('1 new paper') : vscode.l10n.t('{0} new papers', number(added)),
           }
         : undefined;
-    view.message = messages(source, tree, options).join('\n');
+    view.message = messages(source, tree, options).map(escapePlainText).join('\n');
   };
   const see = (): void => {
     if (!source.loaded || !view.visible) return;
@@ -106,7 +108,7 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
     options.onDidChange(refresh),
     source.onDidChange(refresh),
     source.onDidStartWork((work) => {
-      void vscode.window.withProgress({ location: { viewId } }, () =>
+      void withProgress({ location: { viewId } }, () =>
         work.then(() => {
           showState();
           see();

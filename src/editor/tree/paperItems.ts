@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Group } from '../../core/arrangement';
 import type { Paper } from '../../core/paper';
 import { queryProblemMessages } from '../../core/search/query';
-import { escapeMarkdown, visible } from '../../core/text/prose';
+import { visible } from '../../core/text/prose';
 import { unsorted } from '../../core/topics/taxonomy';
 import {
   alsoText,
@@ -23,7 +23,9 @@ import { commands } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperReadings } from '../common/paperReadings';
 import { noteName, placeText } from '../common/places';
-import { blocks, titleBlock } from '../common/preview';
+import { titleBlock } from '../common/preview';
+import { safeTreeItem, type SafeTreeItem } from '../common/sinks/items';
+import { joinMarkdown, markdownBlocks, markdownString, markdownText, strongText } from '../common/sinks/markdown';
 import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { SearchFound, SearchResults } from './searchResults';
 
@@ -59,7 +61,11 @@ export class PaperItems {
    *
    * @param isOpen Whether groups are open at first.
    */
-  item(node: Node, isOpen: boolean): vscode.TreeItem {
+  item(node: Node, isOpen: boolean): SafeTreeItem {
+    return safeTreeItem(this.#item(node, isOpen));
+  }
+
+  #item(node: Node, isOpen: boolean): vscode.TreeItem {
     switch (node.kind) {
       case 'group':
         return this.#groupItem(node, isOpen);
@@ -197,21 +203,21 @@ export class PaperItems {
   }
 
   #groupTooltip({ group }: GroupNode): vscode.MarkdownString {
-    const lines = [`**${escapeMarkdown(this.#nameOf(group))}** — ${escapeMarkdown(paperCount(group.size))}`];
-    if (group.kind === 'topic') lines.push(escapeMarkdown(this.#definitionOf(group.key)));
+    const lines = [joinMarkdown([strongText(this.#nameOf(group)), markdownText(paperCount(group.size))], ' — ')];
+    if (group.kind === 'topic') lines.push(markdownText(this.#definitionOf(group.key)));
     if (group.kind === 'subgroup' && group.key !== '')
-      lines.push(escapeMarkdown(vscode.l10n.t('Papers of this topic that speak of “{0}”.', group.key)));
-    return new vscode.MarkdownString(lines.filter((line) => line !== '').join('\n\n'));
+      lines.push(markdownText(vscode.l10n.t('Papers of this topic that speak of “{0}”.', group.key)));
+    return markdownString(markdownBlocks(...lines));
   }
 
   #searchTooltip({ query }: SearchNode): vscode.MarkdownString {
     const found = this.#results.of(query);
-    const lines = [`**${escapeMarkdown(query)}**${found ? ` — ${escapeMarkdown(countText(found))}` : ''}`];
+    const lines = [joinMarkdown([strongText(query), ...(found ? [markdownText(countText(found))] : [])], ' — ')];
     if (found?.hasMore)
-      lines.push(escapeMarkdown(vscode.l10n.t('Only the first {0} are shown.', paperCount(found.papers.length))));
+      lines.push(markdownText(vscode.l10n.t('Only the first {0} are shown.', paperCount(found.papers.length))));
     for (const { kind, excerpt } of found?.problems ?? [])
-      lines.push(escapeMarkdown(vscode.l10n.t(queryProblemMessages[kind], visible(excerpt))));
-    return new vscode.MarkdownString(lines.join('\n\n'));
+      lines.push(markdownText(vscode.l10n.t(queryProblemMessages[kind], visible(excerpt))));
+    return markdownString(markdownBlocks(...lines));
   }
 
   #definitionOf(id: string): string {
@@ -228,15 +234,15 @@ export class PaperItems {
     const notes = new Set(this.#about.backlinks.of(paper).map(noteName));
     const mentioned =
       notes.size === 0 ? '' : vscode.l10n.t('Mentioned in {0}', atMost(notesShown, [...notes]).join(', '));
-    return new vscode.MarkdownString(
-      blocks(
+    return markdownString(
+      markdownBlocks(
         titleBlock(paper),
-        escapeMarkdown(details(paper).join(' · ')),
-        escapeMarkdown(topic),
-        escapeMarkdown(firstSentencesOf(paper, tooltipSentences)),
-        escapeMarkdown(sources.join(' · ')),
-        escapeMarkdown(mentioned),
-        escapeMarkdown(this.#about.readings.of(paper).note),
+        markdownText(details(paper).join(' · ')),
+        markdownText(topic),
+        markdownText(firstSentencesOf(paper, tooltipSentences)),
+        markdownText(sources.join(' · ')),
+        markdownText(mentioned),
+        markdownText(this.#about.readings.of(paper).note),
       ),
     );
   }
@@ -261,7 +267,7 @@ function placeItem({ place, parent }: PlaceNode): vscode.TreeItem {
 }
 
 function placeTooltip({ place }: PlaceNode): vscode.MarkdownString {
-  return new vscode.MarkdownString(blocks(escapeMarkdown(placeText(place)), escapeMarkdown(place.excerpt)));
+  return markdownString(markdownBlocks(markdownText(placeText(place)), markdownText(place.excerpt)));
 }
 
 /** The first of several texts, and how many more there are. */

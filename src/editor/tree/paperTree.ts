@@ -14,6 +14,7 @@ import { leastToSplit, subgroups } from '../../core/topics/subgroups';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperReadings } from '../common/paperReadings';
+import type { SafeTreeItem } from '../common/sinks/items';
 import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { PaperItems } from './paperItems';
 import type { SavedSearches } from './savedSearches';
@@ -169,7 +170,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     return [...found];
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
+  getTreeItem(node: Node): SafeTreeItem {
     return this.#items.item(node, this.#options.filter !== '' && this.size <= mostOpened);
   }
 

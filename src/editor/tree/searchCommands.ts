@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { DigestSource } from '../common/digestSource';
 import { commands, viewId } from '../common/ids';
 import { calledFor } from '../common/paperOf';
+import { showInputBox } from '../common/sinks/quickInput';
 import type { Node, SearchNode } from './nodes';
 import type { PaperTree } from './paperTree';
 import { foldedQuery, type SavedSearches } from './savedSearches';
@@ -42,7 +43,7 @@ export async function repeatSearch(node: unknown): Promise<void> {
 }
 
 function askForQuery(): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
+  return showInputBox({
     title: vscode.l10n.t('Save Search to Sidebar'),
     placeHolder: vscode.l10n.t('Words of a title or an abstract, or filters such as topic:agents'),
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PaperState } from '../../core/search/query';
+import { showQuickPick } from '../common/sinks/quickInput';
 import type { ViewOptions } from './viewOptions';
 
 /** Lets the user choose which papers the tree shows, by what was done with them; the filter then says so. */
@@ -17,7 +18,7 @@ export async function showOnly(options: ViewOptions): Promise<void> {
     choice(vscode.l10n.t('Starred papers'), 'starred'),
     choice(vscode.l10n.t('Hidden papers'), 'hidden'),
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await showQuickPick(items, {
     title: vscode.l10n.t('Show Only'),
     placeHolder: vscode.l10n.t('Which papers the view shows'),
   });
