@@ -39,7 +39,14 @@ export interface Entry extends Metadata {
 }
 
 /** What can be wrong with a dump. */
-export type ProblemKind = 'noAbstract' | 'noTitle' | 'noPaper' | 'strayText' | 'unreadDate' | 'undecodable';
+export type ProblemKind =
+  | 'noAbstract'
+  | 'noTitle'
+  | 'noPaper'
+  | 'strayText'
+  | 'repeatedText'
+  | 'unreadDate'
+  | 'undecodable';
 
 /** Something in a dump that could not be placed, or a paper that lacks a part. `problemMessages` has the words. */
 export interface Problem {
