@@ -51,9 +51,10 @@ const continuedAbstractLength: Curve = [
 ];
 
 /** What it costs to take a text for a title. */
-export function titleCost({ features, ...candidate }: Candidate): number {
+export function titleCost(candidate: Candidate): number {
+  const { features } = candidate;
   return (
-    (isFull(features, candidate) ? 1.2 : 0) +
+    (isFull(candidate) ? 1.2 : 0) +
     interpolate(features.length, titleLength) +
     (features.isSentence ? 4.5 : features.endsInStop ? 2 : 0) +
     (features.sentenceHasPronoun ? 1.5 : 0) +
@@ -67,8 +68,9 @@ export function titleCost({ features, ...candidate }: Candidate): number {
 }
 
 /** What it costs to take a text for the beginning of an abstract. */
-export function abstractCost({ features, ...candidate }: Candidate): number {
-  const full = isFull(features, candidate);
+export function abstractCost(candidate: Candidate): number {
+  const { features } = candidate;
+  const full = isFull(candidate);
   const byLength = interpolate(features.length, abstractLength);
   const short =
     full && !candidate.block.blankSeparated ? 1.2 : features.isSentence ? Math.min(byLength, 4) : byLength;
@@ -81,8 +83,8 @@ export function abstractCost({ features, ...candidate }: Candidate): number {
   );
 }
 
-function isFull({ length }: TextFeatures, { wrapWidth, nextWordLength }: Omit<Candidate, 'features'>): boolean {
-  return nextWordLength > 0 && fillsLine(length, nextWordLength, wrapWidth);
+function isFull({ features, wrapWidth, nextWordLength }: Candidate): boolean {
+  return nextWordLength > 0 && fillsLine(features.length, nextWordLength, wrapWidth);
 }
 
 /** What it costs that a title goes on in this text, after a text with the features `previous`. */

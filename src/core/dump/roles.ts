@@ -10,6 +10,7 @@ import {
   titleCost,
   type Candidate,
 } from './costs';
+import type { Footer } from './footer';
 import { extractFeatures, firstWordLength, type TextFeatures } from './textFeatures';
 import { inferWrapWidth, maxWrappedLine } from './wrapping';
 
@@ -19,15 +20,22 @@ import { inferWrapWidth, maxWrappedLine } from './wrapping';
  */
 export type Role = 'title' | 'titleContinuation' | 'abstract' | 'abstractContinuation' | 'footer' | 'stray';
 
-/** The decision for one block. */
+/** The decision for each block. */
 export interface Labels {
   readonly roles: readonly Role[];
-  /** For each block whether papers have footers in the section that it stands in. */
+  /** Whether papers have footers in the section that the block stands in. */
   readonly hasFooters: readonly boolean[];
 }
 
 const [start, title, titleContinuation, abstract, abstractContinuation, footer] = [0, 1, 2, 3, 4, 5] as const;
-const roleNames: readonly Role[] = ['stray', 'title', 'titleContinuation', 'abstract', 'abstractContinuation', 'footer'];
+const roleNames: readonly Role[] = [
+  'stray',
+  'title',
+  'titleContinuation',
+  'abstract',
+  'abstractContinuation',
+  'footer',
+];
 const roleCount = roleNames.length;
 /** A state is a role in a section without footers, or in one with footers: `role`, or `role + roleCount`. */
 const stateCount = 2 * roleCount;
@@ -36,58 +44,41 @@ const stepSize = 2_000;
 
 /** Between sections whose papers have footers and those whose papers have none. */
 const switchCost = 5;
+/** An abstract without a title. */
 const orphanCost = 5;
+const missingAbstractCost = 3;
+const missingFooterCost = 6;
 
 /**
- * Decides what each block is: the sequence of roles with the least total cost, by the Viterbi
- * algorithm (Forney 1973) over the costs of each role for a block and of each transition. Length alone never decides:
+ * Decides what each block is: the sequence of roles with the least total cost, by the Viterbi algorithm
+ * (Forney 1973) over the costs of each role for a block and of each transition. Length alone never decides:
  * sentences, stops, capitals, line wraps, blank lines and what comes before and after count as well. Whether
- * papers have footers is part of the state and may change before each title, so that a block is
- * judged by its own section. In each state a block may also be left out as a stray.
+ * papers have footers is part of the state and may change before each title, so that a block is judged by its
+ * own section. In each state a block may also be left out as a stray.
  */
 export function* assignRoles(blocks: readonly Block[]): Generator<void, Labels> {
-  const back = new Uint8Array(blocks.length * stateCount);
-  let states = new States();
-  let next = new States();
-  states.costs[start] = states.costs[start + roleCount] = 0;
+  const trellis = new Trellis(blocks.length);
   const widths = new WrapWidths(blocks);
   let previousText = '';
-
   for (let i = 0; i < blocks.length; i++) {
     if (i % stepSize === 0) yield;
     const block = blocks[i];
     if (!block) break;
-    next.costs.fill(impossible);
-    const step = new Step(states, next, back, i * stateCount);
     if (block.kind === 'footer') {
-      step.leaveOut(strayFooterCost(block.footer));
-      step.takeFooter(block.footer.date !== null);
-    } else {
-      const following = blocks[i + 1];
-      const candidate: Candidate = {
-        block,
-        features: extractFeatures(block.text),
-        wrapWidth: widths.at(i),
-        nextWordLength: following?.kind === 'text' ? firstWordLength(following.text) : 0,
-        isRepeated: block.text === previousText,
-      };
-      previousText = block.text;
-      step.leaveOut(strayTextCost(candidate));
-      step.takeText(candidate);
+      trellis.addFooter(block.footer);
+      continue;
     }
-    [states, next] = [next, states];
+    const following = blocks[i + 1];
+    trellis.addText({
+      block,
+      features: extractFeatures(block.text),
+      wrapWidth: widths.at(i),
+      nextWordLength: following?.kind === 'text' ? firstWordLength(following.text) : 0,
+      isRepeated: block.text === previousText,
+    });
+    previousText = block.text;
   }
-
-  const roles = new Array<Role>(blocks.length);
-  const hasFooters = new Array<boolean>(blocks.length);
-  let state = states.costs.indexOf(Math.min(...states.costs));
-  for (let i = blocks.length - 1; i >= 0; i--) {
-    const before = back[i * stateCount + state] ?? 0;
-    roles[i] = before & strayFlag ? 'stray' : (roleNames[state % roleCount] ?? 'stray');
-    hasFooters[i] = state >= roleCount;
-    state = before & ~strayFlag;
-  }
-  return { roles, hasFooters };
+  return trellis.labels();
 }
 
 /** The cheapest way to each state, and the features of the last text on that way that belongs to a paper. */
@@ -96,88 +87,118 @@ class States {
   readonly features = new Array<TextFeatures | null>(stateCount).fill(null);
 }
 
-/** One step of the algorithm: from the states before a block to those after it. */
-class Step {
-  readonly #from: States;
-  readonly #to: States;
+/** The states of the algorithm before and after a block, and the way back through all blocks. */
+class Trellis {
+  readonly #blockCount: number;
   readonly #back: Uint8Array;
-  readonly #offset: number;
+  #from = new States();
+  #to = new States();
+  /** Of the current block in `#back`. */
+  #offset = -stateCount;
 
-  constructor(from: States, to: States, back: Uint8Array, offset: number) {
+  constructor(blockCount: number) {
+    this.#blockCount = blockCount;
+    this.#back = new Uint8Array(blockCount * stateCount);
+    this.#to.costs[start] = this.#to.costs[start + roleCount] = 0;
+  }
+
+  /** A footer belongs to the paper above it, or to none. */
+  addFooter(found: Footer): void {
+    this.#advance(strayFooterCost(found));
+    if (found.date) this.#takeFooter(0, 4);
+    this.#takeFooter(roleCount, found.date ? 0 : 0.5);
+  }
+
+  /** A text has one of the roles of texts, or belongs to no paper. */
+  addText(candidate: Candidate): void {
+    this.#advance(strayTextCost(candidate));
+    this.#takeTitle(candidate);
+    const own = abstractCost(candidate);
+    this.#takeAbstract(0, own, candidate.features);
+    this.#takeAbstract(roleCount, own, candidate.features);
+    for (const section of [0, roleCount]) {
+      this.#continue(section + title, section + titleContinuation, candidate);
+      this.#continue(section + titleContinuation, section + titleContinuation, candidate);
+      this.#continue(section + abstract, section + abstractContinuation, candidate);
+      this.#continue(section + abstractContinuation, section + abstractContinuation, candidate);
+    }
+  }
+
+  labels(): Labels {
+    const roles = new Array<Role>(this.#blockCount);
+    const hasFooters = new Array<boolean>(this.#blockCount);
+    const { costs } = this.#to;
+    let state = costs.indexOf(Math.min(...costs));
+    for (let i = this.#blockCount - 1; i >= 0; i--) {
+      const before = this.#back[i * stateCount + state] ?? 0;
+      roles[i] = before & strayFlag ? 'stray' : (roleNames[state % roleCount] ?? 'stray');
+      hasFooters[i] = state >= roleCount;
+      state = before & ~strayFlag;
+    }
+    return { roles, hasFooters };
+  }
+
+  /** Goes to the next block; each state may leave it out and stay as it is. */
+  #advance(strayCost: number): void {
+    const [from, to] = [this.#to, this.#from];
     this.#from = from;
     this.#to = to;
-    this.#back = back;
-    this.#offset = offset;
-  }
-
-  /** The block belongs to no paper: every state stays as it is. */
-  leaveOut(cost: number): void {
-    for (let state = 0; state < stateCount; state++)
-      this.#take(state, state | strayFlag, this.#cost(state) + cost, this.#from.features[state] ?? null);
-  }
-
-  takeFooter(isDated: boolean): void {
-    for (let section = 0; section < stateCount; section += roleCount) {
-      const own = section > 0 ? (isDated ? 0 : 0.5) : isDated ? 4 : impossible;
-      const step = (role: number, cost: number): void => {
-        this.#take(section + footer, section + role, this.#cost(section + role) + own + cost, null);
-      };
-      step(abstract, 0);
-      step(abstractContinuation, 0);
-      step(title, 2.5);
-      step(titleContinuation, 2.5);
+    this.#offset += stateCount;
+    for (let state = 0; state < stateCount; state++) {
+      to.costs[state] = (from.costs[state] ?? impossible) + strayCost;
+      to.features[state] = from.features[state] ?? null;
+      this.#back[this.#offset + state] = state | strayFlag;
     }
   }
 
-  takeText(candidate: Candidate): void {
-    this.#takeTitle(candidate);
-    const { features } = candidate;
-    const own = abstractCost(candidate);
-    for (let section = 0; section < stateCount; section += roleCount) {
-      const step = (from: number, to: number, cost: number): void => {
-        this.#take(section + to, section + from, this.#cost(section + from) + cost, features);
-      };
-      const goOn = (from: number, to: number, cost: (previous: TextFeatures) => number): void => {
-        const previous = this.#from.features[section + from];
-        if (previous && this.#cost(section + from) < impossible) step(from, to, cost(previous));
-      };
-      step(title, abstract, own);
-      step(titleContinuation, abstract, own);
-      step(start, abstract, own + orphanCost);
-      step(abstract, abstract, own + orphanCost);
-      step(abstractContinuation, abstract, own + orphanCost);
-      step(footer, abstract, own + orphanCost + 1);
-      const titleGoesOn = (previous: TextFeatures): number => titleContinuationCost(candidate, previous);
-      goOn(title, titleContinuation, titleGoesOn);
-      goOn(titleContinuation, titleContinuation, titleGoesOn);
-      goOn(abstract, abstractContinuation, (previous) => abstractContinuationCost(candidate, previous, false));
-      goOn(abstractContinuation, abstractContinuation, (previous) =>
-        abstractContinuationCost(candidate, previous, true),
-      );
-    }
+  #takeFooter(section: number, own: number): void {
+    const to = section + footer;
+    this.#take(to, section + abstract, own, null);
+    this.#take(to, section + abstractContinuation, own, null);
+    this.#take(to, section + title, own + 2.5, null);
+    this.#take(to, section + titleContinuation, own + 2.5, null);
   }
 
   #takeTitle(candidate: Candidate): void {
+    const { features } = candidate;
     const own = titleCost(candidate);
-    const tight = tightTitleCost(candidate);
+    const afterText = own + tightTitleCost(candidate);
     for (let section = 0; section < stateCount; section += roleCount) {
-      const missingFooter = section > 0 ? 6 : 0;
-      for (let role = 0; role < roleCount; role++) {
-        const transition =
-          role === start || role === footer ? 0 : tight + (role <= titleContinuation ? 3 : missingFooter);
-        const cost = this.#cost(section + role) + own + transition;
-        const other = roleCount - section;
-        this.#take(section + title, section + role, cost, candidate.features);
-        this.#take(other + title, section + role, cost + switchCost, candidate.features);
+      const missingFooter = section === 0 ? 0 : missingFooterCost;
+      for (const switching of [0, switchCost]) {
+        const to = title + (switching === 0 ? section : roleCount - section);
+        this.#take(to, section + start, own + switching, features);
+        this.#take(to, section + footer, own + switching, features);
+        this.#take(to, section + title, afterText + missingAbstractCost + switching, features);
+        this.#take(to, section + titleContinuation, afterText + missingAbstractCost + switching, features);
+        this.#take(to, section + abstract, afterText + missingFooter + switching, features);
+        this.#take(to, section + abstractContinuation, afterText + missingFooter + switching, features);
       }
     }
   }
 
-  #cost(state: number): number {
-    return this.#from.costs[state] ?? impossible;
+  #takeAbstract(section: number, own: number, features: TextFeatures): void {
+    const to = section + abstract;
+    this.#take(to, section + title, own, features);
+    this.#take(to, section + titleContinuation, own, features);
+    this.#take(to, section + start, own + orphanCost, features);
+    this.#take(to, section + abstract, own + orphanCost, features);
+    this.#take(to, section + abstractContinuation, own + orphanCost, features);
+    this.#take(to, section + footer, own + orphanCost + 1, features);
   }
 
-  #take(to: number, from: number, cost: number, features: TextFeatures | null): void {
+  #continue(from: number, to: number, candidate: Candidate): void {
+    const previous = this.#from.features[from];
+    if (!previous || (this.#from.costs[from] ?? impossible) >= impossible) return;
+    const own =
+      to % roleCount === titleContinuation
+        ? titleContinuationCost(candidate, previous)
+        : abstractContinuationCost(candidate, previous, from === to);
+    this.#take(to, from, own, candidate.features);
+  }
+
+  #take(to: number, from: number, step: number, features: TextFeatures | null): void {
+    const cost = (this.#from.costs[from] ?? impossible) + step;
     if (cost >= (this.#to.costs[to] ?? impossible)) return;
     this.#to.costs[to] = cost;
     this.#to.features[to] = features;
