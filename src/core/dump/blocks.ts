@@ -1,6 +1,6 @@
 import { readFooter, type Footer } from './footer';
 import type { Line } from './lines';
-import { firstWordLength } from './textFeatures';
+import { firstWordLength, isScrap } from './textFeatures';
 import { inferWrapWidth, maxWrappedLine } from './wrapping';
 
 /** A line or a paragraph of a page. */
@@ -97,7 +97,8 @@ function paragraphEnd(lines: readonly Line[], separated: Uint8Array, start: numb
 
 /**
  * Splits the lines of a paragraph where one ends although the next line's first word would have fitted into it:
- * that break was not made by wrapping. Lines without a common width are one paragraph.
+ * that break was not made by wrapping. Lines without a common width are one paragraph; scraps and repeated lines
+ * never belong to one.
  */
 function splitParagraph(lines: readonly Line[]): TextBlock[] {
   const texts = lines.map((line) => line.text.trim());
@@ -109,8 +110,10 @@ function splitParagraph(lines: readonly Line[]): TextBlock[] {
   const blocks: TextBlock[] = [];
   let start = 0;
   for (let i = 1; i <= texts.length; i++) {
-    const length = texts[i - 1]?.length ?? 0;
-    if (i < texts.length && length + 1 + firstWordLength(texts[i] ?? '') > width) continue;
+    const [text, next] = [texts[i - 1] ?? '', texts[i]];
+    if (next !== undefined && next !== text && !isScrap(next) && !isScrap(text)) {
+      if (text.length + 1 + firstWordLength(next) > width) continue;
+    }
     const line = lines[start];
     if (line) blocks.push(textBlock(line, texts.slice(start, i).join('\n'), true));
     start = i;

@@ -63,7 +63,7 @@ export function titleCost(candidate: Candidate): number {
     (features.startsLikeAbstract ? 2 : 0) +
     (features.hasUrl ? 4 : 0) +
     (features.endsMidway ? 3 : 0) +
-    (features.isScrap ? 8 : 0)
+    (features.isScrap ? 4 : 0)
   );
 }
 
@@ -72,8 +72,7 @@ export function abstractCost(candidate: Candidate): number {
   const { features } = candidate;
   const full = isFull(candidate);
   const byLength = interpolate(features.length, abstractLength);
-  const short =
-    full && !candidate.block.blankSeparated ? 1.2 : features.isSentence ? Math.min(byLength, 4) : byLength;
+  const short = full && !candidate.block.blankSeparated ? 1.2 : features.isSentence ? Math.min(byLength, 4) : byLength;
   return (
     short +
     (features.endsOpen && !full && !features.hasUrl ? 1 : 0) -
@@ -112,8 +111,8 @@ const minWholeAbstract = 400;
  */
 export function abstractContinuationCost(candidate: Candidate, previous: TextFeatures, again: boolean): number {
   const { block, features, wrapWidth } = candidate;
-  const titleLike =
-    previous.endsInStop && features.endsOpen && !features.startsLowercase && features.length < longLine;
+  const looksLikeTitle = features.endsOpen && !features.startsLowercase && features.length < longLine;
+  const titleLike = looksLikeTitle && previous.endsInStop;
   const scrap = features.isScrap ? 2 : 0;
   if (block.precededByBlank || (features.length >= longLine && !previous.endsOpen)) {
     const bothWhole = Math.min(previous.length, features.length) >= minWholeAbstract && !block.precededByBlank;
@@ -121,7 +120,7 @@ export function abstractContinuationCost(candidate: Candidate, previous: TextFea
     return (
       (features.isSentence ? 3 : interpolate(features.length, continuedAbstractLength)) -
       (again ? 1 : 0) +
-      (titleLike && features.capitals >= 0.5 ? 2 : 0) +
+      (looksLikeTitle && features.capitals >= 0.5 ? 2 : 0) +
       (isTooMuch && features.length >= longLine ? 3 : 0) +
       scrap
     );

@@ -162,17 +162,17 @@ class Trellis {
   #takeTitle(candidate: Candidate): void {
     const { features } = candidate;
     const own = titleCost(candidate);
-    const afterText = own + tightTitleCost(candidate);
+    const afterAbstract = own + tightTitleCost(candidate);
     for (let section = 0; section < stateCount; section += roleCount) {
       const missingFooter = section === 0 ? 0 : missingFooterCost;
       for (const switching of [0, switchCost]) {
         const to = title + (switching === 0 ? section : roleCount - section);
         this.#take(to, section + start, own + switching, features);
         this.#take(to, section + footer, own + switching, features);
-        this.#take(to, section + title, afterText + missingAbstractCost + switching, features);
-        this.#take(to, section + titleContinuation, afterText + missingAbstractCost + switching, features);
-        this.#take(to, section + abstract, afterText + missingFooter + switching, features);
-        this.#take(to, section + abstractContinuation, afterText + missingFooter + switching, features);
+        this.#take(to, section + title, own + missingAbstractCost + switching, features);
+        this.#take(to, section + titleContinuation, own + missingAbstractCost + switching, features);
+        this.#take(to, section + abstract, afterAbstract + missingFooter + switching, features);
+        this.#take(to, section + abstractContinuation, afterAbstract + missingFooter + switching, features);
       }
     }
   }

@@ -15,7 +15,7 @@ export interface TextFeatures {
   /** The share of words that have a capital, from 0 to 1. */
   readonly capitals: number;
   readonly firstWordLength: number;
-  /** Whether it cannot be a title or an abstract: it has no letter or digit, or is only a date. */
+  /** Whether it is hardly a title or an abstract: it has no letter, or is only a date. */
   readonly isScrap: boolean;
 }
 
@@ -49,12 +49,14 @@ export function extractFeatures(text: string): TextFeatures {
     startsLikeAbstract:
       !isLong && /^(?:We |In this (?:paper|work|study|article)|This (?:paper|work|study|article|report) )/.test(text),
     firstWordLength: firstWordLength(text),
-    isScrap: text.length <= maxScrapLength && isScrap(text),
+    isScrap: isScrap(text),
   };
 }
 
-function isScrap(text: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(text) || (monthName.test(text) && dateOnly.test(text));
+/** Whether a short text has no letter, or is only a date. */
+export function isScrap(text: string): boolean {
+  if (text.length > maxScrapLength) return false;
+  return !/\p{L}/u.test(text) || (monthName.test(text) && dateOnly.test(text));
 }
 
 function isClosingMark(character: string): boolean {

@@ -100,8 +100,7 @@ describe('the dumps beside the repository, joined without their headers', functi
   const joins: Readonly<Record<string, (parts: readonly Seed[]) => string>> = {
     'with their headers': (parts) => parts.map(({ text }) => text).join('\n'),
     'with their headers, as cat does': (parts) => parts.map(({ text }) => text).join(''),
-    'with the first header': (parts) =>
-      parts.map(({ text, content }, i) => (i === 0 ? text : content)).join('\n'),
+    'with the first header': (parts) => parts.map(({ text, content }, i) => (i === 0 ? text : content)).join('\n'),
     'without headers': (parts) => parts.map(({ content }) => content).join('\n'),
     'without headers, a blank line between': (parts) => parts.map(({ content }) => content).join('\n\n'),
   };

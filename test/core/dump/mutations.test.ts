@@ -1,0 +1,186 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decode } from '../../../src/core/dump/decode';
+import { isHeaderLine } from '../../../src/core/dump/furniture';
+import { plainLine } from '../../../src/core/dump/lines';
+import { parseDump } from '../../../src/core/dump/parse';
+import { isDump, sniffLength } from '../../../src/core/dump/sniff';
+import type { Dump, Entry } from '../../../src/core/paper';
+import { randomNumbers } from '../../../tools/random';
+import { makeListing, type Listing, type ListingLine } from './listings';
+import { mutate, mutators, type Mutation } from './mutate';
+
+const cases = Number(process.env['PAPER_DIGEST_MUTATIONS'] ?? 4_000);
+const firstSeed = Number(process.env['PAPER_DIGEST_MUTATION_SEED'] ?? 1);
+const kinds = Object.keys(mutators);
+
+/** What went wrong in one case; `near` is about papers beside the mutation, which it did not touch. */
+interface Faults {
+  readonly lost: readonly string[];
+  readonly changed: readonly string[];
+  readonly nearLost: readonly string[];
+  readonly nearChanged: readonly string[];
+  readonly invented: readonly string[];
+  readonly unaccounted: readonly string[];
+  readonly unrecognized: readonly string[];
+}
+
+/** A paper without its place; the year may be inferred from other papers of its page. */
+function content({ title, abstract, authorCount, organization, count, date }: Entry): string {
+  return JSON.stringify([title, abstract, authorCount, organization, count, date?.iso.slice(4)]);
+}
+
+const isFooterLine = (text: string): boolean =>
+  /^(?:\W{0,2} ?\d+ authors?|[·•∙]|\p{L}{3} \d+(?:, \d{4})?(?: \d+)?)$/iu.test(text);
+const isHeaderPart = (text: string): boolean =>
+  isHeaderLine(text) || /^(?:new|subscribe|daily papers|mar 12|nov 12)$/i.test(text);
+
+/** The lines of a text that are in no paper, header, footer or problem. */
+function unaccountedLines(text: string, { entries, problems }: Dump, { papers }: Listing): string[] {
+  const known = new Set(entries.flatMap(({ title, abstract }) => [title, ...abstract.split(/[\r\n]+/)].map(plainLine)));
+  const footers = new Set(papers.flatMap(({ footer }) => footer.map(plainLine)));
+  const reported = new Set(problems.map(({ line }) => line));
+  const titles = entries.map(({ title }) => plainLine(title));
+  let isReported = false;
+  return text.split(/\r?\n/).filter((line, i) => {
+    const plain = plainLine(line);
+    // A problem stands at the first line of its paragraph.
+    isReported = reported.has(i + 1) || (isReported && plain !== '');
+    if (plain === '' || isReported || known.has(plain) || footers.has(plain)) return false;
+    if (isFooterLine(plain) || isHeaderPart(plain) || known.has(plain.replace(/^Subscribe/, ''))) return false;
+    if (/inbox.*!/.test(plain)) return false;
+    return !titles.some((title) => title.includes(plain));
+  });
+}
+
+/** The titles and abstracts that are not made of whole lines of the text. */
+function inventedTexts(text: string, { entries }: Dump): string[] {
+  const lines = text.split(/\r?\n/).flatMap((line) => {
+    const pieces = line.split(/Get trending papers in your email inbox(?: once a day)?!/);
+    return pieces.flatMap((piece) => [
+      piece.trim(),
+      piece.trim().replace(/^Subscribe/, ''),
+      piece.trim().replace(/new$/, ''),
+    ]);
+  });
+  const whole = new Set(lines);
+  return entries.flatMap(({ title, abstract, line }) => {
+    const parts = abstract === '' ? [] : abstract.split(/\n+/);
+    const isWhole =
+      whole.has(title) || lines.slice(3 * line - 3, 3 * line + 9).some((part) => part !== '' && title.startsWith(part));
+    return [...(isWhole ? [] : [title]), ...parts.filter((part) => !whole.has(part.trim()))];
+  });
+}
+
+function findFaults(listing: Listing, before: Dump, { text, touched, near }: Mutation, wasRecognized: boolean): Faults {
+  const dump = parseDump(text, 'dump.txt');
+  const found = new Set(dump.entries.map(content));
+  const foundTitles = new Set(dump.entries.map(({ title }) => title));
+  const faults = { lost: [], changed: [], nearLost: [], nearChanged: [] } as Record<string, string[]>;
+  for (const [i, entry] of before.entries.entries()) {
+    if (touched.has(i) || found.has(content(entry))) continue;
+    const kind = foundTitles.has(entry.title) ? 'changed' : 'lost';
+    faults[near.has(i) ? (kind === 'lost' ? 'nearLost' : 'nearChanged') : kind]?.push(entry.title);
+  }
+  const { lost = [], changed = [], nearLost = [], nearChanged = [] } = faults;
+  const isRecognized = isDump(new TextEncoder().encode(text).subarray(0, sniffLength));
+  return {
+    lost,
+    changed,
+    nearLost,
+    nearChanged,
+    invented: inventedTexts(text, dump),
+    unaccounted: unaccountedLines(text, dump, listing),
+    unrecognized: wasRecognized && !isRecognized ? ['the file'] : [],
+  };
+}
+
+// The real dumps stand beside the repository where it is developed; they are not part of it.
+const folder = join(__dirname, '../../../../shared/seeds');
+
+/** The real listings, where they are there, with what each line is. */
+function readSeeds(): Listing[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((name) => {
+    const text = decode(readFileSync(join(folder, name)));
+    const { entries } = parseDump(text, 'dump.txt');
+    let paper = -1;
+    const lines = text.split('\n').map((line, i): ListingLine => {
+      if (entries[paper + 1]?.line === i + 1) paper++;
+      const entry = entries[paper];
+      const trimmed = line.trim();
+      if (trimmed === '') return { text: line, part: 'blank', paper: null };
+      if (!entry) return { text: line, part: 'header', paper: null };
+      const part = entry.line === i + 1 ? 'title' : trimmed === entry.abstract ? 'abstract' : 'footer';
+      return { text: line, part, paper };
+    });
+    const footers = entries.map((_, i) => lines.filter((line) => line.paper === i && line.part === 'footer'));
+    return {
+      papers: entries.map((entry, i) => ({ ...entry, footer: (footers[i] ?? []).map(({ text: t }) => t) })),
+      lines,
+    };
+  });
+}
+
+describe('a listing that was damaged in one place', function () {
+  this.timeout(Math.max(60_000, 20 * cases));
+  const seeds = readSeeds();
+  const totals = new Map<string, Record<string, number>>();
+
+  /** One case: its number decides everything about it. */
+  function runCase(seed: number): { kind: string; faults: Faults } {
+    const random = randomNumbers(Math.imul(seed, 2_654_435_761) >>> 0);
+    for (let i = 0; i < 3; i++) random();
+    const kind = kinds[seed % kinds.length] ?? '';
+    const real = seeds[Math.floor(random() * 40)];
+    const listing = real ?? makeListing(random);
+    const text = listing.lines.map((line) => line.text).join('\n');
+    const before = parseDump(text, 'dump.txt');
+    assert.deepEqual(
+      before.entries.map(({ title, abstract }) => [title, abstract]),
+      listing.papers.map(({ title, abstract }) => [title, abstract]),
+      `listing ${String(seed)} before anything was done to it`,
+    );
+    const wasRecognized = isDump(new TextEncoder().encode(text).subarray(0, sniffLength));
+    assert.ok(wasRecognized, `listing ${String(seed)} is recognized`);
+    return { kind, faults: findFaults(listing, before, mutate(listing, kind, random), wasRecognized) };
+  }
+
+  const failures: string[] = [];
+  before(() => {
+    for (let seed = firstSeed; seed < firstSeed + cases; seed++) {
+      const { kind, faults } = runCase(seed);
+      const row = totals.get(kind) ?? {};
+      totals.set(kind, row);
+      row['cases'] = (row['cases'] ?? 0) + 1;
+      for (const [name, found] of Object.entries(faults) as [keyof Faults, readonly string[]][]) {
+        row[name] = (row[name] ?? 0) + found.length;
+        if (found.length > 0) failures.push(`${name}, case ${String(seed)}, ${kind}: ${found[0]?.slice(0, 100) ?? ''}`);
+      }
+    }
+    if ('PAPER_DIGEST_MUTATIONS' in process.env) console.table(Object.fromEntries(totals));
+  });
+
+  const none = (name: keyof Faults): void => {
+    const found = failures.filter((failure) => failure.startsWith(`${name},`));
+    assert.equal(found.length, 0, `${String(found.length)} of ${String(cases)}:\n${found.slice(0, 8).join('\n')}`);
+  };
+  it('keeps every paper that is not beside the damage', () => {
+    none('lost');
+    none('changed');
+  });
+  it('keeps the papers beside the damage', () => {
+    none('nearLost');
+    none('nearChanged');
+  });
+  it('invents no text', () => {
+    none('invented');
+  });
+  it('accounts for every line', () => {
+    none('unaccounted');
+  });
+  it('is still recognized', () => {
+    none('unrecognized');
+  });
+});
