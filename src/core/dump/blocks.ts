@@ -95,6 +95,9 @@ function paragraphEnd(lines: readonly Line[], separated: Uint8Array, start: numb
   return end;
 }
 
+/** Two lines are not enough to infer a width; they are hardly wrapped to fewer characters. */
+const minPairWidth = 50;
+
 /**
  * Splits the lines of a paragraph where one ends although the next line's first word would have fitted into it:
  * that break was not made by wrapping. Lines without a common width are one paragraph; scraps and repeated lines
@@ -105,14 +108,15 @@ function splitParagraph(lines: readonly Line[]): TextBlock[] {
   const width = texts.some((text) => text.length > maxWrappedLine)
     ? 0
     : lines.length === 2
-      ? Math.max(...texts.map((text) => text.length))
+      ? Math.max(minPairWidth, ...texts.map((text) => text.length))
       : inferWrapWidth(texts);
   const blocks: TextBlock[] = [];
   let start = 0;
   for (let i = 1; i <= texts.length; i++) {
     const [text, next] = [texts[i - 1] ?? '', texts[i]];
     if (next !== undefined && next !== text && !isScrap(next) && !isScrap(text)) {
-      if (text.length + 1 + firstWordLength(next) > width) continue;
+      const isWhole = texts.length === 2 && /[.!?]$|^\S+:\/\/\S+$/.test(text);
+      if (!isWhole && text.length + 1 + firstWordLength(next) > width) continue;
     }
     const line = lines[start];
     if (line) blocks.push(textBlock(line, texts.slice(start, i).join('\n'), true));

@@ -58,7 +58,7 @@ export function titleCost(candidate: Candidate): number {
     interpolate(features.length, titleLength) +
     (features.isSentence ? 4.5 : features.endsInStop ? 2 : 0) +
     (features.sentenceHasPronoun ? 1.5 : 0) +
-    2 * features.sentenceBreaks +
+    1.5 * features.sentenceBreaks +
     (features.startsLowercase ? 0.7 : 0) +
     (features.startsLikeAbstract ? 2 : 0) +
     (features.hasUrl ? 4 : 0) +
@@ -103,35 +103,52 @@ export function titleContinuationCost({ block, features, wrapWidth }: Candidate,
 /** arXiv takes abstracts of at most 1,920 characters. */
 const maxAbstract = 2_000;
 const minWholeAbstract = 400;
+const maxTitle = 180;
 
-/**
- * What it costs that an abstract goes on in this text, after a text with the features `previous`.
- *
- * @param again Whether that text continued the abstract as well.
- */
-export function abstractContinuationCost(candidate: Candidate, previous: TextFeatures, again: boolean): number {
-  const { block, features, wrapWidth } = candidate;
-  const looksLikeTitle = features.endsOpen && !features.startsLowercase && features.length < longLine;
-  const titleLike = looksLikeTitle && previous.endsInStop;
+/** What an abstract that may go on was up to now. */
+export interface AbstractSoFar {
+  /** Of its last line or paragraph. */
+  readonly features: TextFeatures;
+  /** Whether that text continued the abstract as well. */
+  readonly isContinued: boolean;
+  /** Whether papers have footers here, so that whatever stands above one belongs to its paper. */
+  readonly hasFooters: boolean;
+}
+
+/** What it costs that an abstract goes on in this text. */
+export function abstractContinuationCost(candidate: Candidate, before: AbstractSoFar): number {
+  const { block, features } = candidate;
+  const { features: previous, isContinued } = before;
   const scrap = features.isScrap ? 2 : 0;
-  if (block.precededByBlank || (features.length >= longLine && !previous.endsOpen)) {
-    const bothWhole = Math.min(previous.length, features.length) >= minWholeAbstract && !block.precededByBlank;
-    const isTooMuch = bothWhole || (!again && previous.length + features.length > maxAbstract);
+  const looksLikeTitle = features.endsOpen && !features.startsLowercase && features.length < longLine;
+  if (block.precededByBlank || (features.length >= longLine && (!previous.endsOpen || previous.hasUrl))) {
     return (
       (features.isSentence ? 3 : interpolate(features.length, continuedAbstractLength)) -
-      (again ? 1 : 0) +
+      (isContinued ? 1 : 0) +
       (looksLikeTitle && features.capitals >= 0.5 ? 2 : 0) +
-      (isTooMuch && features.length >= longLine ? 3 : 0) +
+      completenessCost(candidate, before) +
       scrap
     );
   }
-  if (!fillsLine(previous.length, features.firstWordLength, wrapWidth))
-    return scrap + (features.startsLowercase && previous.endsOpen ? 1.5 : features.hasUrl ? 3 : 4);
+  const titleLike = looksLikeTitle && previous.endsInStop;
+  if (!fillsLine(previous.length, features.firstWordLength, candidate.wrapWidth)) {
+    const join = features.startsLowercase && previous.endsOpen ? 1.5 : features.hasUrl ? 3 : 4;
+    return join + completenessCost(candidate, before) + scrap;
+  }
   return (
     0.3 +
     (titleLike && features.capitals >= 0.6 ? 2.5 : titleLike ? 0.4 : 0) +
     (previous.endsOpen && !features.startsLowercase ? 0.4 : 0)
   );
+}
+
+/** What it costs that more follows a text that is a whole abstract by itself. */
+function completenessCost({ block, features }: Candidate, { features: previous, ...before }: AbstractSoFar): number {
+  if (previous.length < minWholeAbstract || (previous.endsOpen && !previous.hasUrl)) return 0;
+  if (features.length < maxTitle) return before.hasFooters || features.hasUrl ? 0 : 2.5;
+  const isTwo = !block.precededByBlank && features.length >= minWholeAbstract;
+  const isTooLong = !before.isContinued && previous.length + features.length > maxAbstract;
+  return isTwo || isTooLong ? 3 : 0;
 }
 
 /** What it costs that a title follows an abstract without the blank line that its section has elsewhere. */
@@ -141,7 +158,7 @@ export function tightTitleCost({ block }: Candidate): number {
 
 /** What it costs to leave a text out of every paper. */
 export function strayTextCost({ features, isRepeated }: Candidate): number {
-  return isRepeated ? 0.2 : features.isScrap ? 1 : features.length >= longLine ? 6 : 4.6;
+  return isRepeated ? 0.2 : features.isScrap ? 1 : features.length >= longLine ? 6 : 5;
 }
 
 /** What it costs to leave a footer out of every paper. */

@@ -47,7 +47,7 @@ const switchCost = 5;
 /** An abstract without a title. */
 const orphanCost = 5;
 const missingAbstractCost = 3;
-const missingFooterCost = 6;
+const missingFooterCost = 4.5;
 
 /**
  * Decides what each block is: the sequence of roles with the least total cost, by the Viterbi algorithm
@@ -193,7 +193,11 @@ class Trellis {
     const own =
       to % roleCount === titleContinuation
         ? titleContinuationCost(candidate, previous)
-        : abstractContinuationCost(candidate, previous, from === to);
+        : abstractContinuationCost(candidate, {
+            features: previous,
+            isContinued: from === to,
+            hasFooters: from >= roleCount,
+          });
     this.#take(to, from, own, candidate.features);
   }
 

@@ -41,7 +41,7 @@ export function isDumpText(text: string): boolean {
 }
 
 /** What part of the text papers have to make up, by how much else speaks for a listing. */
-const [minShareBelowHeader, minShareWithFooters, minShare] = [0.3, 0.4, 0.6];
+const [minShareBelowHeader, minShareWithFooters, minShare] = [0.3, 0.4, 0.5];
 const [minDated, minTypical] = [2, 3];
 
 function textLength(papers: readonly Entry[]): number {

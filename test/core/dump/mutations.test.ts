@@ -42,6 +42,7 @@ function unaccountedLines(text: string, { entries, problems }: Dump, { papers }:
   const footers = new Set(papers.flatMap(({ footer }) => footer.map(plainLine)));
   const reported = new Set(problems.map(({ line }) => line));
   const titles = entries.map(({ title }) => plainLine(title));
+  const organizations = entries.flatMap(({ organization }) => organization?.name ?? []);
   let isReported = false;
   return text.split(/\r?\n/).filter((line, i) => {
     const plain = plainLine(line);
@@ -49,26 +50,24 @@ function unaccountedLines(text: string, { entries, problems }: Dump, { papers }:
     isReported = reported.has(i + 1) || (isReported && plain !== '');
     if (plain === '' || isReported || known.has(plain) || footers.has(plain)) return false;
     if (isFooterLine(plain) || isHeaderPart(plain) || known.has(plain.replace(/^Subscribe/, ''))) return false;
-    if (/inbox.*!/.test(plain)) return false;
-    return !titles.some((title) => title.includes(plain));
+    // A header may be glued to a date, an organization may hold what was put into its line.
+    if (/inbox.*!/.test(plain) || isFooterLine(plain.replace(/new$/, ''))) return false;
+    return ![...titles, ...organizations].some((part) => part.includes(plain) || (i > 0 && plain.endsWith(part)));
   });
 }
 
 /** The titles and abstracts that are not made of whole lines of the text. */
 function inventedTexts(text: string, { entries }: Dump): string[] {
-  const lines = text.split(/\r?\n/).flatMap((line) => {
-    const pieces = line.split(/Get trending papers in your email inbox(?: once a day)?!/);
-    return pieces.flatMap((piece) => [
-      piece.trim(),
-      piece.trim().replace(/^Subscribe/, ''),
-      piece.trim().replace(/new$/, ''),
-    ]);
-  });
-  const whole = new Set(lines);
+  const pieces = text.split(/\r?\n/).map((line) =>
+    line
+      .split(/Get trending papers in your email inbox(?: once a day)?!/)
+      .map((piece) => piece.trim())
+      .flatMap((piece) => [piece, piece.replace(/^Subscribe/, ''), piece.replace(/new$/, '')]),
+  );
+  const whole = new Set(pieces.flat());
   return entries.flatMap(({ title, abstract, line }) => {
     const parts = abstract === '' ? [] : abstract.split(/\n+/);
-    const isWhole =
-      whole.has(title) || lines.slice(3 * line - 3, 3 * line + 9).some((part) => part !== '' && title.startsWith(part));
+    const isWhole = whole.has(title) || pieces[line - 1]?.some((piece) => piece !== '' && title.startsWith(piece));
     return [...(isWhole ? [] : [title]), ...parts.filter((part) => !whole.has(part.trim()))];
   });
 }
