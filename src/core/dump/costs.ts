@@ -102,7 +102,8 @@ export function titleContinuationCost({ block, features, wrapWidth }: Candidate,
 
 /** arXiv takes abstracts of at most 1,920 characters. */
 const maxAbstract = 2_000;
-const minWholeAbstract = 400;
+/** From this length on a paragraph may be an abstract by itself, in UTF-16 code units. */
+export const minWholeAbstract = 400;
 const maxTitle = 180;
 
 /** What an abstract that may go on was up to now. */

@@ -1,10 +1,12 @@
 import type { Dump, Entry, Problem, Shape } from '../paper';
+import { isGarbled } from './decode';
 import { toBlocks } from './blocks';
 import { dateInName, inferPageYear, resolveDate, type NameDate, type PrintedDate } from './dates';
 import type { Footer } from './footer';
 import { splitPages, type Page } from './furniture';
 import { splitLines } from './lines';
 import { problemAt } from './problems';
+import { minWholeAbstract } from './costs';
 import { assignRoles } from './roles';
 import { drain } from '../steps';
 
@@ -22,6 +24,7 @@ export function parseDump(text: string, path: string): Dump {
 
 /** As `parseDump`, pausing at each `yield` so that a large dump does not hold its thread. */
 export function* parseDumpInSteps(text: string, path: string): Generator<void, Dump> {
+  if (isGarbled(text)) return unreadable(path, 1, []);
   const lines = yield* splitLines(text);
   const damaged = text.includes('\ufffd') ? lines.find((line) => line.text.includes('\ufffd')) : undefined;
   const pages = yield* splitPages(lines);
@@ -38,9 +41,17 @@ export function* parseDumpInSteps(text: string, path: string): Generator<void, D
     date ??= result.date;
   }
   if (damaged) problems.push(problemAt(damaged.number, 'undecodable'));
+  if (text.includes('\0'))
+    for (const line of lines) if (line.text.includes('\0')) problems.push(problemAt(line.number, 'nulCharacter'));
+  const firstLine = pages.find((page) => page.lines.length > 0)?.lines[0];
   problems.sort((a, b) => a.line - b.line);
+  if (entries.length === 0 && firstLine) return unreadable(path, firstLine.number, problems);
   const [shape = 'empty'] = shapes;
   return { path, shape: shapes.size > 1 ? 'mixed' : shape, date, entries, problems };
+}
+
+function unreadable(path: string, line: number, problems: readonly Problem[]): Dump {
+  return { path, shape: 'empty', date: null, entries: [], problems: [problemAt(line, 'unreadable'), ...problems] };
 }
 
 /** A paper in the making. */
@@ -124,7 +135,11 @@ function* readDrafts(page: Page, problems: Problem[]): Generator<void, Draft[]> 
       if (!draft) problems.push(problemAt(line, 'noTitle', text));
       else if (role === 'titleContinuation') draft.titleLines.push(text);
       else if (draft.abstract === '') draft.abstract = text;
-      else draft.abstract += (block.precededByBlank || text.length >= longParagraph ? '\n\n' : '\n') + text;
+      else {
+        if (Math.min(draft.abstract.length, text.length) >= minWholeAbstract)
+          problems.push(problemAt(line, 'secondAbstract', text));
+        draft.abstract += (block.precededByBlank || text.length >= longParagraph ? '\n\n' : '\n') + text;
+      }
     }
     previousText = text;
   }

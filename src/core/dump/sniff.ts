@@ -1,7 +1,7 @@
 import type { Entry } from '../paper';
 import { drain } from '../steps';
 import { parsePrintedDate } from './dates';
-import { decode } from './decode';
+import { decode, isGarbled } from './decode';
 import { isHeaderLine, splitPages } from './furniture';
 import { plainLine, splitLines, type Line } from './lines';
 import { parseDump } from './parse';
@@ -17,7 +17,7 @@ export const sniffLength = 64 * 1024;
  * @param prefix The first bytes of the file, `sniffLength` of them or the whole file.
  */
 export function isDump(prefix: Uint8Array): boolean {
-  return !isBinary(prefix) && isDumpText(decode(prefix));
+  return isDumpText(decode(prefix));
 }
 
 /** As `isDump`, of text: `sniffLength` characters of it or the whole. */
@@ -25,7 +25,7 @@ export function isDumpText(text: string): boolean {
   const lines = drain(splitLines(text));
   const header = findHeader(lines);
   if (header?.isComplete === true && header.isFirst) return true;
-  if (!header && !mayHoldPapers(text)) return false;
+  if (isGarbled(text) || (!header && !mayHoldPapers(text))) return false;
 
   const content = drain(splitPages(lines)).flatMap((page) => page.lines);
   const length = content.reduce((sum, line) => sum + line.text.length, 0);
@@ -96,13 +96,4 @@ function isHeaderPart(line: Line | undefined): boolean {
   if (line.text.length > maxHeaderLine) return false;
   const text = plainLine(line.text);
   return isHeaderLine(text) || /^(?:new|subscribe|daily papers)$/i.test(text) || parsePrintedDate(text) !== null;
-}
-
-const maxNulShare = 0.01;
-
-/** Whether a file has more NUL bytes than a text that was damaged. */
-function isBinary(prefix: Uint8Array): boolean {
-  const utf16 = (prefix[0] === 0xff && prefix[1] === 0xfe) || (prefix[0] === 0xfe && prefix[1] === 0xff);
-  if (utf16 || !prefix.includes(0)) return false;
-  return prefix.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0) > maxNulShare * prefix.length;
 }
