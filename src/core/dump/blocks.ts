@@ -95,8 +95,8 @@ function paragraphEnd(lines: readonly Line[], separated: Uint8Array, start: numb
   return end;
 }
 
-/** Two lines are not enough to infer a width; they are hardly wrapped to fewer characters. */
-const minPairWidth = 50;
+/** Two lines are not enough to infer a width; they are hardly wrapped to fewer or more characters. */
+const [minPairWidth, maxPairWidth] = [60, 130];
 
 /**
  * Splits the lines of a paragraph where one ends although the next line's first word would have fitted into it:
@@ -115,7 +115,7 @@ function splitParagraph(lines: readonly Line[]): TextBlock[] {
   for (let i = 1; i <= texts.length; i++) {
     const [text, next] = [texts[i - 1] ?? '', texts[i]];
     if (next !== undefined && next !== text && !isScrap(next) && !isScrap(text)) {
-      const isWhole = texts.length === 2 && /[.!?]$|^\S+:\/\/\S+$/.test(text);
+      const isWhole = texts.length === 2 && (text.length > maxPairWidth || /[.!?]$|^\S+:\/\/\S+$/.test(text));
       if (!isWhole && text.length + 1 + firstWordLength(next) > width) continue;
     }
     const line = lines[start];

@@ -128,6 +128,8 @@ export function abstractContinuationCost(candidate: Candidate, before: AbstractS
       (isContinued ? 1 : 0) +
       (looksLikeTitle && features.capitals >= 0.5 ? 2 : 0) +
       completenessCost(candidate, before) +
+      // A short line that ends open, with a long paragraph below it, is a title.
+      (block.precededByBlank && features.length >= minWholeAbstract && isOpenTitle(previous) ? 2 : 0) +
       scrap
     );
   }
@@ -141,6 +143,10 @@ export function abstractContinuationCost(candidate: Candidate, before: AbstractS
     (titleLike && features.capitals >= 0.6 ? 2.5 : titleLike ? 0.4 : 0) +
     (previous.endsOpen && !features.startsLowercase ? 0.4 : 0)
   );
+}
+
+function isOpenTitle({ length, endsInStop, endsMidway }: TextFeatures): boolean {
+  return length < maxTitle && !endsInStop && !endsMidway;
 }
 
 /** What it costs that more follows a text that is a whole abstract by itself. */

@@ -120,7 +120,7 @@ export function makeListing(random: Random): Listing {
   for (let i = 0; i < sections; i++) {
     const layout = pick(random, ['compact', 'blocks', 'listing'] as const);
     const hasHeader = random() < 0.5;
-    const some = makePapers(random, layout, 5 + below(random, 6));
+    const some = makePapers(random, layout, 7 + below(random, 5));
     const blank: ListingLine = { text: '', part: 'blank', paper: null };
     const gap = layout === 'compact' ? [] : [blank];
     if (hasHeader)

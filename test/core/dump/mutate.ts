@@ -159,10 +159,7 @@ export function mutate({ lines }: Listing, kind: string, random: Random): Mutati
     if (!inserted && here != null) own.add(here);
     else if (isInside && before !== null) own.add(before);
     for (const paper of [before, after, here]) if (paper != null) near.add(paper);
-    if (!inserted && here != null) {
-      near.add(here - 1);
-      near.add(here + 1);
-    }
+    for (const paper of own) near.add(paper - 1).add(paper + 1);
   }
   return { kind, text, touched: own, near };
 }

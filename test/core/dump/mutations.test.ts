@@ -62,7 +62,7 @@ function inventedTexts(text: string, { entries }: Dump): string[] {
     line
       .split(/Get trending papers in your email inbox(?: once a day)?!/)
       .map((piece) => piece.trim())
-      .flatMap((piece) => [piece, piece.replace(/^Subscribe/, ''), piece.replace(/new$/, '')]),
+      .flatMap((piece) => [piece, piece.replace(/^Subscribe/, ''), piece.replace(/\s*new$/, '')]),
   );
   const whole = new Set(pieces.flat());
   return entries.flatMap(({ title, abstract, line }) => {
@@ -72,6 +72,9 @@ function inventedTexts(text: string, { entries }: Dump): string[] {
   });
 }
 
+/** How many authors the lines of footers that are put in name. */
+const putIn = [1, 3, 6];
+
 /**
  * Whether a paper is as it was but for text that was put to its abstract from the damaged place. An abstract that lost its
  * title, with its footer, cannot be told from a second paragraph, nor a lone address from the last line of an
@@ -79,10 +82,12 @@ function inventedTexts(text: string, { entries }: Dump): string[] {
  */
 function isAppended(entry: Entry, changed: Entry, damaged: readonly Entry[], intact: ReadonlySet<string>): boolean {
   const { abstract } = changed;
-  const expected = [entry, ...damaged].map((details) => content({ ...details, title: entry.title, abstract }));
+  const details = [entry, ...damaged, ...putIn.map((authorCount) => ({ ...entry, authorCount }))];
+  const expected = details.map((some) => content({ ...some, title: entry.title, abstract }));
   if (!expected.includes(content(changed))) return false;
   const added = abstract.slice(entry.abstract.length).split(/\n+/);
-  return abstract.startsWith(`${entry.abstract}\n`) && added.every((line) => !intact.has(line));
+  const isLonger = abstract === entry.abstract || abstract.startsWith(`${entry.abstract}\n`);
+  return isLonger && added.every((line) => !intact.has(line));
 }
 
 function findFaults(listing: Listing, before: Dump, { text, touched, near }: Mutation): Faults {
