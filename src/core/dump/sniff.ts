@@ -31,33 +31,57 @@ export function isDumpText(text: string): boolean {
   const length = content.reduce((sum, line) => sum + line.text.length, 0);
   const papers = parseDump(text, '').entries;
   const dated = papers.filter(({ date }) => date !== null);
-  const typical = papers.filter((paper) => paper.date !== null || isScientific(paper));
+  const typical = papers.filter((paper) => paper.date !== null || isPaperLike(paper));
+  const scientific = typical.filter((paper) => paper.date !== null || phrases.test(paper.abstract));
   const make = (some: readonly Entry[], share: number): boolean => textLength(some) >= share * length;
 
-  if (header?.isComplete === true && make(papers, minShareBelowHeader)) return papers.length > 0;
-  if (header && typical.length > 0 && make(typical, minShareWithFooters)) return true;
+  const isHeaded = header !== null && (header.isComplete || header.isFirst);
+  if (isHeaded && papers.length > 0 && make(papers, minShareBelowHeader)) return true;
+  if (header && scientific.length > 0 && make(scientific, minShareWithFooters)) return true;
   if (dated.length >= minDated && make(dated, minShareWithFooters)) return true;
-  return typical.length >= minTypical && make(typical, minShare);
+  return (
+    typical.length >= minTypical &&
+    scientific.length >= Math.max(minScientific, minScientificShare * typical.length) &&
+    make(typical, minShare)
+  );
 }
 
 /** What part of the text papers have to make up, by how much else speaks for a listing. */
 const [minShareBelowHeader, minShareWithFooters, minShare] = [0.3, 0.4, 0.5];
-const [minDated, minTypical] = [2, 3];
+const [minDated, minTypical, minScientific] = [2, 3, 2];
+const minScientificShare = 0.25;
 
 function textLength(papers: readonly Entry[]): number {
   return papers.reduce((sum, { title, abstract }) => sum + title.length + abstract.length, 0);
 }
 
-const phrases =
-  /\b(?:we (?:propose|present|introduce|show|find|study|demonstrate|investigate|develop|evaluate)|this (?:paper|work)|in this (?:paper|work)|state[- ]of[- ]the[- ]art|experiments?|our (?:method|approach|model|results))\b/i;
+const phrases = new RegExp(
+  [
+    'we (?:propose|present|introduce|show|find|study|demonstrate|investigate|develop|evaluate|describe|report)',
+    'we (?:train|argue|prove|compare|derive|use)',
+    'this (?:paper|work)|state[- ]of[- ]the[- ]art|experiments?|outperforms?|baselines?|benchmarks?',
+    'our (?:method|approach|model|results)',
+  ]
+    .map((some) => `\\b(?:${some})\\b`)
+    .join('|'),
+  'i',
+);
 const everyPhrase = new RegExp(phrases.source, 'gi');
 const separatorLine = /^[ \t]*[·•∙][ \t\r]*$/gm;
 const [minTitle, maxTitle, minAbstract, maxAbstract] = [8, 300, 300, 5_000];
-/** What notes and source code begin lines with, and titles do not. */
-const markup = /^\s*(?:[#>|[{<@%\\/+]|[-*•] |\d+[.)] |=+)/;
+/** What notes, source code and records begin lines with, and titles do not. */
+const markup = new RegExp(
+  [
+    '[#>|[{<@%\\\\/+=]|[-*•] |\\d+[.)] |"[\\w-]+" ?:|[A-Z]\\w  - ',
+    '(?:title|authors?|abstract|date|subjects?|from|to|categories|comments|keywords|url|source) ?:',
+  ]
+    .map((some) => `^\\s*(?:${some})`)
+    .join('|'),
+  'i',
+);
 
-/** Whether an entry reads like a paper of a listing: a title, and one paragraph of what abstracts say. */
-function isScientific({ title, abstract }: Entry): boolean {
+/** Whether an entry looks like a paper of a listing: a title, and one paragraph as long as abstracts are. */
+function isPaperLike({ title, abstract }: Entry): boolean {
   return (
     title.length >= minTitle &&
     title.length <= maxTitle &&
@@ -65,14 +89,15 @@ function isScientific({ title, abstract }: Entry): boolean {
     abstract.length <= maxAbstract &&
     !abstract.includes('\n\n') &&
     !markup.test(title) &&
-    !markup.test(abstract) &&
-    phrases.test(abstract)
+    !markup.test(abstract)
   );
 }
 
 /** Whether it is worth while to look for papers. */
 function mayHoldPapers(text: string): boolean {
-  return (text.match(everyPhrase)?.length ?? 0) >= minTypical || (text.match(separatorLine)?.length ?? 0) >= minDated;
+  return (
+    (text.match(everyPhrase)?.length ?? 0) >= minScientific || (text.match(separatorLine)?.length ?? 0) >= minDated
+  );
 }
 
 const maxHeaderLine = 80;

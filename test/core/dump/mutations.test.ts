@@ -49,7 +49,7 @@ function unaccountedLines(text: string, { entries, problems }: Dump, { papers }:
     // A problem stands at the first line of its paragraph.
     isReported = reported.has(i + 1) || (isReported && plain !== '');
     if (plain === '' || isReported || known.has(plain) || footers.has(plain)) return false;
-    if (isFooterLine(plain) || isHeaderPart(plain) || known.has(plain.replace(/^Subscribe/, ''))) return false;
+    if (isFooterLine(plain) || isHeaderPart(plain) || known.has(plain.replace(/^Subscribe|\s*new$/g, ''))) return false;
     // A header may be glued to a date, an organization may hold what was put into its line.
     if (/inbox.*!/.test(plain) || isFooterLine(plain.replace(/new$/, ''))) return false;
     return ![...titles, ...organizations].some((part) => part.includes(plain) || (i > 0 && plain.endsWith(part)));
