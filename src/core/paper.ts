@@ -39,7 +39,17 @@ export interface Entry extends Metadata {
 }
 
 /** What can be wrong with a dump. */
-export type ProblemKind = 'noAbstract' | 'noTitle' | 'noPaper' | 'strayText' | 'unreadDate' | 'undecodable';
+export type ProblemKind =
+  | 'noAbstract'
+  | 'noTitle'
+  | 'noPaper'
+  | 'strayText'
+  | 'repeatedText'
+  | 'secondAbstract'
+  | 'unreadDate'
+  | 'nulCharacter'
+  | 'undecodable'
+  | 'unreadable';
 
 /** Something in a dump that could not be placed, or a paper that lacks a part. `problemMessages` has the words. */
 export interface Problem {
@@ -51,8 +61,9 @@ export interface Problem {
 }
 
 /**
- * How a dump sets its papers: `compact` title and abstract line by line, `blocks` with blank lines between,
- * `listing` with a footer of metadata, `mixed` when pages of different shapes stand in one file.
+ * How a dump lays out its papers: `compact` title and abstract line by line, `blocks` with blank lines between,
+ * `listing` with a footer of metadata, `mixed` when it has sections of different layouts, however long each is; `empty` when it
+ * has no papers. Lines that belong to no paper do not count.
  */
 export type Shape = 'compact' | 'blocks' | 'listing' | 'mixed' | 'empty';
 

@@ -6,7 +6,7 @@ const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“
 const chunkSize = 4 << 20;
 
 /**
- * Decodes a text file: by its byte-order mark (UTF-8, UTF-16), else as UTF-8. A file that is not UTF-8
+ * Decodes a text file: by its byte-order mark (UTF-8, UTF-16), as UTF-16 where every other byte is NUL, else as UTF-8. A file that is not UTF-8
  * throughout is decoded line by line, each as UTF-8 where it is valid, else as Windows-1252,
  * so that files of different encodings may have been joined.
  */
@@ -18,12 +18,45 @@ export function decode(bytes: Uint8Array): string {
 export function* decodeInSteps(bytes: Uint8Array): Generator<void, string> {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return yield* decodeUtf16(bytes.subarray(2), false);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return yield* decodeUtf16(bytes.subarray(2), true);
+  const bigEndian = guessUtf16(bytes);
+  if (bigEndian !== null) return yield* decodeUtf16(bytes, bigEndian);
   try {
     return yield* decodeChunks(bytes, new TextDecoder('utf-8', { fatal: true }));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     return yield* decodeByLine(bytes);
   }
+}
+
+const guessLength = 1024;
+const minUtf16Bytes = 16;
+
+/**
+ * Whether bytes without a byte-order mark are UTF-16 of mostly Latin text, in which every other byte is NUL.
+ *
+ * @returns true for big-endian, false for little-endian, null where they are not.
+ */
+function guessUtf16(bytes: Uint8Array): boolean | null {
+  const length = Math.min(bytes.length, guessLength) & ~1;
+  if (length < minUtf16Bytes || (bytes[0] !== 0 && bytes[1] !== 0)) return null;
+  const nuls = [0, 0];
+  for (let i = 0; i < length; i++) if (bytes[i] === 0) nuls[i % 2] = (nuls[i % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = nuls;
+  if (Math.max(even, odd) < 0.4 * length || Math.min(even, odd) > 0.01 * length) return null;
+  return even > odd;
+}
+
+const [maxNulShare, maxReplacedShare] = [0.01, 0.05];
+
+/** Whether a decoded text has more NUL and replacement characters than a text that was damaged in some places. */
+export function isGarbled(text: string): boolean {
+  return share(text, '\0') > maxNulShare || share(text, '\ufffd') > maxReplacedShare;
+}
+
+function share(text: string, character: string): number {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count++;
+  return count / Math.max(1, text.length);
 }
 
 function* decodeChunks(bytes: Uint8Array, decoder: TextDecoder): Generator<void, string> {

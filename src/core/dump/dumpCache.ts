@@ -7,7 +7,7 @@ import type { Steps } from '../steps';
  * The form of what `parseDump` gives. Raise it whenever the same text gives another dump than before, so that
  * remembered dumps are read anew.
  */
-export const dumpsVersion = 1;
+export const dumpsVersion = 2;
 
 /** By which a file that did not change is known. */
 export interface FileState {

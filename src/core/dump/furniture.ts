@@ -16,6 +16,10 @@ const maximumHeaderLine = 80;
 /** A header and the title that is glued to it. */
 const longestGlued = 500;
 const pageStep = 20_000;
+/** `Subscribe` before the first title, with no blank between; not "Subscribers of …". */
+const gluedSubscribe = /^\W?Subscribe(?!(?:rs?|d|s)\b)[^\s,.;:!?-]/;
+/** How many lines may stand between a header and the title that `Subscribe` is glued to. */
+const maxBeforeGlued = 3;
 
 /** Whether a line can only stand in the header of a listing. */
 export function isHeaderLine(text: string): boolean {
@@ -50,7 +54,7 @@ export function* splitPages(lines: readonly Line[]): Generator<void, Page[]> {
     if (i % pageStep === pageStep - 1) yield;
     const line = lines[i];
     if (!line) break;
-    if (line.text.length > maximumHeaderLine && !inHeader && !mayEndPage(line.text)) {
+    if (line.text.length > maximumHeaderLine && content.length >= maxBeforeGlued && !mayEndPage(line.text)) {
       add(line, line.text);
       continue;
     }
@@ -60,7 +64,7 @@ export function* splitPages(lines: readonly Line[]): Generator<void, Page[]> {
         if (!inHeader || plain.toLowerCase() === 'new' || (date !== null && wholeInvitation.test(plain))) startPage();
       } else if (inHeader && date === null && plain !== null && parsePrintedDate(plain)) {
         date = parsePrintedDate(plain);
-      } else if (inHeader && /^\W?Subscribe\S/.test(piece)) {
+      } else if (hasHeader && content.length < maxBeforeGlued && gluedSubscribe.test(piece)) {
         add(line, piece.slice(piece.indexOf('Subscribe') + 'Subscribe'.length));
       } else {
         add(line, withoutGluedNew(piece, lines[i + 1]));

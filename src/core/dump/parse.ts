@@ -1,10 +1,13 @@
 import type { Dump, Entry, Problem, Shape } from '../paper';
+import { isGarbled } from './decode';
+import { toBlocks } from './blocks';
 import { dateInName, inferPageYear, resolveDate, type NameDate, type PrintedDate } from './dates';
 import type { Footer } from './footer';
 import { splitPages, type Page } from './furniture';
 import { splitLines } from './lines';
 import { problemAt } from './problems';
-import { assignRoles, toUnits } from './segment';
+import { minWholeAbstract } from './costs';
+import { assignRoles } from './roles';
 import { drain } from '../steps';
 
 /**
@@ -21,6 +24,7 @@ export function parseDump(text: string, path: string): Dump {
 
 /** As `parseDump`, pausing at each `yield` so that a large dump does not hold its thread. */
 export function* parseDumpInSteps(text: string, path: string): Generator<void, Dump> {
+  if (isGarbled(text)) return unreadable(path, 1, []);
   const lines = yield* splitLines(text);
   const damaged = text.includes('\ufffd') ? lines.find((line) => line.text.includes('\ufffd')) : undefined;
   const pages = yield* splitPages(lines);
@@ -33,13 +37,21 @@ export function* parseDumpInSteps(text: string, path: string): Generator<void, D
   for (const page of pages) {
     const result = yield* readPage(page, name, problems);
     for (const entry of result.entries) entries.push(entry);
-    if (result.shape !== 'empty') shapes.add(result.shape);
+    for (const shape of result.shapes) shapes.add(shape);
     date ??= result.date;
   }
   if (damaged) problems.push(problemAt(damaged.number, 'undecodable'));
+  if (text.includes('\0'))
+    for (const line of lines) if (line.text.includes('\0')) problems.push(problemAt(line.number, 'nulCharacter'));
+  const firstLine = pages.find((page) => page.lines.length > 0)?.lines[0];
   problems.sort((a, b) => a.line - b.line);
+  if (entries.length === 0 && firstLine) return unreadable(path, firstLine.number, problems);
   const [shape = 'empty'] = shapes;
   return { path, shape: shapes.size > 1 ? 'mixed' : shape, date, entries, problems };
+}
+
+function unreadable(path: string, line: number, problems: readonly Problem[]): Dump {
+  return { path, shape: 'empty', date: null, entries: [], problems: [problemAt(line, 'unreadable'), ...problems] };
 }
 
 /** A paper in the making. */
@@ -48,55 +60,24 @@ interface Draft {
   line: number;
   abstract: string;
   footer: Footer | null;
+  readonly shape: Shape;
 }
 
-const draftsPerStep = 2_000;
+const blocksPerStep = 2_000;
 
 function* readPage(
   page: Page,
   name: NameDate | null,
   problems: Problem[],
-): Generator<void, { entries: Entry[]; shape: Shape; date: Dump['date'] }> {
-  const units = yield* toUnits(page.lines);
-  yield;
-  const roles = yield* assignRoles(units);
-  const drafts: Draft[] = [];
-  let draft: Draft | null = null;
-
-  for (let i = 0; i < units.units.length; i++) {
-    if (i % draftsPerStep === 0) yield;
-    const unit = units.units[i];
-    if (!unit) break;
-    if (unit.kind === 'footer') {
-      if (unit.footer.unread) problems.push(problemAt(unit.footer.unread.line, 'unreadDate', unit.footer.unread.text));
-      if (draft && !draft.footer) draft.footer = unit.footer;
-      else problems.push(problemAt(unit.footer.line, 'noPaper'));
-      continue;
-    }
-    const role = roles[i];
-    if (role === 'title' || !draft) {
-      if (role !== 'title') {
-        problems.push(problemAt(unit.line, 'noTitle', unit.text));
-        continue;
-      }
-      draft = { titleLines: [unit.text], line: unit.line, abstract: '', footer: null };
-      drafts.push(draft);
-    } else if (role === 'titleGoesOn') {
-      draft.titleLines.push(unit.text);
-    } else if (draft.footer) {
-      problems.push(problemAt(unit.line, 'noTitle', unit.text));
-    } else {
-      if (draft.abstract === '') draft.abstract = unit.text;
-      else draft.abstract += (unit.gap || unit.text.length >= longParagraph ? '\n\n' : '\n') + unit.text;
-    }
-  }
-
+): Generator<void, { entries: Entry[]; shapes: ReadonlySet<Shape>; date: Dump['date'] }> {
+  const drafts = yield* readDrafts(page, problems);
   const printedYears = drafts.flatMap(({ footer }) => footer?.date?.year ?? []);
   const year = inferPageYear(page.date, printedYears, name);
   const resolve = (printed: PrintedDate | null | undefined): Dump['date'] =>
     printed ? resolveDate(printed, year) : null;
   const entries: Entry[] = [];
-  for (const { titleLines, line, abstract, footer } of drafts) {
+  const shapes = new Set<Shape>();
+  for (const { titleLines, line, abstract, footer, shape } of drafts) {
     const title = onOneLine(titleLines);
     if (abstract === '') {
       if (!page.hasHeader && !footer) {
@@ -105,6 +86,7 @@ function* readPage(
       }
       problems.push(problemAt(line, 'noAbstract', title));
     }
+    shapes.add(shape);
     entries.push({
       title,
       abstract: abstract.includes('\r') ? abstract.replaceAll('\r', '\n') : abstract,
@@ -115,7 +97,53 @@ function* readPage(
       count: footer?.count ?? null,
     });
   }
-  return { entries, shape: units.shape, date: resolve(page.date) };
+  return { entries, shapes, date: resolve(page.date) };
+}
+
+/** Puts the blocks of a page together to papers, and reports those that belong to none. */
+function* readDrafts(page: Page, problems: Problem[]): Generator<void, Draft[]> {
+  const blocks = yield* toBlocks(page.lines);
+  yield;
+  const { roles, hasFooters } = yield* assignRoles(blocks);
+  const drafts: Draft[] = [];
+  /** Null before the first paper, and below an abstract that has no title. */
+  let draft: Draft | null = null;
+  let previousText = '';
+
+  for (let i = 0; i < blocks.length; i++) {
+    if (i % blocksPerStep === 0) yield;
+    const block = blocks[i];
+    if (!block) break;
+    const role = roles[i];
+    if (block.kind === 'footer') {
+      const { unread, line } = block.footer;
+      if (unread) problems.push(problemAt(unread.line, 'unreadDate', unread.text));
+      if (draft && role === 'footer') draft.footer = block.footer;
+      else problems.push(problemAt(line, 'noPaper'));
+      continue;
+    }
+    const { text, line } = block;
+    if (role === 'title') {
+      const shape = hasFooters[i] ? 'listing' : block.blankSeparated ? 'blocks' : 'compact';
+      draft = { titleLines: [text], line, abstract: '', footer: null, shape };
+      drafts.push(draft);
+    } else if (role === 'stray') {
+      const kind = text === previousText ? 'repeatedText' : text.length >= longParagraph ? 'noTitle' : 'strayText';
+      problems.push(problemAt(line, kind, text));
+    } else {
+      if (role === 'abstract' && (draft?.abstract !== '' || draft.footer)) draft = null;
+      if (!draft) problems.push(problemAt(line, 'noTitle', text));
+      else if (role === 'titleContinuation') draft.titleLines.push(text);
+      else if (draft.abstract === '') draft.abstract = text;
+      else {
+        if (Math.min(draft.abstract.length, text.length) >= minWholeAbstract)
+          problems.push(problemAt(line, 'secondAbstract', text));
+        draft.abstract += (block.precededByBlank || text.length >= longParagraph ? '\n\n' : '\n') + text;
+      }
+    }
+    previousText = text;
+  }
+  return drafts;
 }
 
 const longParagraph = 250;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../../core/paper';
+import type { Dump, Paper } from '../../core/paper';
 import type { Remembered } from '../../core/arrangement';
 import { isInState } from '../../core/reading/readingFilter';
-import { number, paperCount } from '../common/describe';
+import { dumpName, number, paperCount } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands, viewId } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
@@ -162,6 +162,16 @@ function filterText(size: number, filter: string): string {
     : vscode.l10n.t('{0} match “{1}”.', paperCount(size), filter);
 }
 
+/** Which files look like listings although no papers could be read from them. */
+function unreadableText({ digest }: DigestSource): string[] {
+  const isUnreadable = ({ problems }: Dump): boolean => problems.some(({ kind }) => kind === 'unreadable');
+  const [first, ...others] = [...digest.dumps.values()].filter(isUnreadable);
+  if (!first) return [];
+  const name = dumpName(first.path);
+  if (others.length === 0) return [vscode.l10n.t('No papers could be read from {0}.', name)];
+  return [vscode.l10n.t('No papers could be read from {0} and {1} more.', name, number(others.length))];
+}
+
 function messages(source: DigestSource, tree: PaperTree, options: ViewOptions): string[] {
   const { filter, hidden } = options;
   const lines = arrangementText(options);
@@ -172,6 +182,7 @@ function messages(source: DigestSource, tree: PaperTree, options: ViewOptions): 
         ? vscode.l10n.t('1 topic is hidden.')
         : vscode.l10n.t('{0} topics are hidden.', hidden.length),
     );
+  lines.push(...unreadableText(source));
   if (source.sampleOpen) lines.push(vscode.l10n.t('With the sample digest of invented papers.'));
   return lines;
 }

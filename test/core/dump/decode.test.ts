@@ -41,6 +41,13 @@ describe('decode', function () {
     );
   });
 
+  it('reads UTF-16 without a byte-order mark', () => {
+    const text = 'A title in Latin letters, and what follows it: “tide”.\n'.repeat(40);
+    for (const bigEndian of [false, true]) assert.equal(decode(utf16(text, bigEndian).subarray(2)), text);
+    const binary = new Uint8Array(600).fill(0);
+    assert.equal(decode(binary), '\0'.repeat(600));
+  });
+
   it('reads all of Windows-1252', () => {
     const expected = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
     const bytes = Uint8Array.from({ length: 32 }, (_, i) => 0x80 + i);

@@ -44,4 +44,9 @@ describe('files that are no dumps', () => {
       assert.equal(isDump(readFileSync(join(folder, name)).subarray(0, sniffLength)), false);
     });
   }
+  for (const name of ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'package-lock.json']) {
+    it(`the project’s ${name}`, () => {
+      assert.equal(isDump(readFileSync(join(__dirname, '../../..', name)).subarray(0, sniffLength)), false);
+    });
+  }
 });

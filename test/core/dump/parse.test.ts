@@ -164,6 +164,33 @@ describe('parseDump', function () {
     assert.deepEqual(parseDump(text, 'dump.txt').problems, [{ line: 13, kind: 'undecodable', excerpt: '' }]);
   });
 
+  it('reports a file of which nothing can be read, once and first', () => {
+    const header =
+      'new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nbyAK and the research community\n\n';
+    const kinds = (text: string): string[] => parseDump(text, 'dump.txt').problems.map(({ kind }) => kind);
+    assert.equal(kinds(`${header}3 authors\n\n---\n`)[0], 'unreadable');
+    assert.deepEqual(kinds(header), []);
+    const garbled = parseDump(header + 'A\ufffd\ufffd Title\n\nWe \ufffd\ufffd\ufffd.\n'.repeat(40), 'dump.txt');
+    assert.deepEqual(garbled.entries, []);
+    assert.deepEqual(
+      garbled.problems.map(({ kind }) => kind),
+      ['unreadable'],
+    );
+  });
+
+  it('reports NUL characters, a repeated line, an abstract without a title and a second abstract', () => {
+    const [first, second, third] = manyPapers(3);
+    assert.ok(first && second && third);
+    const problems = (...lines: readonly string[]): unknown[] =>
+      parseDump(lines.join('\n'), 'dump.txt').problems.map(({ line, kind }) => [line, kind]);
+    const pair = [first.title, first.abstract];
+    assert.deepEqual(problems(`${first.title}\0`, first.abstract), [[1, 'nulCharacter']]);
+    assert.deepEqual(problems(first.title, first.title, first.abstract), [[2, 'repeatedText']]);
+    assert.deepEqual(problems(...pair, second.abstract, third.title, third.abstract), [[3, 'noTitle']]);
+    const blocks = [...pair, second.abstract, third.title, third.abstract].flatMap((line) => [line, '']);
+    assert.deepEqual(problems(...blocks), [[5, 'secondAbstract']]);
+  });
+
   describe('grows with its input', () => {
     const papers = manyPapers(4000);
     const listing = (count: number): string =>
@@ -187,6 +214,13 @@ describe('parseDump', function () {
       'lines that say new': (size) => 'new\n\n'.repeat(size / 20),
       'stops and quotes': (size) => '."\')'.repeat(size / 4),
       separators: (size) => '·\n'.repeat(size / 8),
+      'notes and titles': (size) => 'Note\nA Title\n\n'.repeat(size / 14),
+      'wrapped lines': (size) => `A Title\n\n${'We propose a line that was wrapped\n'.repeat(size / 34)}`,
+      'paragraphs of scraps': (size) => 'A\n\n' + '---\nNov 12\n'.repeat(size / 11),
+      'stray footers': (size) => '3 authors\nA Title\n'.repeat(size / 18),
+      'words of field names': (size) => 'Published on Nov 12 '.repeat(size / 20),
+      'NUL characters': (size) =>
+        `A Title\n${'We propose\0 it and more of it all the time, as others do.\n'.repeat(size / 58)}`,
       footers: (size) => '  • 6 authors\n·\nAug 16, 2023 4\n'.repeat(size / 32),
     };
     for (const [name, make] of Object.entries(inputs)) {

@@ -1,13 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { splitPages } from '../../../src/core/dump/furniture';
 import { splitLines } from '../../../src/core/dump/lines';
-import { assignRoles, toUnits } from '../../../src/core/dump/segment';
+import { toBlocks } from '../../../src/core/dump/blocks';
+import { assignRoles } from '../../../src/core/dump/roles';
 import { drain } from '../../../src/core/steps';
 import { manyPapers } from '../invented';
 
 function rolesOf(...lines: readonly string[]): string[] {
   const [page] = drain(splitPages(drain(splitLines(lines.join('\n')))));
-  return drain(assignRoles(drain(toUnits(page?.lines ?? []))));
+  return [...drain(assignRoles(drain(toBlocks(page?.lines ?? [])))).roles];
 }
 
 const [
@@ -48,7 +49,7 @@ describe('assignRoles', () => {
     assert.deepEqual(rolesOf(title, '', abstract, '', abstract2, '', title2, '', abstract2), [
       'title',
       'abstract',
-      'abstractGoesOn',
+      'abstractContinuation',
       'title',
       'abstract',
     ]);
@@ -69,10 +70,10 @@ describe('assignRoles', () => {
   });
 });
 
-describe('toUnits', () => {
+describe('toBlocks', () => {
   const unitsOf = (...lines: readonly string[]): unknown[] => {
     const [page] = drain(splitPages(drain(splitLines(lines.join('\n')))));
-    return drain(toUnits(page?.lines ?? [])).units.map((unit) => (unit.kind === 'text' ? unit.text : unit.kind));
+    return drain(toBlocks(page?.lines ?? [])).map((block) => (block.kind === 'text' ? block.text : block.kind));
   };
 
   it('joins the lines of a paragraph where blank lines part them', () => {
