@@ -313,10 +313,16 @@ function titleKey(paper: Paper): string {
   let key = titleKeys.get(paper);
   if (key === undefined) {
     const folded = fold(readable(paper.title)).replace(/^[^\p{L}\p{N}]+/u, '');
-    key = folded.replace(/0*(\d+)/g, (_, digits: string) => `0${String.fromCharCode(0x30 + digits.length)}${digits}`);
+    key = folded.replace(/\d+/g, numberKey);
     titleKeys.set(paper, key);
   }
   return key;
+}
+
+/** A number's digits led by their count, without zeros before them. */
+function numberKey(run: string): string {
+  const digits = run.replace(/^0+(?=\d)/, '');
+  return `0${String.fromCharCode(0x30 + digits.length)}${digits}`;
 }
 
 function compare<T extends string | number>(a: T, b: T): number {

@@ -197,10 +197,10 @@ const insideQuotes = new Map(
   Object.entries(closing).map(([opening, closers]) => [opening, new RegExp(`(?:${accent}|[^${closers}])*`, 'uy')]),
 );
 
-const gap = /\s+|\p{Pd}+(?=\s|$)/uy;
-const negation = new RegExp(`-(?=[${quotes}]|(?=[\\p{L}\\p{N}])[^\\s${quotes}]*\\p{L})`, 'uy');
+const gap = /\s+|(?<!\p{Pd})\p{Pd}+(?=\s|$)/uy;
+const negation = new RegExp(`(?<!\\S)-(?=[${quotes}]|(?=[\\p{L}\\p{N}])[^\\s${quotes}]*\\p{L})`, 'uy');
 const knownField = new RegExp(`(?:${fields.join('|')}):(?=[^\\s:]|\\s*$)`, 'iy');
-const otherField = new RegExp(`[A-Za-z][a-z]+:(?=[\\p{L}\\p{N}${quotes}])`, 'uy');
+const otherField = new RegExp(`(?<![A-Za-z])[A-Za-z][a-z]+:(?=[\\p{L}\\p{N}${quotes}])`, 'uy');
 const wordRun = new RegExp(`(?:${accent}|[^\\s${quotes}])+`, 'uy');
 const listItem = new RegExp(`(?:${accent}|[^\\s,${quotes}])+`, 'uy');
 const comma = /,/y;

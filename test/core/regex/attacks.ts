@@ -10,7 +10,6 @@ export interface Attack {
 /** How many texts are tried for one part of an expression. */
 const maxSamples = 4;
 const maxLength = 60;
-const tails = ['', '\u0001\n'];
 
 /**
  * Texts on which a backtracking matcher may take more than linear time: for each unbounded loop of the expression, what
@@ -38,6 +37,7 @@ export function attacksOn({ source, flags }: Pick<RegExp, 'source' | 'flags'>): 
       ),
       ...bodies.flatMap((a) => bodies.map((b) => ['', a + b])),
     ] as [string, string][];
+    const tails = ['', '\u0001\n', ...sampler.against(loop.element)];
     for (const [head, pump] of pumps)
       for (const tail of tails) if (pump !== '') attacks.set(JSON.stringify([head, pump, tail]), { head, pump, tail });
   }
@@ -90,6 +90,13 @@ class Sampler {
     return this.#joined([outer, ...earlier.map((element) => this.of(element))]);
   }
 
+  /** Characters that a node does not match; none where it is more than one character. */
+  against(node: AST.Node): string[] {
+    if (node.type !== 'CharacterClass' && node.type !== 'CharacterSet') return [];
+    const one = new RegExp(`^${node.raw}$`, this.#flags);
+    return characters.filter((character) => !one.test(character)).slice(0, 2);
+  }
+
   /** Texts that a node matches. */
   of(node: AST.Node): string[] {
     switch (node.type) {
@@ -112,10 +119,7 @@ class Sampler {
       case 'CharacterClass':
       case 'CharacterSet':
       case 'ExpressionCharacterClass': {
-        const one = new RegExp(
-          `^${node.raw}$`,
-          this.#flags.includes('v') || this.#flags.includes('u') ? this.#flags : `${this.#flags}s`,
-        );
+        const one = new RegExp(`^${node.raw}$`, this.#flags);
         return characters.filter((character) => one.test(character)).slice(0, maxSamples);
       }
       case 'Backreference':

@@ -86,7 +86,9 @@ async function builtBy(files: readonly string[]): Promise<SourceExpression[]> {
     const { readable } = await import('../../../src/core/text/readable');
     const { proseOf } = await import('../../../src/core/mentions/noteText');
     const { knownLanguages } = await import('../../../src/core/mentions/commentSyntax');
+    const { phraseTest } = await import('../../../src/core/search/phrases');
     readable(everything);
+    phraseTest('a phrase', false);
     for (const language of [...languages, ...knownLanguages()]) proseOf(everything, language);
   } finally {
     globalThis.RegExp = original;

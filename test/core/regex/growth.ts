@@ -5,6 +5,8 @@ export interface Measured {
   readonly time: number;
 }
 
+/** Above this, in milliseconds of CPU time, what looks superlinear is not measured again: no other work makes up for it. */
+const certain = 100;
 /** Below this, in milliseconds of CPU time, nothing is said about growth. */
 const floor = 6;
 const maxGrowth = 2.5;
@@ -26,8 +28,26 @@ export function superlinear(prepare: (size: number) => () => unknown, size: numb
       for (let run = 0; run < runs; run++) one.time = Math.min(one.time, cpuTime(one.work));
     }
     if (!isSuperlinear(works)) return null;
+    if ((works.at(-1)?.time ?? 0) > certain) break;
   }
   return works.map(({ size: of, time }) => ({ size: of, time }));
+}
+
+/** Above this, in milliseconds of CPU time, a few dozen repetitions take so long that they must be tried in all ways. */
+const explosion = 100;
+
+/**
+ * The time of few repetitions, where it is such that many would never end; null elsewhere.
+ *
+ * @param length The length of one repetition.
+ */
+export function explosive(prepare: (size: number) => () => unknown, length: number): readonly Measured[] | null {
+  for (const count of [12, 18, 24]) {
+    const work = prepare(count * length);
+    const time = Math.min(cpuTime(work), cpuTime(work));
+    if (time > explosion) return [{ size: count * length, time }];
+  }
+  return null;
 }
 
 /** As `superlinear`, for work that is waited for. */
@@ -40,6 +60,7 @@ export async function superlinearAsync(
   for (let attempt = 0; attempt < attempts; attempt++) {
     for (const one of works) one.time = Math.min(one.time, await cpuTimeAsync(one.work));
     if (!isSuperlinear(works)) return null;
+    if ((works.at(-1)?.time ?? 0) > certain) break;
   }
   return works.map(({ size: of, time }) => ({ size: of, time }));
 }
