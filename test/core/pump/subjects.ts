@@ -18,7 +18,7 @@ import { linkMentions } from '../../../src/core/notes/linkedTokens';
 import { replacementOf } from '../../../src/core/notes/replacement';
 import { parseReadingFile } from '../../../src/core/reading/readingFile';
 import { complete } from '../../../src/core/search/completions';
-import { phraseTest } from '../../../src/core/search/phrases';
+import { PhraseText, phraseTest } from '../../../src/core/search/phrases';
 import { termsOf } from '../../../src/core/search/prepare';
 import { parseQuery } from '../../../src/core/search/query';
 import { tokenize } from '../../../src/core/search/tokens';
@@ -125,8 +125,8 @@ export const subjects: readonly Subject[] = [
   of('tokenize', tokenize),
   of('termsOf', (text) => termsOf({ title: text, abstract: text })),
   of('WordMatcher', (text) => matcher.rangesIn(text)),
-  of('phrases in a text', (text) => [wanted(text), aaa(text)]),
-  of('a phrase', (text) => phraseTest(text, true)('Kelp forests are quiet.')),
+  of('phrases in a text', (text) => [wanted, aaa].map((stands) => stands(new PhraseText(text)))),
+  of('a phrase', (text) => phraseTest(text, true)(new PhraseText('Kelp forests are quiet.'))),
   of('parseQuery', parseQuery),
   of('complete', (text) => complete(text, () => noSource)),
   of('splitWords', splitWords),
