@@ -3,7 +3,7 @@ import { filterPredicate, type FilterContext } from './search/filters';
 import { parseQuery, type QueryPhrase, type QueryWord } from './search/query';
 import { drain, type Steps } from './steps';
 import { fold } from './text/fold';
-import { readable } from './text/readable';
+import { readableTitle } from './text/readable';
 import type { TopicAssignment } from './topics/classifier';
 import type { Subgroup } from './topics/subgroups';
 import { unsorted, type Topic } from './topics/taxonomy';
@@ -124,9 +124,8 @@ export function* arrangeInSteps(
     }
     return group;
   };
-  let count = 0;
   for (const paper of papers) {
-    if (++count % papersPerStep === 0) yield;
+    yield;
     const assignment = topicOf(paper);
     const places = placesOf(assignment);
     if (places.length === 0 || !passes(paper, assignment)) continue;
@@ -217,21 +216,19 @@ function placing(
 
 /** Titles and organisations as the filter sees them. */
 const haystacks = new WeakMap<Paper, string>();
-const papersPerStep = 50;
 
 /** Makes papers ready for a filter ahead of need, pausing at each `yield`. */
 export function* prepareFilter(papers: Iterable<Paper>): Steps<void> {
-  let count = 0;
   for (const paper of papers) {
     haystackOf(paper);
-    if (++count % papersPerStep === 0) yield;
+    yield;
   }
 }
 
 function haystackOf(paper: Paper): string {
   let haystack = haystacks.get(paper);
   if (haystack === undefined) {
-    haystack = fold(`${readable(paper.title)}\n${paper.organization?.name ?? ''}`);
+    haystack = fold(`${readableTitle(paper.title)}\n${paper.organization?.name ?? ''}`);
     haystacks.set(paper, haystack);
   }
   return haystack;
@@ -312,11 +309,17 @@ const titleKeys = new WeakMap<Paper, string>();
 function titleKey(paper: Paper): string {
   let key = titleKeys.get(paper);
   if (key === undefined) {
-    const folded = fold(readable(paper.title)).replace(/^[^\p{L}\p{N}]+/u, '');
-    key = folded.replace(/0*(\d+)/g, (_, digits: string) => `0${String.fromCharCode(0x30 + digits.length)}${digits}`);
+    const folded = fold(readableTitle(paper.title)).replace(/^[^\p{L}\p{N}]+/u, '');
+    key = folded.replace(/\d+/g, numberKey);
     titleKeys.set(paper, key);
   }
   return key;
+}
+
+/** A number's digits led by their count, without zeros before them. */
+function numberKey(run: string): string {
+  const digits = run.replace(/^0+(?=\d)/, '');
+  return `0${String.fromCharCode(0x30 + digits.length)}${digits}`;
 }
 
 function compare<T extends string | number>(a: T, b: T): number {

@@ -2,6 +2,7 @@ import { firstWhere } from '../firstWhere';
 import type { Mention } from '../mentions/mention';
 import type { PaperId } from '../paper';
 import { truncate, visible } from '../text/prose';
+import { trimEndOf } from '../text/trimming';
 
 /** Where a note names a paper, as editors count: lines and UTF-16 code units from 0. */
 export interface Place {
@@ -53,10 +54,15 @@ function lineStarts(text: string): number[] {
 }
 
 /** Marks of a list, a heading, a quotation or of emphasis, as they stand at the ends of a line. */
-const marks = /^(?:[\s>*\-+#%;|=_"“”„«»`'[\]]|\d+[.)]\s)+|[\s*_"“”„«»`'[\]|=:]+$/g;
+const leadingMarks = /^(?:[\s>*\-+#%;|=_"“”„«»`'[\]]|\d+[.)]\s)+/;
+const trailingMark = /[\s*_"“”„«»`'[\]|=:]/;
+
+function withoutMarks(text: string): string {
+  return trimEndOf(visible(text).replace(leadingMarks, ''), trailingMark);
+}
 
 function excerptOf(before: string, after: string): string {
-  const [left, right] = [before, after].map((part) => visible(part).replace(marks, '')) as [string, string];
+  const [left, right] = [withoutMarks(before), withoutMarks(after)];
   if (!/[\p{L}\p{N}]/u.test(left + right)) return '';
   const cut =
     left.length <= longestBefore ? left : `…${left.slice(-longestBefore).replace(/^\S*\s|^[\udc00-\udfff]/, '')}`;
@@ -78,7 +84,7 @@ function below(textOf: (line: number) => string, first: number, last: number, na
     const nextIndent = item.exec(text)?.[1]?.length;
     const isBeside = indent !== undefined && nextIndent !== undefined && nextIndent <= indent;
     if (isBeside || named.has(next) || heading.test(text)) return '';
-    const told = visible(text).replace(marks, '');
+    const told = withoutMarks(text);
     if (/[\p{L}\p{N}]/u.test(told)) return truncate(told, longestExcerpt);
   }
   return '';

@@ -1,6 +1,6 @@
 import type { Paper } from '../paper';
 import { visible } from '../text/prose';
-import { readable } from '../text/readable';
+import { readable, readableTitle } from '../text/readable';
 
 /** The day a paper is dated; its later parts are null where they are unknown, never its earlier ones. */
 export interface CitedDate {
@@ -45,7 +45,7 @@ export function citedDetails({ title, abstract, organization, authorCount, date 
 
 /** A title as it is cited: readable and on one line. */
 export function citedTitle(title: string): string {
-  return visible(readable(title));
+  return readableTitle(title);
 }
 
 /** Said where the listing left a year out and it was concluded from the rest of the dump. */

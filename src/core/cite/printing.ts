@@ -12,14 +12,12 @@ export interface PrintContext {
   readonly byTopic: boolean;
 }
 
-const papersPerStep = 20;
-
 /** Prints one paper after the other, pausing at each `yield`. */
 export function* printEach(papers: Iterable<Paper>, print: (paper: Paper) => string): Steps<string[]> {
   const printed: string[] = [];
   for (const paper of papers) {
     printed.push(print(paper));
-    if (printed.length % papersPerStep === 0) yield;
+    yield;
   }
   return printed;
 }

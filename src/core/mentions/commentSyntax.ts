@@ -56,6 +56,11 @@ export function hasComments(language: string): boolean {
   return byLanguage.has(language);
 }
 
+/** The languages of source code that are known, by the names that VS Code has for them. */
+export function knownLanguages(): Iterable<string> {
+  return byLanguage.keys();
+}
+
 /** The comments of a language, by the name that VS Code has for it. */
 export function commentsOf(language: string): Comments {
   return byLanguage.get(language) ?? unknown;

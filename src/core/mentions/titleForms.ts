@@ -91,7 +91,8 @@ const nameShape = /^[\p{L}\p{N}]+(?:[-‐‑–][\p{L}\p{N}]+)?$/u;
 function isDistinctiveName(name: string): boolean {
   if (name.length < 4 || !nameShape.test(name)) return false;
   const isMixed = (): boolean =>
-    /\p{Ll}.*\p{Lu}|\p{Lu}{2}.*\p{Ll}/u.test(name) && !/^\p{Lu}\p{Ll}+[-‐‑–]\p{Lu}\p{Ll}+$/u.test(name);
+    /^(?:\P{Ll}*\p{Ll}.*\p{Lu}|(?:\P{Lu}|\p{Lu}(?!\p{Lu}))*\p{Lu}{2}.*\p{Ll})/u.test(name) &&
+    !/^\p{Lu}\p{Ll}+[-‐‑–]\p{Lu}\p{Ll}+$/u.test(name);
   const hasDigit = (): boolean => /\p{N}/u.test(name) && /\p{L}/u.test(name);
   const isUpper = (): boolean => /^[\p{Lu}‐‑–-]{4,}$/u.test(name);
   return (isMixed() || hasDigit() || isUpper()) && !name.split(/[-‐‑–]/).every((part) => isCommonWord(part));

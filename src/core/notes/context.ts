@@ -61,7 +61,7 @@ const headings: Readonly<Record<string, RegExp>> = {
   asciidoc: /^=+\s/,
   typst: /^\s*=+\s/,
   org: /^\*+\s/,
-  latex: /\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?\{[^}]*$/,
+  latex: /\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?\{/,
 };
 
 /** Lines of punctuation that make headings of the lines beside them. */
@@ -77,7 +77,9 @@ const underlines: Readonly<Record<string, RegExp>> = {
  * @param below The line below.
  */
 export function isHeading(language: string, before: string, above = '', below = ''): boolean {
-  if (headings[language === 'tex' ? 'latex' : language]?.test(before)) return true;
+  const isLatex = /^(?:la)?tex$/.test(language);
+  const line = isLatex ? before.slice(before.lastIndexOf('}') + 1) : before;
+  if (headings[isLatex ? 'latex' : language]?.test(line)) return true;
   const underline = underlines[language];
   if (!underline || before.trim() === '') return false;
   const [overline = '', beforeThat = ''] = above
@@ -91,34 +93,61 @@ export function isHeading(language: string, before: string, above = '', below = 
 
 /** Whether the cursor is in a link or in an argument that names something: an address, a label, a file. */
 export function isInLink(language: string, before: string, after: string): boolean {
-  if (/(?:\w+:\/\/|www\.)\S*$/.test(before) || /\]\([^)]*$/.test(before) || /<[\w./:]*$/.test(before)) return true;
-  if (
-    /^(?:la)?tex$/.test(language) &&
-    /\\(?!(?:text|emph|footnote|item|caption|title|marginpar|quote|enquote)\w*\*?\{)[A-Za-z]+\*?(?:\[[^\]]*\])?\{[^{}]*$/.test(
-      before,
-    )
-  )
-    return true;
+  if (/\w:\/\/|www\./.test(lastWord(before)) || before.lastIndexOf('](') > before.lastIndexOf(')')) return true;
+  if (/<[\w./:]*$/.test(before) || (/^(?:la)?tex$/.test(language) && isInTexArgument(before))) return true;
   const opening = before.lastIndexOf('[');
   return opening > before.lastIndexOf(']') && /^[^[\]]*\](?:\(|\[)/.test(after);
 }
 
-/** What begins code or mathematics in a line and is not closed before the cursor, where what is closed is masked. */
-const begunCode: Readonly<Record<string, RegExp>> = {
-  markdown: new RegExp(`${oddly('`').source}|\`\``),
-  typst: new RegExp(`${oddly('`').source}|${oddly('$').source}`),
-  restructuredtext: new RegExp(`${oddly('`').source}|\`\``),
-  asciidoc: oddly('`'),
-  org: /(?:^|[\s(])([=~])(?=[^\s=~])[^=~]*$/,
-  latex: new RegExp(
-    String.raw`\\(?:verb|lstinline|mintinline)\*?(?:\[[^\]]*\])?(?:\{[^{}]*\})?([^\sA-Za-z0-9{*[])(?:(?!\1).)*$|${oddly('$').source}`,
-  ),
+/** What stands behind the last white space. */
+function lastWord(text: string): string {
+  let start = text.length;
+  while (start > 0 && !/\s/.test(text.charAt(start - 1))) start--;
+  return text.slice(start);
+}
+
+/** Commands of LaTeX whose argument is prose, by what their names begin with. */
+const proseCommand = /^(?:text|emph|footnote|item|caption|title|marginpar|quote|enquote)/;
+
+/** Whether a line of LaTeX ends within the braces of a command's argument that is no prose. */
+function isInTexArgument(before: string): boolean {
+  const brace = before.lastIndexOf('{');
+  if (brace < 0 || before.lastIndexOf('}') > brace) return false;
+  const head = before.slice(0, brace);
+  if (head.endsWith(']')) return /\\[A-Za-z]+\*?\[/.test(head.slice(head.lastIndexOf(']', brace - 2) + 1));
+  const name = /\\([A-Za-z]+)\*?$/.exec(head)?.[1];
+  return name !== undefined && !proseCommand.test(name);
+}
+
+/** Whether a line begins code or mathematics and does not close it, where what is closed is masked. */
+const beginsCode: Readonly<Record<string, (line: string) => boolean>> = {
+  markdown: (line) => hasOddly(line, '`') || line.includes('``'),
+  typst: (line) => hasOddly(line, '`') || hasOddly(line, '$'),
+  restructuredtext: (line) => hasOddly(line, '`') || line.includes('``'),
+  asciidoc: (line) => hasOddly(line, '`'),
+  org: (line) => /(?:^|[\s(])([=~])(?=[^\s=~])[^=~]*$/.test(line),
+  latex: (line) => beginsVerbatim(line) || hasOddly(line, '$'),
 };
 
-/** Matches a text that has a mark an odd number of times, those behind a backslash left out. */
-function oddly(mark: string): RegExp {
-  const other = String.raw`(?:[^\\${mark}]|\\.)*`;
-  return new RegExp(String.raw`^${other}[${mark}](?:${other}[${mark}]${other}[${mark}])*${other}$`);
+/** Whether a line has a mark an odd number of times, those behind a backslash left out; false if it ends with one. */
+function hasOddly(line: string, mark: string): boolean {
+  let isOdd = false;
+  for (let at = 0; at < line.length; at++) {
+    if (line.charAt(at) === mark) isOdd = !isOdd;
+    else if (line.charAt(at) === '\\' && ++at === line.length) return false;
+  }
+  return isOdd;
+}
+
+/** Whether a line ends within the code of a `\verb` or of a listing's command; its options hold no command. */
+function beginsVerbatim(line: string): boolean {
+  const opening = /\\(?:verb|lstinline|mintinline)\*?(?:\[[^\]\\]*\])?(?:\{[^{}\\]*\})?([^\sA-Za-z0-9{*[])/g;
+  for (let match = opening.exec(line); match; match = opening.exec(line)) {
+    const close = line.indexOf(match[1] ?? '', opening.lastIndex);
+    if (close < 0) return true;
+    opening.lastIndex = close + 1;
+  }
+  return false;
 }
 
 /**
@@ -136,5 +165,5 @@ export function isInCode(language: string, above: string, before: string): boole
   );
   const last = before.trimEnd().length - 1;
   if (last >= 0 && text.charAt(last) !== before.charAt(last)) return true;
-  return begunCode[language === 'tex' ? 'latex' : language]?.test(text) ?? false;
+  return beginsCode[language === 'tex' ? 'latex' : language]?.(text) ?? false;
 }

@@ -1,9 +1,9 @@
 import type { Paper } from '../paper';
 import { drainInSlices, type Steps } from '../steps';
 import { compact } from '../text/compact';
-import { readable } from '../text/readable';
+import { readable, readableTitle } from '../text/readable';
 import { filterPredicate, type FilterContext } from './filters';
-import { phraseTest } from './phrases';
+import { PhraseText, phraseTest } from './phrases';
 import type { PaperText } from './prepare';
 import { parseQuery, type Query, type QueryPhrase, type QueryProblem, type QueryWord } from './query';
 import { Tier, type WordHit, type WordSearch } from './searchIndex';
@@ -122,7 +122,7 @@ export class PaperSearch {
     });
     return hits.flatMap(({ id, tier, score }) => {
       const paper = tier === Tier.WholeTitle ? this.#catalogue.papers.get(id) : undefined;
-      return paper && !mayBeTitle(parseQuery(readable(paper.title))) ? { paper, tier, score } : [];
+      return paper && !mayBeTitle(parseQuery(readableTitle(paper.title))) ? { paper, tier, score } : [];
     });
   }
 
@@ -131,7 +131,7 @@ export class PaperSearch {
     const text = paperText(paper);
     const ids = await this.#index.candidates(text, Math.max(limit, candidatesCompared));
     const others = ids.flatMap((id) => this.#catalogue.papers.get(id) ?? []);
-    const compared = await this.#index.compare(text, others.map(paperText));
+    const compared = await this.#index.compare(text, await drainInSlices(paperTexts(others)));
     return others
       .map((other, i): SimilarFound => ({
         paper: other,
@@ -168,8 +168,12 @@ export class PaperSearch {
     const last = query.phrases.at(-1);
     const wanted = query.phrases.map((phrase) => standing(phrase, isOpen && phrase === last));
     const unwanted = query.withoutPhrases.map((phrase) => standing(phrase, false));
-    return (paper) =>
-      passesFilters(paper) && wanted.every((stands) => stands(paper)) && !unwanted.some((stands) => stands(paper));
+    if (wanted.length + unwanted.length === 0) return passesFilters;
+    return (paper) => {
+      if (!passesFilters(paper)) return false;
+      const phrases = new PaperPhrases(paper);
+      return wanted.every((stands) => stands(phrases)) && !unwanted.some((stands) => stands(phrases));
+    };
   }
 }
 
@@ -195,7 +199,22 @@ export function newestFirst(papers: Iterable<Paper>, limit: number): Paper[] {
 
 /** What the index needs of a paper: its text as it is read. */
 export function paperText(paper: Paper): PaperText {
-  return { id: paper.id, title: readable(paper.title), abstract: readable(paper.abstract), date: knownDate(paper) };
+  return {
+    id: paper.id,
+    title: readableTitle(paper.title),
+    abstract: readable(paper.abstract),
+    date: knownDate(paper),
+  };
+}
+
+/** As `paperText`, for several papers, pausing at each `yield`. */
+export function* paperTexts(papers: Iterable<Paper>): Steps<PaperText[]> {
+  const texts: PaperText[] = [];
+  for (const paper of papers) {
+    texts.push(paperText(paper));
+    yield;
+  }
+  return texts;
 }
 
 function knownDate({ date }: Paper): string {
@@ -248,7 +267,26 @@ function wordsOf({ text, inTitle }: QueryPhrase): QueryWord[] {
   return text.split(/\s+/).flatMap((word) => (word === '' ? [] : { text: word, inTitle }));
 }
 
-function standing({ text, inTitle }: QueryPhrase, isOpen: boolean): (paper: Paper) => boolean {
+/** A paper's title and abstract in which phrases are looked for, each made when it is first needed. */
+class PaperPhrases {
+  readonly #paper: Paper;
+  #title: PhraseText | undefined;
+  #abstract: PhraseText | undefined;
+
+  constructor(paper: Paper) {
+    this.#paper = paper;
+  }
+
+  get title(): PhraseText {
+    return (this.#title ??= new PhraseText(readableTitle(this.#paper.title)));
+  }
+
+  get abstract(): PhraseText {
+    return (this.#abstract ??= new PhraseText(readable(this.#paper.abstract)));
+  }
+}
+
+function standing({ text, inTitle }: QueryPhrase, isOpen: boolean): (paper: PaperPhrases) => boolean {
   const stands = phraseTest(text, isOpen);
-  return ({ title, abstract }) => stands(title) || (!inTitle && stands(abstract));
+  return (paper) => stands(paper.title) || (!inTitle && stands(paper.abstract));
 }

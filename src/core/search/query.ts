@@ -53,7 +53,8 @@ export interface Query {
   readonly problems: readonly QueryProblem[];
 }
 
-export type QueryProblemKind = 'unknownField' | 'notAYear' | 'unknownState' | 'emptyYears';
+export type QueryProblemKind =
+  'tooLong' | 'tooManyPhrases' | 'unknownField' | 'notAYear' | 'unknownState' | 'emptyYears';
 
 /** A complaint about a place in a query. */
 export interface QueryProblem {
@@ -66,6 +67,8 @@ export interface QueryProblem {
 
 /** What to tell about a problem, in English; `{0}` stands for the excerpt. */
 export const queryProblemMessages: Readonly<Record<QueryProblemKind, string>> = {
+  tooLong: 'Only the first 4,000 characters of a search are read, not what follows: {0}',
+  tooManyPhrases: 'Only the first 100 phrases of a search are looked for, not this one and what follows: {0}',
   unknownField: 'There is no such field, its name is looked for as a word: {0}',
   notAYear: 'A year has four digits, and a range is written as 2021..2024: {0}',
   unknownState: 'A paper can be new, unread, queued, read, starred or hidden, nothing else: {0}',
@@ -95,7 +98,8 @@ export interface QueryPart {
   readonly isUnknownField: boolean;
 }
 
-const longestQuery = 4000;
+const maxQueryLength = 4_000;
+const maxPhrases = 100;
 const excerptLength = 60;
 const endOfTime = 9999;
 
@@ -103,9 +107,9 @@ const endOfTime = 9999;
  * Reads a query: words, `"phrases"`, either with `title:` or a `-` before it, and filters such as
  * `topic:agents,video`, `org:`, `in:`, `tag:`, `year:2021..2024` and `is:new`. Any text is a query, a title that was
  * pasted above all: what cannot be a field is a word. Nothing is complained of that may only be unfinished
- * because the text ends there.
+ * because the text ends there. A phrase that stands there a second time is left out.
  *
- * @param text Only its first 4,000 characters are read.
+ * @param text Only its first 4,000 characters are read, and its first 100 phrases.
  */
 export function parseQuery(text: string): Query {
   const words: QueryWord[] = [];
@@ -115,7 +119,9 @@ export function parseQuery(text: string): Query {
   const filters: Filter[] = [];
   const title: string[] = [];
   const problems: QueryProblem[] = [];
-  const length = Math.min(text.length, longestQuery);
+  const seen = new Set<string>();
+  let tooMany: QueryValue | null = null;
+  const length = Math.min(text.length, maxQueryLength);
   let isOpen = false;
   const complain = (kind: QueryProblemKind, { text: about, start, end }: QueryValue): void => {
     const excerpt = about.length > excerptLength ? `${about.slice(0, excerptLength - 1)}…` : about;
@@ -132,7 +138,12 @@ export function parseQuery(text: string): Query {
       case 'title': {
         const part = { text: first.text, inTitle: field === 'title' };
         if (!first.quoted) (negated ? withoutWords : words).push(part);
-        else if (compact(part.text) !== '') (negated ? withoutPhrases : phrases).push(part);
+        else if (compact(part.text) !== '') {
+          const key = JSON.stringify([part, negated]);
+          if (seen.size < maxPhrases && !seen.has(key)) (negated ? withoutPhrases : phrases).push(part);
+          else if (!seen.has(key)) tooMany ??= first;
+          if (seen.size < maxPhrases) seen.add(key);
+        }
         if (!negated && !part.inTitle) title.push(part.text);
         isOpen = !negated && !first.quoted && first.end === length;
         if (isUnknownField) complain('unknownField', first);
@@ -157,6 +168,9 @@ export function parseQuery(text: string): Query {
         filters.push({ field, values: given.map((value) => value.text), negated });
     }
   }
+  if (tooMany) complain('tooManyPhrases', tooMany);
+  if (text.slice(length).trim() !== '')
+    complain('tooLong', { text: text.slice(length), start: length, end: text.length, quoted: false });
   return { words, phrases, withoutWords, withoutPhrases, filters, title: title.join(' '), isOpen, problems };
 }
 
@@ -185,7 +199,7 @@ function yearsOf(
 
 /** Splits a query into its parts, see `parseQuery`. Dashes that stand alone are none. */
 export function partsOf(query: string): QueryPart[] {
-  return new QueryScanner(query.slice(0, longestQuery)).read();
+  return new QueryScanner(query.slice(0, maxQueryLength)).read();
 }
 
 /** In TeX this puts two dots on the letter that follows. */
@@ -197,10 +211,10 @@ const insideQuotes = new Map(
   Object.entries(closing).map(([opening, closers]) => [opening, new RegExp(`(?:${accent}|[^${closers}])*`, 'uy')]),
 );
 
-const gap = /\s+|\p{Pd}+(?=\s|$)/uy;
-const negation = new RegExp(`-(?=[${quotes}]|(?=[\\p{L}\\p{N}])[^\\s${quotes}]*\\p{L})`, 'uy');
+const gap = /\s+|(?<!\p{Pd})\p{Pd}+(?=\s|$)/uy;
+const negation = new RegExp(`(?<!\\S)-(?=[${quotes}]|(?=[\\p{L}\\p{N}])[^\\s${quotes}]*\\p{L})`, 'uy');
 const knownField = new RegExp(`(?:${fields.join('|')}):(?=[^\\s:]|\\s*$)`, 'iy');
-const otherField = new RegExp(`[A-Za-z][a-z]+:(?=[\\p{L}\\p{N}${quotes}])`, 'uy');
+const otherField = new RegExp(`(?<![A-Za-z])[A-Za-z][a-z]+:(?=[\\p{L}\\p{N}${quotes}])`, 'uy');
 const wordRun = new RegExp(`(?:${accent}|[^\\s${quotes}])+`, 'uy');
 const listItem = new RegExp(`(?:${accent}|[^\\s,${quotes}])+`, 'uy');
 const comma = /,/y;

@@ -42,5 +42,10 @@ export function asOne(first: string, second: string): string | null {
 function inAmericanSpelling(terms: readonly string[]): Alternative[] {
   const last = terms.at(-1) ?? '';
   if (!/.{3}is(?:a|at|ati|atio|ation|i|in|ing|e|er|ed)?$/.test(last)) return [];
-  return [{ terms: [...terms.slice(0, -1), last.replace(/is([a-z]*)$/, 'iz$1')], isBegun: true }];
+  return [
+    {
+      terms: [...terms.slice(0, -1), last.replace(/is((?:a|at|ati|atio|ation|i|in|ing|e|er|ed)?)$/, 'iz$1')],
+      isBegun: true,
+    },
+  ];
 }

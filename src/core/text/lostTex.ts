@@ -63,14 +63,14 @@ const signRestorings: readonly Restoring[] = [
   replacing(
     'glued operator',
     /times|cdot|oplus/,
-    /(?<![A-Za-z\\])(?:[A-Za-z]|\d+(?:\.\d+)?)(?:(?:times|cdot|otimes|oplus)(?:[A-Za-z](?=times|cdot|otimes|oplus|(?![A-Za-z]))|\d+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)?(?=times|cdot)))+/g,
+    /(?<![A-Za-z\\])(?:[A-Za-z]|(?:(?<!\d)|(?<=[A-Za-z\\]\d))\d+(?:\.\d+)?)(?:(?:times|cdot|otimes|oplus)(?:[A-Za-z](?=times|cdot|otimes|oplus|(?![A-Za-z]))|\d+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)?(?=times|cdot)))+/g,
     (whole) => whole.replace(/times|cdot|otimes|oplus/g, sign),
   ),
   replacing(
     'factor',
     /times/,
-    /(?<![\w.])(\d+(?:[.,]\d+)*)(?:[-–](\d+(?:\.\d+)?))?times(?![A-Za-z\d])/g,
-    (_, from = '', to = '') => (to === '' ? `${from}×` : `${from}–${to}×`),
+    /(?<=([\w.]?))(?<!\d|\d[.,])(\d+(?:[.,]\d+)*)(?:([-–])(\d+(?:\.\d+)?))?times(?![A-Za-z\d])/g,
+    factor,
   ),
   replacing('size', /times/, /(?<![\w.])(\d+) times \1(?![\d.]|\w)/g, '$1 × $1'),
   replacing(
@@ -116,7 +116,7 @@ const signRestorings: readonly Restoring[] = [
   replacing('about', /sim/, /(?<![A-Za-z\\\d-])sim ?(?=\d[\d,]*(?:\.\d+)?(?:%|×| ?times\b|[KMB]\b))/g, '∼'),
   replacing('about', /approx/, /(?<![A-Za-z\\\d-])approx(?=\d)/g, '≈'),
   replacing('set operator', /\|/, /(?<=\|[A-Z] )(?:cap|cup)(?= [A-Z]\|)/g, sign),
-  replacing('plus or minus', /pm\d/, /(?<=\d\.\d+)pm(?=\d)/g, '±'),
+  replacing('plus or minus', /pm\d/, /(\d\.\d+)pm(?=\d)/g, '$1±'),
   replacing('fraction', /\d\{/, /(?<=[=(≤≥/] ?)(\d+)\{(\d+)\}/g, '$1/$2'),
   replacing(
     'command',
@@ -146,7 +146,7 @@ const letterRestorings: readonly Restoring[] = [
     new RegExp(`(?<=[\\^_]\\{-?|[A-Za-z\\d)]\\^|(?<!\\w)[A-Za-z]_|\\^\\d_)(?:${greek})(?![A-Za-z_])`, 'g'),
     sign,
   ),
-  replacing('Greek in a script', /[\^_]\{/, new RegExp(`(?<=[\\^_])\\{${formula}\\}`, 'g'), withGreek),
+  { name: 'Greek in a script', needs: /[\^_]\{/, restore: withGreekInScripts },
   replacing(
     'Greek with a script',
     /[\^_]/,
@@ -181,6 +181,24 @@ function arrow(left: string, right: string): string | null {
   return left === '' ? null : isDouble ? '⇐' : '←';
 }
 
+/** A factor or a range of factors; a number that goes on from letters or a point is none, but what a comma parts from it is. */
+function factor(whole: string, before = '', from = '', dash = '', to = ''): string {
+  if (before !== '' && !from.includes(',')) return to === '' ? whole : `${from}${dash}${to}×`;
+  return to === '' ? `${from}×` : `${from}–${to}×`;
+}
+
+const formulaRun = new RegExp(formula, 'g');
+
+/** Puts Greek letters back from the first group in braces of a script to the last brace of the formula around it. */
+function withGreekInScripts(text: string): string {
+  return text.replace(formulaRun, (run) => {
+    const open = run.search(/[\^_]\{/);
+    const close = run.lastIndexOf('}');
+    if (open < 0 || close < open + 3) return run;
+    return run.slice(0, open + 1) + withGreek(run.slice(open + 1, close + 1)) + run.slice(close + 1);
+  });
+}
+
 /** Drops the sizes of brackets where each that opens has one that closes. */
 function withoutSizes(text: string): string {
   const opening = /(?:(?<=\}|\b[A-Z]) )?(?<![A-Za-z\\])(?:[Bb]igg?[lr]?|left)([([|]) ?/g;
@@ -194,9 +212,12 @@ const oddName = new RegExp(`(?<![A-Za-z\\\\_])(?:${oddGreek})(?![A-Za-z_(])`, 'g
 
 /** A letter that was put back in a formula of the text is meant where its name stands alone, too. */
 function withKnownLetters(text: string, original: string): string {
+  const known = new Map<string, string>();
   return text.replace(oddName, (name) => {
     const letter = sign(name);
-    return text.includes(letter) && !original.includes(letter) ? letter : name;
+    const shown = known.get(name) ?? (text.includes(letter) && !original.includes(letter) ? letter : name);
+    known.set(name, shown);
+    return shown;
   });
 }
 

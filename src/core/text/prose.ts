@@ -144,7 +144,12 @@ export function escapeMarkdown(text: string): string {
 /** All but the controls that are white space. */
 const bidiOrControl = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A text on one line, without control characters and without marks that would turn the text around it. */
+/** A text without control characters and without marks that would turn the text around it; white space stays. */
+export function withoutControls(text: string): string {
+  return text.replace(bidiOrControl, '');
+}
+
+/** As `withoutControls`, on one line. */
 export function visible(text: string): string {
-  return text.replace(bidiOrControl, '').replace(/\s+/g, ' ').trim();
+  return withoutControls(text).replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,5 @@
 import { scripted, type Script } from './scripts';
+import { lastCharacter } from './trimming';
 import { doubleStruck, functionNames, greekLetters, infixSigns, mathAccents, plainSigns } from './texSymbols';
 
 const deepest = 12;
@@ -83,7 +84,7 @@ class FormulaReader {
     this.#at += 1 + name.length;
     if (this.#tex.charAt(this.#at) === '*' && /[a-z]$/i.test(name)) this.#at++;
     if (depth >= deepest) return null;
-    if (name === '_' && /[\p{L}\p{N})]$/u.test(before)) return this.#script(before, 'sub', depth);
+    if (name === '_' && endsInOperand(before)) return this.#script(before, 'sub', depth);
     if (/^[{}%$#&_]$/.test(name)) return before + name;
     if (name === '|') return `${before}‖`;
     if (name === '!' || name === '/') return before;
@@ -112,7 +113,7 @@ class FormulaReader {
   /** A function's name, apart from the letters around it. */
   #function(before: string, name: string): string {
     const isApart = /^(?:[{\d]|\\(?!left|[bB]ig|[^A-Za-z]))/.test(this.#tex.slice(this.#at, this.#at + 5));
-    return `${/[\p{L}\p{N})]$/u.test(before) ? `${before} ` : before}${name}${isApart ? ' ' : ''}`;
+    return `${endsInOperand(before) ? `${before} ` : before}${name}${isApart ? ' ' : ''}`;
   }
 
   #delimited(before: string): string | null {
@@ -138,7 +139,7 @@ class FormulaReader {
     if (above === null || below === null) return null;
     const text = `${bracketed(above)}/${bracketed(below)}`;
     const isFactor =
-      /[\p{L}\p{N})]$/u.test(before) ||
+      endsInOperand(before) ||
       /^\s*(?:[A-Za-z\d({]|\\(?:sqrt|[dt]?frac|log|ln|exp|sum|cos|sin|mathbb|mathcal)\b)/.test(
         this.#tex.slice(this.#at, this.#at + 20),
       );
@@ -154,6 +155,11 @@ class FormulaReader {
   #skipBlanks(): void {
     while (/\s/.test(this.#tex.charAt(this.#at))) this.#at++;
   }
+}
+
+/** Whether a text ends with a letter, a digit or a closing bracket, which a script or a factor may follow. */
+function endsInOperand(text: string): boolean {
+  return /^[\p{L}\p{N})]$/u.test(lastCharacter(text));
 }
 
 function joined(before: string, text: string | null): string | null {

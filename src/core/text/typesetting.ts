@@ -27,6 +27,9 @@ interface Found {
   readonly end: number;
 }
 
+/** A run to which text may still be added. */
+type GrowingRun = Omit<Run, 'text'> & { text: string };
+
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -35,7 +38,7 @@ interface Stretch {
 class Typesetter {
   readonly #text: string;
   readonly #kept: readonly Kept[];
-  readonly #runs: Run[] = [];
+  readonly #runs: GrowingRun[] = [];
   #closings: Map<number, number> | null = null;
   #keptPlaces: readonly number[] | null = null;
   #style: Style | null = null;
@@ -49,10 +52,9 @@ class Typesetter {
 
   runs(): Run[] {
     this.#set(0, this.#text.length, 0);
-    const runs = merged(this.#runs);
-    const last = runs.at(-1);
-    if (last?.text.endsWith(' ')) runs[runs.length - 1] = { ...last, text: last.text.slice(0, -1) };
-    return runs.filter(({ text }) => text !== '');
+    const last = this.#runs.at(-1);
+    if (last?.text.endsWith(' ')) last.text = last.text.slice(0, -1);
+    return this.#runs.filter(({ text }) => text !== '');
   }
 
   #set(start: number, end: number, depth: number): void {
@@ -74,7 +76,10 @@ class Typesetter {
     const text =
       written.startsWith(' ') && (this.#last === '' || this.#last.endsWith(' ')) ? written.slice(1) : written;
     if (text === '') return;
-    this.#runs.push(this.#style === null ? { text, ...more } : { text, style: this.#style, ...more });
+    const run = this.#style === null ? { text, ...more } : { text, style: this.#style, ...more };
+    const last = this.#runs.at(-1);
+    if (last && isPlain(last) && isPlain(run) && last.style === run.style) last.text += text;
+    else this.#runs.push(run);
     this.#last = (this.#last + text).slice(-8);
   }
 
@@ -373,21 +378,13 @@ class Typesetter {
   }
 }
 
+/** Whether a run is no more than its text and its style. */
+function isPlain({ script, math, shown }: Omit<Run, 'text'>): boolean {
+  return script === undefined && math === undefined && shown === undefined;
+}
+
 const greekSign = /[\u0370-\u03ff]/;
 const bareSup =
   /^(?:-?\d{1,4}(?:\.\d+)?(?![\d^{])|(?:[A-Za-z\u0370-\u03ff]|\\[a-z]+|[*+†′⊤∞])(?![\w^{])|[nki](?=[A-Z]))/;
 const bareSub =
   /^(?:(?:\d{1,3}|[A-Za-z\u0370-\u03ff]|\\[a-z]+|∞)(?![\p{L}\p{N}_{]|\.[\p{L}\p{N}]|\/\w{2})|[a-z\d](?=[a-z]_[a-z\d](?!\w)))/u;
-
-function merged(runs: readonly Run[]): Run[] {
-  const result: Run[] = [];
-  for (const run of runs) {
-    const last = result.at(-1);
-    const isPlain = (one: Run): boolean =>
-      one.script === undefined && one.math === undefined && one.shown === undefined;
-    if (last && isPlain(last) && isPlain(run) && last.style === run.style)
-      result[result.length - 1] = { ...last, text: last.text + run.text };
-    else result.push(run);
-  }
-  return result;
-}

@@ -9,6 +9,7 @@ import {
   type JsonSyntaxKind,
 } from '../text/checkedJson';
 import { visible } from '../text/prose';
+import { trimEndOf } from '../text/trimming';
 import { maximumWeight, topicsOf, unsorted } from './taxonomy';
 import type { AreaEntry, Evidence, Taxonomy, Topic, TopicEntry, Weights } from './taxonomy';
 import { normalWords, splitWords } from './tokens';
@@ -417,8 +418,36 @@ function entrySource(
   return `{${eol}${lines.map((line) => indent + unit + line).join(`,${eol}`)}${eol}${indent}}`;
 }
 
-/** What may follow an item on its line: blanks and comments, with the comma among them. */
-const afterItem = /((?:[ \t]|\/\*[^]*?\*\/)*)(,?)((?:[ \t]|\/\*[^]*?\*\/)*(?:\/\/[^\r\n]*)?)/y;
+/** What follows an item on its line: blanks and comments, the comma among them, and what follows that. */
+function afterItem(
+  text: string,
+  end: number,
+): { readonly before: string; readonly comma: string; readonly after: string } {
+  const comma = afterComments(text, end);
+  const hasComma = text.charAt(comma) === ',';
+  const from = hasComma ? comma + 1 : comma;
+  const comments = afterComments(text, from);
+  const rest = text.startsWith('//', comments) ? text.slice(comments).search(/[\r\n]|$/) : 0;
+  return {
+    before: text.slice(end, comma),
+    comma: hasComma ? ',' : '',
+    after: text.slice(from, comments + rest),
+  };
+}
+
+/** Where blanks and block comments end that begin at an offset. */
+function afterComments(text: string, start: number): number {
+  let at = start;
+  for (;;) {
+    if (/[ \t]/.test(text.charAt(at))) at++;
+    else if (!text.startsWith('/*', at)) return at;
+    else {
+      const close = text.indexOf('*/', at + 2);
+      if (close < 0) return at;
+      at = close + 2;
+    }
+  }
+}
 
 /**
  * Adds items at the end of a list or object: on lines of their own if it has several, and after the last item's
@@ -440,11 +469,11 @@ function insert(text: string, container: JsonNode, items: readonly string[], { e
     return applyEdits(text, [{ offset: container.offset + 1, length: 0, content }]);
   }
   const end = last.offset + last.length;
-  afterItem.lastIndex = end;
-  const [rest = '', before = '', comma = '', after = ''] = afterItem.exec(text) ?? [];
+  const { before, comma, after } = afterItem(text, end);
+  const rest = before + comma + after;
   const separator = isBlock ? eol + indentAt(text, last.offset) : ' ';
   const kept = comma === '' ? `,${before}${after}` : rest;
-  const blanks = /[ \t]*$/.exec(rest)?.[0] ?? '';
+  const blanks = rest.slice(trimEndOf(rest, /[ \t]/).length);
   const content = `${kept.trimEnd()}${separator}${items.join(`,${separator}`)}${comma}${blanks}`;
   return applyEdits(text, [{ offset: end, length: rest.length, content }]);
 }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { Metadata, Paper, PaperDate, Source } from '../../core/paper';
-import { readable } from '../../core/text/readable';
+import { readable, readableTitle } from '../../core/text/readable';
 import { firstSentences, visible } from '../../core/text/prose';
 import { unsorted } from '../../core/topics/taxonomy';
 
 /** A paper's title as it is shown: readable, on one line, never empty. */
 export function titleText({ title }: Pick<Paper, 'title'>): string {
-  return visible(readable(title)) || vscode.l10n.t('(no title)');
+  return readableTitle(title) || vscode.l10n.t('(no title)');
 }
 
 /** The first sentences of a paper's abstract, readable, in at most `limit` UTF-16 code units. */

@@ -18,7 +18,7 @@ import type { WordMatcher } from '../../core/search/wordMatcher';
 import { compact } from '../../core/text/compact';
 import { linksIn, type LinkKind } from '../../core/text/links';
 import { linkRuns, markRuns, textOf, visible, type Run } from '../../core/text/prose';
-import { readable, readableRuns } from '../../core/text/readable';
+import { readable, readableRuns, readableTitleRuns } from '../../core/text/readable';
 import { alsoText, details, number, sourceText, titleText, topicPath, whyText } from '../common/describe';
 
 /** How a paper is shown. */
@@ -39,7 +39,8 @@ export function paperView(
   paper: Paper,
   { matcher, raw, reading, ways, position }: Manner,
 ): ReaderPaper {
-  const [readableTitle = [{ text: titleText(paper) }]] = readableRuns(visible(paper.title));
+  const titleRuns = readableTitleRuns(paper.title);
+  const readableTitle = titleRuns.length > 0 ? titleRuns : [{ text: titleText(paper) }];
   const title: Run[] = raw ? [{ text: paper.title }] : readableTitle;
   const paragraphs: Run[][] = raw
     ? paragraphsOf(paper.abstract).map((text) => [{ text }])

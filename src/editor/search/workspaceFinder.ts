@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/paper';
 import {
-  paperText,
+  paperTexts,
   PaperSearch,
   type Catalogue,
   type SearchOptions,
@@ -10,6 +10,7 @@ import {
 } from '../../core/search/paperSearch';
 import type { PaperState } from '../../core/search/query';
 import type { WordIndex } from '../../core/search/wordIndex';
+import { drainInSlices } from '../../core/steps';
 import { messageOf } from '../../core/messageOf';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
@@ -169,7 +170,7 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
     if (digest.unindexed === 0) return;
     while (digest.unindexed > 0 && !this.#disposed) {
       const { put, removed } = digest.takeUnindexed(papersPerUpdate);
-      await worker.ask('update', put.map(paperText), removed);
+      await worker.ask('update', await drainInSlices(paperTexts(put)), removed);
     }
     if (this.#disposed) return;
     clearTimeout(this.#resting);

@@ -203,7 +203,25 @@ describe('parseQuery', function () {
     const { words, isOpen } = parseQuery('ab '.repeat(2000));
     assert.equal(words.length, 1334);
     assert.equal(isOpen, true);
-    assert.deepEqual(parseQuery(`${' '.repeat(4000)}author:x`).problems, []);
+    assert.deepEqual(parseQuery(`${' '.repeat(4000)}author:x`).problems, [
+      { kind: 'tooLong', excerpt: 'author:x', start: 4000, end: 4008 },
+    ]);
+    assert.deepEqual(parseQuery('ab '.repeat(1333) + '   ').problems, []);
+  });
+
+  it('reads a phrase that is repeated once, and so many different ones', () => {
+    assert.deepEqual(parseQuery('"a b" "a b" title:"a b" "c" -"c" “a b” -"c" "a b').phrases, [
+      { text: 'a b', inTitle: false },
+      { text: 'a b', inTitle: true },
+      { text: 'c', inTitle: false },
+    ]);
+    assert.equal(parseQuery('”g '.repeat(1300)).phrases.length, 1);
+    const many = Array.from({ length: 110 }, (_, i) => `${i % 2 === 0 ? '' : '-'}"p${String(i)}"`).join(' ');
+    const { phrases, withoutPhrases, problems } = parseQuery(many);
+    assert.equal(phrases.length + withoutPhrases.length, 100);
+    assert.deepEqual(problems, [
+      { kind: 'tooManyPhrases', excerpt: 'p100', start: many.indexOf('p100'), end: many.indexOf('p100') + 4 },
+    ]);
   });
 
   it('cuts long excerpts', () => {

@@ -4,7 +4,7 @@ import { address, maskMatches, maskWhole, type Grammar, type Mask } from './gram
 export const asciidoc: Grammar = {
   first: '',
   line(line, state, mask, next) {
-    const delimiter = /^(-{4,}|\.{4,}|\+{4,}|`{3,})(?:[^`\n]*)$/.exec(line.trimEnd())?.[1] ?? '';
+    const delimiter = /^(-{4,}(?!-)|\.{4,}(?!\.)|\+{4,}(?!\+)|`{3,})[^`\n]*$/.exec(line.trimEnd())?.[1] ?? '';
     if (state === '[' && /^(?:\s*$|=+\s)/.test(line)) return asciidoc.line(line, '', mask, next);
     if (
       (state !== '' && state !== '[') ||
@@ -23,7 +23,11 @@ export const asciidoc: Grammar = {
       return state;
     }
     maskAddressesBeforeBrackets(line, mask);
-    maskMatches(line, /`[^`\n]+`|\b(?:link|xref|image|mailto):[^\s[\]]+|<<[^<>,\n]*,|\bcite[a-z]*:\[[^\]\n]*\]/g, mask);
+    maskMatches(
+      line,
+      /`[^`\n]+`|\b(?:link|xref|image|mailto):[^\s[\]]+|<<[^<>,\n]*,|\bcite[a-z]*:\[(?:[^\][\n]|(?<!:)\[)*\]/g,
+      mask,
+    );
     return '';
   },
 };

@@ -210,8 +210,12 @@ function endOfHtml(line: string, from: number, state: LineState): number {
   return end.test(line) ? end.lastIndex : -1;
 }
 
-const target =
-  /\([ \t]*(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*\)|\[[^[\]\n]*\]/y;
+const linkTitle = String.raw`(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))`;
+const destination = String.raw`(?:<[^<>\n]*>|(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))+)`;
+const target = new RegExp(
+  String.raw`\((?:[ \t]*(?:${destination}(?:[ \t]+${linkTitle})?|(?<=[ \t])${linkTitle}))?[ \t]*\)|\[[^[\]\n]*\]`,
+  'y',
+);
 
 /** Where the target of a link, which begins after its text's bracket, ends; `from` where there is none. */
 function endOfTarget(line: string, from: number): number {

@@ -21,7 +21,7 @@ export const org: Grammar = {
       return /^[ \t]*(?:#\+end_(\w+)|:end:)/i.exec(line) ? '' : state;
     }
     maskAddresses(line, mask);
-    maskMatches(line, /(?<![\w=~])([=~])(?=\S)[^\n=~]*\1(?!\w)|\bsrc_\w{1,40}(?:\[[^\]\n]*\])?\{[^{}\n]*\}/g, mask);
+    maskMatches(line, /(?<![\w=~])([=~])(?=\S)[^\n=~]*\1(?!\w)|\bsrc_\w{1,40}(?:\[[^\][\n]*\])?\{[^{}\n]*\}/g, mask);
     for (const match of line.matchAll(/\[\[[^[\]\n]*\]\[/g))
       mask.soft(match.index + 2, match.index + match[0].length - 1);
     return '';
