@@ -29,6 +29,12 @@ export interface ReadingEdit {
 
 const tagPrefix = 'tag:';
 
+/** The fields of a paper whose value is a text: its comment, the topic it was moved to, its pinned citation key. */
+const textFields: ReadonlySet<string> = new Set(['note', 'topic', 'citationKey']);
+const flags: ReadonlySet<string> = new Set(['starred', 'hidden']);
+/** What the names of fields begin with that are on or off: a paper's tags, the tree's saved searches and hidden topics. */
+const flagPrefixes = [tagPrefix, 'search:', 'hiddenTopic:'];
+
 export function stateEdits(ids: Iterable<PaperId>, value: ReadState): ReadingEdit[] {
   return editsOf(ids, 'state', value);
 }
@@ -46,6 +52,11 @@ export function noteEdits(ids: Iterable<PaperId>, note: string): ReadingEdit[] {
 export function tagEdits(ids: Iterable<PaperId>, tag: string, value: boolean): ReadingEdit[] {
   const name = tagName(tag);
   return name === '' ? [] : editsOf(ids, tagPrefix + name, value);
+}
+
+/** Moves papers to an area or subtopic; '' takes that back. */
+export function topicEdits(ids: Iterable<PaperId>, topic: string): ReadingEdit[] {
+  return editsOf(ids, 'topic', topic);
 }
 
 function editsOf(ids: Iterable<PaperId>, field: string, value: unknown): ReadingEdit[] {
@@ -76,8 +87,8 @@ export function readingOf(record: PaperRecord): Reading {
 /** What a field says that was never set; undefined for a field whose meaning is not known. */
 export function defaultOf(field: string): ReadState | boolean | string | undefined {
   if (field === 'state') return 'unread';
-  if (field === 'note') return '';
-  return field === 'starred' || field === 'hidden' || field.startsWith(tagPrefix) ? false : undefined;
+  if (textFields.has(field)) return '';
+  return flags.has(field) || flagPrefixes.some((prefix) => field.startsWith(prefix)) ? false : undefined;
 }
 
 /** Whether a value says the same as nothing at all. */
