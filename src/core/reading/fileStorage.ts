@@ -1,7 +1,7 @@
 import { decode } from '../dump/decode';
 import { parseReadingFile, printReadingFile, type ReadingProblemKind } from './readingFile';
 import type { ReadingStore } from './readingStore';
-import { replaceFile, temporaryNameFor, type FolderFiles } from './replaceFile';
+import { isSameContent, replaceFile, temporaryNameFor, type FolderFiles } from './replaceFile';
 import { maxClockSkew } from './stamped';
 import type { StateStorage, StoredState } from './storeSync';
 
@@ -30,6 +30,8 @@ export class FileStorage implements StateStorage<FileProblem> {
   readonly #lock: Lock;
   readonly #now: () => number;
   #eol = '\n';
+  /** What was read or written last: the same bytes need not be parsed again. */
+  #last: { readonly content: Uint8Array; readonly state: StoredState<FileProblem> } | null = null;
 
   /** @param now The time in milliseconds since 1970. */
   constructor(files: FolderFiles, name: string, lock: Lock, now: () => number = Date.now) {
@@ -52,15 +54,19 @@ export class FileStorage implements StateStorage<FileProblem> {
     if (!bytes) return { records: new Map(), extras: new Map(), problem: null };
     if (bytes.length > maxBytes)
       return { records: new Map(), extras: new Map(), problem: { kind: 'tooLarge', line: 1, excerpt: '' } };
+    if (this.#last && isSameContent(this.#last.content, bytes)) return this.#last.state;
     const text = decode(bytes);
     this.#eol = text.includes('\r\n') ? '\r\n' : '\n';
     const { problems, isWhole, ...store } = parseReadingFile(text, this.#now() + maxClockSkew);
     const problem = isWhole ? undefined : problems.find(({ kind }) => kind !== 'unknownValue');
-    return { ...store, problem: problem ?? null };
+    const state = { ...store, problem: problem ?? null };
+    this.#last = { content: bytes, state };
+    return state;
   }
 
   async write(store: ReadingStore): Promise<void> {
     const content = new TextEncoder().encode(printReadingFile(store, this.#eol));
     await replaceFile(this.#files, this.#name, temporaryNameFor(this.#name), content);
+    this.#last = { content, state: { ...store, problem: null } };
   }
 }

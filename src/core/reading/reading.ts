@@ -32,8 +32,10 @@ const tagPrefix = 'tag:';
 /** The fields of a paper whose value is a text: its comment, the topic it was moved to, its pinned citation key. */
 const textFields: ReadonlySet<string> = new Set(['note', 'topic', 'citationKey']);
 const flags: ReadonlySet<string> = new Set(['starred', 'hidden']);
-/** What the names of fields begin with that are on or off: a paper's tags, the tree's saved searches and hidden topics. */
-const flagPrefixes = [tagPrefix, 'search:', 'hiddenTopic:'];
+/** What the names of flags begin with: a paper's tags, and topics that the tree hides. */
+const flagPrefixes = [tagPrefix, 'hiddenTopic:'];
+/** What the names of numbers begin with: the places of saved searches in the tree, the greatest first; 0 for none. */
+const numberPrefixes = ['search:'];
 
 export function stateEdits(ids: Iterable<PaperId>, value: ReadState): ReadingEdit[] {
   return editsOf(ids, 'state', value);
@@ -85,9 +87,10 @@ export function readingOf(record: PaperRecord): Reading {
 }
 
 /** What a field says that was never set; undefined for a field whose meaning is not known. */
-export function defaultOf(field: string): ReadState | boolean | string | undefined {
+export function defaultOf(field: string): ReadState | boolean | number | string | undefined {
   if (field === 'state') return 'unread';
   if (textFields.has(field)) return '';
+  if (numberPrefixes.some((prefix) => field.startsWith(prefix))) return 0;
   return flags.has(field) || flagPrefixes.some((prefix) => field.startsWith(prefix)) ? false : undefined;
 }
 

@@ -78,8 +78,12 @@ async function writeInPlace(files: FolderFiles, name: string, content: Uint8Arra
 
 async function assertContent(files: FolderFiles, name: string, expected: Uint8Array): Promise<void> {
   const written = (await files.read(name)) ?? new Uint8Array();
-  const isSame = written.length === expected.length && written.every((byte, i) => byte === expected[i]);
-  if (!isSame) throw new IncompleteWriteError(written.length, expected.length);
+  if (!isSameContent(written, expected)) throw new IncompleteWriteError(written.length, expected.length);
+}
+
+/** Whether two files have the same bytes. */
+export function isSameContent(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
 async function removeQuietly(files: FolderFiles, name: string): Promise<void> {

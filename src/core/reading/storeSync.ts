@@ -21,7 +21,7 @@ export interface StateStorage<Problem> {
 }
 
 /** How a storage is kept in step. */
-export interface SyncOptions {
+export interface SyncOptions<Problem> {
   /**
    * Whether what disappears from the storage, or goes back to an earlier value, shall do so here, as when Git takes a
    * file back. Where others cannot be kept out, a storage that has something new besides may have been written by
@@ -30,6 +30,8 @@ export interface SyncOptions {
   readonly followsReverts: boolean;
   /** Which of the records are written; all by default. */
   readonly select?: (records: ReadingRecords) => ReadingRecords;
+  /** Takes a damaged storage out of the way, while others are kept out; answers whether it did. */
+  readonly repair?: (problem: Problem) => Promise<boolean>;
 }
 
 /** How often a storage is written before it is given up, since others write over it each time. */
@@ -43,14 +45,14 @@ const maxAttempts = 20;
 export class StoreSync<Problem> {
   readonly #memory: ReadingMemory;
   readonly #storage: StateStorage<Problem>;
-  readonly #options: SyncOptions;
+  readonly #options: SyncOptions<Problem>;
   /** What the storage had when it was last read or written. */
   #base: ReadingRecords = new Map();
   #extras: ReadonlyMap<string, unknown> = new Map();
   #running: Promise<Problem | null> | null = null;
   #next: Promise<Problem | null> | null = null;
 
-  constructor(memory: ReadingMemory, storage: StateStorage<Problem>, options: SyncOptions) {
+  constructor(memory: ReadingMemory, storage: StateStorage<Problem>, options: SyncOptions<Problem>) {
     this.#memory = memory;
     this.#storage = storage;
     this.#options = options;
@@ -83,15 +85,19 @@ export class StoreSync<Problem> {
   }
 
   async #run(): Promise<Problem | null> {
-    const { problem, isMissing } = await this.#look();
-    if (problem !== null || !isMissing) return problem;
+    const first = await this.#look();
+    if (first.problem === null ? !first.isMissing : !this.#options.repair) return first.problem;
     return this.#storage.exclusively(async () => {
       for (let attempt = 0; attempt < maxAttempts; attempt++) {
         const seen = await this.#look();
-        if (seen.problem !== null || !seen.isMissing) return seen.problem;
-        const records = this.#selected();
-        await this.#storage.write({ records, extras: this.#extras });
-        this.#base = records;
+        if (seen.problem !== null) {
+          if (!(await this.#options.repair?.(seen.problem))) return seen.problem;
+          this.#base = new Map();
+        } else if (seen.isMissing) {
+          const records = this.#selected();
+          await this.#storage.write({ records, extras: this.#extras });
+          this.#base = records;
+        } else return null;
       }
       throw new Error('Another program changes the data all the time.');
     });

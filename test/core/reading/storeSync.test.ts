@@ -1,12 +1,12 @@
 import { strict as assert } from 'node:assert';
-import { FileStorage, type Lock } from '../../../src/core/reading/fileStorage';
+import { FileStorage, type FileProblem, type Lock } from '../../../src/core/reading/fileStorage';
 import { MementoStorage } from '../../../src/core/reading/mementoStorage';
 import { flagEdits } from '../../../src/core/reading/reading';
 import { parseReadingFile } from '../../../src/core/reading/readingFile';
 import { ReadingMemory, type PaperIdentities } from '../../../src/core/reading/readingMemory';
 import { storeFromObject } from '../../../src/core/reading/readingStore';
 import type { FolderFiles } from '../../../src/core/reading/replaceFile';
-import { StoreSync, type StateStorage } from '../../../src/core/reading/storeSync';
+import { StoreSync, type StateStorage, type SyncOptions } from '../../../src/core/reading/storeSync';
 import { inEveryOrder } from './interleavings';
 
 const anyPaper: PaperIdentities = { revision: 0, find: (id) => ({ id }), reference: (id) => id };
@@ -59,7 +59,7 @@ class Window<Problem> {
   readonly memory = new ReadingMemory(anyPaper);
   readonly sync: StoreSync<Problem>;
 
-  constructor(storage: StateStorage<Problem>, options = union) {
+  constructor(storage: StateStorage<Problem>, options: SyncOptions<Problem> = union) {
     this.sync = new StoreSync(this.memory, storage, options);
   }
 
@@ -230,7 +230,7 @@ describe('StoreSync', () => {
   const now = Promise.resolve.bind(Promise) as () => Promise<void>;
   const text = (...starred: string[]): string =>
     `{ "$version": 1\n${starred.map((id) => `, ${JSON.stringify(id)}: {"starred":[true,5]}\n`).join('')}}\n`;
-  const opened = (disk: Map<string, string>, lock: Lock = mutex()): Window<unknown> =>
+  const opened = (disk: Map<string, string>, lock: Lock = mutex()): Window<FileProblem> =>
     new Window(new FileStorage(filesOf(disk, now), file, lock), threeWay);
 
   for (const lock of [mutex(), noLock])
@@ -285,6 +285,21 @@ describe('StoreSync', () => {
       assert.equal(starredIn(disk.get(file)), 'a c');
       assert.equal(window.sync.unsaved.size, 0);
     }
+  });
+
+  it('writes all that it knows once a damaged file was taken out of the way, and not before', async () => {
+    const disk = new Map([[file, text('c')]]);
+    const window = new Window(new FileStorage(filesOf(disk, now), file, mutex()), {
+      ...threeWay,
+      repair: async () => mayRepair && disk.delete(file),
+    });
+    let mayRepair = false;
+    await window.sync.sync();
+    disk.set(file, text('c', 'd').slice(0, -5));
+    assert.notEqual(await window.star('a'), null);
+    mayRepair = true;
+    assert.equal(await window.sync.sync(), null);
+    assert.equal(starredIn(disk.get(file)), 'a c d');
   });
 
   it('overrules a value from an impossible future, also where the file still has it', async () => {
