@@ -59,7 +59,7 @@ export default tseslint.config(
     rules: { 'no-console': 'error' },
   },
   {
-    files: ['{src,test,tools}/**/*.ts'],
+    files: ['{src,tools}/**/*.ts'],
     ignores: ['**/*.d.ts', ...undocumentedFiles],
     plugins: { jsdoc },
     rules: {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Digest } from './core/digest';
 import type { Paper, PaperId } from './core/paper';
+import type { Lock } from './core/reading/fileStorage';
 import { stateEdits } from './core/reading/reading';
 import type { MarkName } from './core/readerMessages';
 import type { WordMatcher } from './core/search/wordMatcher';
@@ -22,7 +23,7 @@ import { registerNotes, type Notes } from './editor/notes';
 import { Overview } from './editor/overview';
 import { registerProblems } from './editor/problems';
 import { Reader, registerReader } from './editor/reader';
-import { registerReading, starsBefore, WorkspaceReading } from './editor/reading';
+import { registerReading, WorkspaceReading } from './editor/reading';
 import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
 import { registerSymbols } from './editor/symbols';
 import { registerMoves } from './editor/topics/moveCommands';
@@ -54,6 +55,8 @@ export interface Platform {
   readonly readPrefix: PrefixReader;
   /** Starts the search's worker. */
   readonly startWorker: () => Promise<WorkerPort>;
+  /** A lock between all windows of the user, by its name of letters and digits. */
+  readonly lock: (name: string) => Lock;
 }
 
 const markCommands: Readonly<Record<MarkName, string>> = {
@@ -68,8 +71,8 @@ const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.tx
 
 /** Builds the parts and joins them. Nothing is read before a view, a hover, a note that is seen, a command or Go to Symbol in Workspace asks for it. */
 export function start(
-  { extensionUri, globalState, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext,
-  { readPrefix, startWorker }: Platform,
+  { extensionUri, globalState, globalStorageUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext,
+  { readPrefix, startWorker, lock }: Platform,
 ): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
@@ -87,11 +90,9 @@ export function start(
     sampleDumps.map((name) => vscode.Uri.joinPath(sampleFolder, name)),
     log,
   );
-  const moves = new Moves(digest, workspaceState);
-  const keys = new HeldKeys(digest, workspaceState);
-
-  const reading = new WorkspaceReading(digest, globalState);
-  reading.merge(starsBefore(digest, workspaceState));
+  const reading = new WorkspaceReading(digest, { globalState, workspaceState, globalStorageUri, lock });
+  const moves = new Moves(digest, reading);
+  const keys = new HeldKeys(digest, reading);
   const finder = new WorkspaceFinder(source, {
     startWorker,
     files: filesOf('terms'),
@@ -116,6 +117,7 @@ export function start(
   } = registerTree({
     source,
     memento: workspaceState,
+    state: reading,
     readings: reading,
     finder,
     backlinks,
@@ -202,10 +204,9 @@ export function start(
       options.hiddenByFile = topics.hidden;
     }),
     moves,
-    moves.onDidChange(() => {
-      source.announce();
-    }),
+    keys,
     reading,
+    source.onDidStartWork(() => void reading.load()),
     reading.onDidChange(() => {
       source.announce();
     }),

@@ -1,12 +1,22 @@
 import * as vscode from 'vscode';
 import { readPrefix } from './editor/dumps/prefix';
+import { nodeLock } from './editor/reading/nodeLock';
 import { startNodeWorker } from './editor/search/nodeWorker';
 import { start, type Parts } from './extension';
 
+let running: Parts | undefined;
+
 /** Starts the extension where the extension host is Node's. */
 export function activate(context: vscode.ExtensionContext): Parts {
-  return start(context, {
+  running = start(context, {
     readPrefix,
+    lock: (name) => nodeLock(vscode.Uri.joinPath(context.globalStorageUri, 'locks').fsPath, name),
     startWorker: () => startNodeWorker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'searchWorker.js')),
   });
+  return running;
+}
+
+/** Waits until what the user did is saved. */
+export async function deactivate(): Promise<void> {
+  await running?.reading.flush();
 }

@@ -117,6 +117,12 @@ export class Digest {
     return this.#library.find(id);
   }
 
+  /** What identifies the paper of an id for good, see `Library.referenceTo`; the id itself where it has no paper. */
+  reference(id: PaperId): string {
+    const paper = this.find(id);
+    return paper ? this.#library.referenceTo(paper) : id;
+  }
+
   /** See `Library.titled`. */
   titled(title: string): readonly Paper[] {
     return this.#library.titled(title);
@@ -159,7 +165,10 @@ export class Digest {
     return id === undefined ? null : (this.topics.find((topic) => topic.id === id) ?? null);
   }
 
-  /** Takes over what the user moved: by a paper's id, now or of an earlier time, the id of an area or finer topic. */
+  /**
+   * Takes over what the user moved: by a paper's reference or id the id of an area or finer topic. Of several for one
+   * paper the last counts; an unknown topic, such as '', moves nothing.
+   */
   setMoves(moves: ReadonlyMap<PaperId, string>): void {
     this.#givenMoves = moves;
     this.#resolveMoves();
@@ -181,7 +190,10 @@ export class Digest {
     return this.#keyBacklog.workOff(this.#citationKeys);
   }
 
-  /** Takes over the keys that texts cite already, which stay as they are: by a paper's id, now or of an earlier time. */
+  /**
+   * Takes over the keys that texts cite already, which stay as they are, by a paper's reference or id. Of several for
+   * one paper that of its present id counts, else the first; '' holds nothing.
+   */
   holdCitationKeys(keys: ReadonlyMap<PaperId, string>): void {
     this.#heldKeys = keys;
     this.#resolveHeldKeys();
@@ -193,7 +205,11 @@ export class Digest {
       const today = this.find(id)?.id ?? id;
       if (today === id || !held.has(today)) held.set(today, key);
     }
-    this.#citationKeys.hold(held, this.#heldKeys.values());
+    const given = ([, key]: readonly [PaperId, string]): boolean => key !== '';
+    this.#citationKeys.hold(
+      new Map([...held].filter(given)),
+      [...this.#heldKeys].filter(given).map(([, key]) => key),
+    );
   }
 
   /**

@@ -1,8 +1,8 @@
+import { fingerprint, minOverlap, significantWords } from './abstractSignature';
 import type { Dump, Entry, Paper, PaperId, Source } from './paper';
+import { idOf, parseReference, PaperMatcher, referenceTo } from './paperReference';
 import { drain, type Steps } from './steps';
 import { compact } from './text/compact';
-import { fold } from './text/fold';
-import { hash32 } from './text/hash';
 
 /** What a change of dumps did to the papers of the library. */
 export interface LibraryChange {
@@ -32,6 +32,8 @@ export class Library {
   readonly #copies = new Map<string, Copy[]>();
   readonly #papersByTitle = new Map<string, readonly Paper[]>();
   readonly #papers = new Map<PaperId, Paper>();
+  /** For titles that references were looked up under, what matches these; made anew when a copy comes or goes. */
+  readonly #matchers = new Map<string, PaperMatcher>();
 
   /** The dumps by path, in the order in which they came. */
   get dumps(): ReadonlyMap<string, Dump> {
@@ -44,14 +46,28 @@ export class Library {
   }
 
   /**
-   * The paper of an id. An id that was given while a title was ambiguous, or before it became so,
-   * leads to the one paper that has the title now.
+   * The paper that an id or a reference names, now or at an earlier time: the one of this id, or one whose abstract
+   * agrees with the id's fingerprint or the reference's signature. A bare title leads to the one paper that has it
+   * now; see `PaperMatcher`.
    */
   find(id: PaperId): Paper | undefined {
     const exact = this.#papers.get(id);
     if (exact) return exact;
-    const papers = this.#papersByTitle.get(titleKeyOf(id)) ?? [];
-    return papers.length === 1 ? papers[0] : undefined;
+    const reference = parseReference(id);
+    const papers = this.#papersByTitle.get(reference.titleKey);
+    if (!papers) return undefined;
+    let matcher = this.#matchers.get(reference.titleKey);
+    if (!matcher) {
+      const copies = this.#copies.get(reference.titleKey) ?? [];
+      matcher = new PaperMatcher(reference.titleKey, papers, copies);
+      this.#matchers.set(reference.titleKey, matcher);
+    }
+    return matcher.find(reference);
+  }
+
+  /** What identifies a paper for good, whatever becomes of its title's other papers; see `PaperReference`. */
+  referenceTo({ title, abstract }: Paper): string {
+    return referenceTo(titleKey(title), abstract);
   }
 
   /** The papers that have a title, in any of its settings; more than one where different papers share it. */
@@ -123,6 +139,7 @@ export class Library {
         removed.push(paper);
         this.#papers.delete(paper.id);
       }
+      this.#matchers.delete(key);
       if (after.length > 0) this.#papersByTitle.set(key, after);
       else {
         this.#papersByTitle.delete(key);
@@ -134,10 +151,9 @@ export class Library {
 
   #group(key: string): Paper[] {
     const copies = [...(this.#copies.get(key) ?? [])].sort((a, b) => compareSources(a.source, b.source));
-    const least = key.length >= distinctiveTitle ? leastSharedUnderDistinctiveTitle : leastShared;
     const groups = groupByAbstract(
       copies.filter(({ entry }) => entry.abstract !== ''),
-      least,
+      minOverlap(key),
     );
     const bare = copies.filter(({ entry }) => entry.abstract === '');
     if (bare.length > 0) {
@@ -150,7 +166,7 @@ export class Library {
     const given = new Map<PaperId, number>();
     return groups.map((group) => {
       const fingerprints = group.map(({ entry }) => fingerprint(entry.abstract)).sort();
-      const id = `${key}${keyEnd}${fingerprints[0] ?? ''}`;
+      const id = idOf(key, fingerprints[0] ?? '');
       const times = (given.get(id) ?? 0) + 1;
       given.set(id, times);
       return joinGroup(group, times === 1 ? id : `${id}+${String(times)}`);
@@ -158,25 +174,8 @@ export class Library {
   }
 }
 
-const keyEnd = '~';
-
-/** From this many compact characters on, two papers hardly ever have the same title by chance. */
-const distinctiveTitle = 24;
-
-/**
- * The share of the shorter abstract's words that has to stand in the other. Measured on 24,000 papers: versions of one
- * paper share .41 to 1, unrelated ones under .4; but prefaces, say, are much alike.
- */
-const leastShared = 0.65;
-const leastSharedUnderDistinctiveTitle = 0.35;
-
 function titleKey(title: string): string {
-  return compact(title) || keyEnd + fingerprint(title.trim());
-}
-
-function titleKeyOf(id: PaperId): string {
-  const end = id.indexOf(keyEnd, 1);
-  return end < 0 ? id : id.slice(0, end);
+  return compact(title) || `~${fingerprint(title.trim())}`;
 }
 
 function compareSources(a: Source, b: Source): number {
@@ -250,7 +249,7 @@ class AgreeingTexts {
   groupOf(text: string): number {
     const known = this.#groups.get(text);
     if (known !== undefined) return known;
-    const own = words(text);
+    const own = significantWords(text);
     const shared = new Uint32Array(this.#sizes.length);
     for (const word of own) for (const group of this.#byWord.get(word) ?? []) shared[group] = (shared[group] ?? 0) + 1;
     let found = shared.findIndex(
@@ -267,14 +266,4 @@ class AgreeingTexts {
     this.#groups.set(text, found);
     return found;
   }
-}
-
-/** The words of a text that tell something; a text of short words alone counts as one word. */
-function words(text: string): Set<string> {
-  return new Set(fold(text).match(/[\p{L}\p{N}]{4,}/gu) ?? [compact(text) || text.trim()]);
-}
-
-/** A hash of the compact text's first 200 characters, in base 36. */
-function fingerprint(text: string): string {
-  return hash32((compact(text) || text).slice(0, 200)).toString(36);
 }

@@ -197,6 +197,39 @@ describe('Library', function () {
     assert.equal(library.find(before), undefined);
   });
 
+  it('does not take an id or a reference to one paper for another of the same title', () => {
+    const library = libraryOf(dump('a.txt', entry('Preface', hives)), dump('b.txt', entry('Preface', gauges)));
+    const of = (abstract: string): Paper | undefined =>
+      [...library.papers.values()].find((paper) => paper.abstract === abstract);
+    const [first, second] = [of(hives), of(gauges)];
+    assert.ok(first && second);
+    const names = [first.id, library.referenceTo(first)];
+    library.update([], ['a.txt']);
+    for (const name of names) assert.equal(library.find(name), undefined);
+    for (const name of [second.id, library.referenceTo(second)]) assert.equal(library.find(name)?.abstract, gauges);
+    library.update([dump('c.txt', entry('Preface', `${hives}\nRevised.`))]);
+    assert.equal(library.find(library.referenceTo(first))?.abstract, `${hives}\nRevised.`);
+  });
+
+  it('finds a paper by the id that it had before its first copy left', () => {
+    const [long, short] = [hives, hives.slice(0, 100)];
+    const library = libraryOf(
+      dump('a.txt', entry('Preface', gauges)),
+      dump('b.txt', entry('Preface', long)),
+      dump('c.txt', entry('Preface', short)),
+    );
+    const ids = [long, short].map(
+      (abstract) =>
+        [
+          ...libraryOf(
+            dump('a.txt', entry('Preface', gauges)),
+            dump('b.txt', entry('Preface', abstract)),
+          ).papers.values(),
+        ].find((paper) => paper.abstract === abstract)?.id,
+    );
+    for (const id of ids) assert.equal(library.find(id ?? '')?.abstract, long);
+  });
+
   it('keeps titles without letters apart', () => {
     const library = libraryOf(dump('a.txt', entry('???', hives), entry('!!!', gauges), entry('🜁')));
     assert.equal(library.papers.size, 3);
@@ -236,6 +269,19 @@ describe('Library', function () {
         ),
       );
       assertLinear((size) => () => libraryOf(dump('a.txt', ...papers.slice(0, size))), 500);
+    });
+
+    it('with thousands of references to papers of one title', () => {
+      const papers = manyPapers(4000).map(({ abstract }) => abstract);
+      const other = libraryOf(dump('b.txt', ...papers.map((abstract) => entry('Preface', abstract))));
+      const references = Array.from(other.papers.values(), (paper) => other.referenceTo(paper));
+      for (const there of [papers.slice(0, 40), papers])
+        assertLinear((size) => {
+          const library = libraryOf(dump('a.txt', ...there.map((abstract) => entry('Preface', `${abstract} More.`))));
+          return () => {
+            for (const reference of references.slice(0, size)) library.find(reference);
+          };
+        }, 500);
     });
 
     it('with thousands of copies of one paper', () => {

@@ -2,6 +2,8 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/common/ids';
 import type { PaperFinder } from '../../src/editor/common/paperFinder';
+import type { ReadingEdit } from '../../src/core/reading/reading';
+import { viewKey } from '../../src/core/reading/records';
 import type { Node, SearchNode } from '../../src/editor/tree';
 import { SavedSearches } from '../../src/editor/tree/savedSearches';
 import { SearchResults } from '../../src/editor/tree/searchResults';
@@ -15,6 +17,7 @@ import {
   logInto,
   markdownOf,
   remove,
+  temporaryState,
   until,
   write,
 } from './support';
@@ -281,24 +284,11 @@ describe('searches saved in the tree', () => {
 });
 
 describe('the memory of saved searches', () => {
-  const key = 'paperDigest.searches';
-
-  /** What VS Code gives to remember in, but forgotten with the test. */
-  function mementoWith(value: unknown): vscode.Memento {
-    const values = new Map<string, unknown>([[key, value]]);
-    return {
-      keys: () => [...values.keys()],
-      get: (name: string): undefined => values.get(name) as undefined,
-      update: (name, given: unknown) => {
-        values.set(name, given);
-        return Promise.resolve();
-      },
-    };
-  }
+  const saved = (field: string, value: unknown): ReadingEdit => ({ id: viewKey, field: `search:${field}`, value });
 
   it('brings them back, and tells of each change', async () => {
-    const memento = mementoWith(undefined);
-    const searches = new SavedSearches(memento);
+    const state = temporaryState();
+    const searches = new SavedSearches(state);
     let changes = 0;
     searches.onDidChange(() => changes++);
     await searches.add('agents topic:video');
@@ -306,35 +296,43 @@ describe('the memory of saved searches', () => {
     await searches.add('   ');
     await searches.add('moss');
     await searches.remove(' moss');
-    assert.equal(changes, 5);
-    assert.deepEqual(new SavedSearches(memento).queries, ['"world models"', 'agents topic:video']);
+    assert.equal(changes, 4);
+    assert.deepEqual(new SavedSearches(state).queries, ['"world models"', 'agents topic:video']);
     assert.deepEqual(searches.queries, ['"world models"', 'agents topic:video']);
     searches.dispose();
   });
 
   it('keeps what another window saved', async () => {
-    const memento = mementoWith(['moss']);
-    const [here, there] = [new SavedSearches(memento), new SavedSearches(memento)];
+    const state = temporaryState([saved('moss', 1)]);
+    const [here, there] = [new SavedSearches(state), new SavedSearches(state)];
     await here.add('kites');
     await there.add('ponds');
     assert.deepEqual(there.queries, ['ponds', 'kites', 'moss']);
     await here.remove('moss');
     assert.deepEqual(here.queries, ['ponds', 'kites']);
+    await here.add('kites');
+    assert.deepEqual(there.queries, ['kites', 'ponds']);
   });
 
   it('takes what is of use of whatever stands there, fifty at most', () => {
-    for (const value of ['moss', 7, null, { 0: 'moss' }])
-      assert.deepEqual(new SavedSearches(mementoWith(value)).queries, []);
-    assert.deepEqual(new SavedSearches(mementoWith([1, 'a  b', null, ' a b', '', 'c'])).queries, ['a b', 'c']);
-    const many = Array.from({ length: 60 }, (_, i) => `query ${String(i)}`);
-    assert.deepEqual(new SavedSearches(mementoWith(many)).queries, many.slice(0, 50));
+    for (const value of ['moss', -7, null, 1.5, [1]])
+      assert.deepEqual(new SavedSearches(temporaryState([saved('moss', value)])).queries, []);
+    const odd = [saved('', 1), saved('a  b', 2), saved(' a', 3), saved('c', 4)];
+    assert.deepEqual(new SavedSearches(temporaryState(odd)).queries, ['c']);
+    const many = Array.from({ length: 60 }, (_, i) => saved(`query ${String(i)}`, 60 - i));
+    assert.deepEqual(
+      new SavedSearches(temporaryState(many)).queries,
+      Array.from({ length: 50 }, (_, i) => `query ${String(i)}`),
+    );
   });
 
   it('lets the oldest go when there are more than fifty', async () => {
-    const searches = new SavedSearches(mementoWith(Array.from({ length: 50 }, (_, i) => `query ${String(i)}`)));
+    const state = temporaryState(Array.from({ length: 50 }, (_, i) => saved(`query ${String(i)}`, 50 - i)));
+    const searches = new SavedSearches(state);
     await searches.add('one more');
     assert.equal(searches.queries.length, 50);
     assert.equal(searches.queries[0], 'one more');
     assert.ok(!searches.queries.includes('query 49'));
+    assert.equal(state.view.get('search:query 49')?.value, 0);
   });
 });

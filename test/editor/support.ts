@@ -1,5 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
+import type { ReadingEdit } from '../../src/core/reading/reading';
+import { ReadingMemory } from '../../src/core/reading/readingMemory';
+import type { UserState } from '../../src/editor/common/userState';
 import type { Node, PaperNode } from '../../src/editor/tree';
 import type { Parts } from '../../src/extension';
 
@@ -68,14 +71,19 @@ export function abstractOn(subject: string): string {
   );
 }
 
-/** Sets a setting of the workspace for the time of a test. */
-export async function withSetting(name: string, value: unknown, test: () => Promise<void>): Promise<void> {
+/** Sets a setting for the time of a test, by default that of the workspace. */
+export async function withSetting(
+  name: string,
+  value: unknown,
+  test: () => Promise<void>,
+  target = vscode.ConfigurationTarget.Workspace,
+): Promise<void> {
   const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('paperDigest');
-  await configuration().update(name, value, vscode.ConfigurationTarget.Workspace);
+  await configuration().update(name, value, target);
   try {
     await test();
   } finally {
-    await configuration().update(name, undefined, vscode.ConfigurationTarget.Workspace);
+    await configuration().update(name, undefined, target);
   }
 }
 
@@ -109,4 +117,24 @@ export function logInto(lines: string[]): vscode.LogOutputChannel {
     };
   const log: Partial<vscode.LogOutputChannel> = { info: keep('info'), warn: keep('warn'), error: keep('error') };
   return log as vscode.LogOutputChannel;
+}
+
+/** User state that is forgotten with the test. */
+export function temporaryState(edits: readonly ReadingEdit[] = []): UserState {
+  const memory = new ReadingMemory({ revision: 0, find: (id) => ({ id }), reference: (id) => id });
+  memory.edit(edits, 1);
+  const changed = new vscode.EventEmitter<void>();
+  return {
+    onDidChange: changed.event,
+    onDidChangeView: changed.event,
+    get view() {
+      return memory.view;
+    },
+    valuesOf: (field) => memory.valuesOf(field),
+    apply: (given) => {
+      const inverse = memory.edit(given, Date.now());
+      if (inverse.length > 0) changed.fire();
+      return inverse;
+    },
+  };
 }

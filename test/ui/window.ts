@@ -91,14 +91,25 @@ export async function openWindow(options: WindowOptions): Promise<VSCodeWindow> 
     const page = await context.newPage();
     if (options.product) await disguise(page, options.product);
     await page.goto(windowUrl(server, { folder: copy.folder, extension }));
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: READY });
-    await page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: READY });
-    await page.locator('.explorer-folders-view .monaco-list').waitFor({ timeout: READY });
+    await ready(page);
     return { ...driver(page, extension), page, folder: copy.folder, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * Opens a second window on the folder of another one, in the same browser profile, so that the two share what VS Code
+ * remembers. Closing it closes its page alone.
+ */
+export async function openBeside(first: VSCodeWindow): Promise<VSCodeWindow> {
+  const page = await first.page.context().newPage();
+  const [server] = await Promise.all(servers.values());
+  if (!server) throw new Error('No server is running.');
+  await page.goto(windowUrl(server, { folder: first.folder, extension: ROOT }));
+  await ready(page);
+  return { ...driver(page, ROOT), page, folder: first.folder, close: () => page.close() };
 }
 
 /** Ends the shared browser and servers; for a program that goes on after its last window. */
@@ -109,6 +120,12 @@ export async function closeHost(): Promise<void> {
   browser = undefined;
   await shown?.then((started) => started.close());
   await Promise.all(running.map(async (server) => (await server).stop()));
+}
+
+async function ready(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: READY });
+  await page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: READY });
+  await page.locator('.explorer-folders-view .monaco-list').waitFor({ timeout: READY });
 }
 
 /** Changes the product in the configuration that the server sends with the window's page, before VS Code reads it. */

@@ -15,6 +15,7 @@ export interface Candidate {
   readonly isRepeated: boolean;
 }
 
+/** The cost of a role that a text cannot have. */
 export const impossible = 1e6;
 
 type Curve = readonly (readonly [x: number, y: number])[];

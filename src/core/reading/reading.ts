@@ -29,6 +29,14 @@ export interface ReadingEdit {
 
 const tagPrefix = 'tag:';
 
+/** The fields of a paper whose value is a text: its comment, the topic it was moved to, its pinned citation key. */
+const textFields: ReadonlySet<string> = new Set(['note', 'topic', 'citationKey']);
+const flags: ReadonlySet<string> = new Set(['starred', 'hidden']);
+/** What the names of flags begin with: a paper's tags, and topics that the tree hides. */
+const flagPrefixes = [tagPrefix, 'hiddenTopic:'];
+/** What the names of numbers begin with: the places of saved searches in the tree, the greatest first; 0 for none. */
+const numberPrefixes = ['search:'];
+
 export function stateEdits(ids: Iterable<PaperId>, value: ReadState): ReadingEdit[] {
   return editsOf(ids, 'state', value);
 }
@@ -46,6 +54,11 @@ export function noteEdits(ids: Iterable<PaperId>, note: string): ReadingEdit[] {
 export function tagEdits(ids: Iterable<PaperId>, tag: string, value: boolean): ReadingEdit[] {
   const name = tagName(tag);
   return name === '' ? [] : editsOf(ids, tagPrefix + name, value);
+}
+
+/** Moves papers to an area or subtopic; '' takes that back. */
+export function topicEdits(ids: Iterable<PaperId>, topic: string): ReadingEdit[] {
+  return editsOf(ids, 'topic', topic);
 }
 
 function editsOf(ids: Iterable<PaperId>, field: string, value: unknown): ReadingEdit[] {
@@ -74,10 +87,11 @@ export function readingOf(record: PaperRecord): Reading {
 }
 
 /** What a field says that was never set; undefined for a field whose meaning is not known. */
-export function defaultOf(field: string): ReadState | boolean | string | undefined {
+export function defaultOf(field: string): ReadState | boolean | number | string | undefined {
   if (field === 'state') return 'unread';
-  if (field === 'note') return '';
-  return field === 'starred' || field === 'hidden' || field.startsWith(tagPrefix) ? false : undefined;
+  if (textFields.has(field)) return '';
+  if (numberPrefixes.some((prefix) => field.startsWith(prefix))) return 0;
+  return flags.has(field) || flagPrefixes.some((prefix) => field.startsWith(prefix)) ? false : undefined;
 }
 
 /** Whether a value says the same as nothing at all. */

@@ -9,13 +9,15 @@ import {
 import { StoreReader, storeVersion, versionKey, type ReadingStore, type StoreProblemKind } from './readingStore';
 import type { PaperRecord } from './stamped';
 
-export type ReadingProblemKind = JsonSyntaxKind | StoreProblemKind | 'conflict';
+export type ReadingProblemKind = JsonSyntaxKind | StoreProblemKind | 'conflict' | 'empty';
 
 /** What to tell about a problem, in English; `{0}` stands for the excerpt. */
 export const readingMessages: Readonly<Record<ReadingProblemKind, string>> = {
   ...jsonSyntaxMessages,
   conflict:
     'Git could not merge this by itself. Both sides were read, the later of two values counts. Resolve the conflict: {0}',
+  empty: 'This file is empty, perhaps because it was not written completely.',
+  tooMany: 'There are too many entries to read.',
   newerVersion: 'This was written by a newer version of the extension: {0}',
   badVersion: 'A version is a number: {0}',
   expectedObject: 'An object in braces is expected here.',
@@ -60,17 +62,20 @@ const conflictMarker = /^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|$).*/gm;
 /**
  * Reads the text of a file. Whatever is sound is taken, and there is a complaint with its place for everything else. Of
  * what stands there several times, as after a merge by union, the later values count; so they do of what stands
- * between Git's conflict markers.
+ * between Git's conflict markers. A text without content is damaged: what is written has at least a version.
+ *
+ * @param maxTime See `stampedOf`.
  */
-export function parseReadingFile(text: string): ReadingFile {
+export function parseReadingFile(text: string, maxTime?: number): ReadingFile {
   const json = new CheckedJson<ReadingProblemKind>(
     text.replace(conflictMarker, (marker) => ' '.repeat(marker.length)),
     { allowEmptyContent: true, disallowComments: true },
   );
   for (const { 0: marker, index } of text.matchAll(conflictMarker))
     if (marker.startsWith('<')) json.complain({ offset: index, length: marker.length }, 'conflict', marker);
-  const store = new StoreReader<JsonNode>((node, kind) => json.complain(node, kind));
-  const root = json.parse();
+  const store = new StoreReader<JsonNode>((node, kind) => json.complain(node, kind), maxTime);
+  if (text.trim() === '') json.complain({ offset: 0, length: 0 }, 'empty');
+  const root = text.trim() === '' ? null : json.parse();
   if (root && root.type !== 'object') json.complain(root, 'expectedObject');
   for (const [key, node] of root?.type === 'object' ? valuesIn(root) : []) {
     if (node.type === 'object' && !store.isExtra(key))

@@ -1,6 +1,6 @@
 import type { PaperId } from '../paper';
 import { isMeaningful } from './reading';
-import { mergeRecord, type ReadingRecords } from './records';
+import { mergeRecord, viewKey, type ReadingRecords } from './records';
 import { later, stampedOf, type PaperRecord, type Stamped } from './stamped';
 
 /** What is remembered of papers, as a file or the editor's memory keeps it. */
@@ -14,7 +14,12 @@ export interface ReadingStore {
 export const storeVersion = 1;
 export const versionKey = '$version';
 
-export type StoreProblemKind = 'newerVersion' | 'badVersion' | 'expectedObject' | 'expectedStamped' | 'unknownValue';
+/** More records, or fields of one record, are not read. */
+const maxRecords = 200_000;
+const maxFields = 2_000;
+
+export type StoreProblemKind =
+  'newerVersion' | 'badVersion' | 'expectedObject' | 'expectedStamped' | 'unknownValue' | 'tooMany';
 
 /**
  * A store as a plain object, for the editor's memory and what synchronises it:
@@ -32,13 +37,14 @@ export function storeToObject({ records, extras }: ReadingStore): Readonly<Recor
 /**
  * Reads a plain object, see `storeToObject`. Whatever is sound is taken.
  *
+ * @param maxTime See `stampedOf`.
  * @returns `isWhole` tells whether that is all; if not, the object must not be written over.
  */
-export function storeFromObject(object: unknown): ReadingStore & { readonly isWhole: boolean } {
+export function storeFromObject(object: unknown, maxTime?: number): ReadingStore & { readonly isWhole: boolean } {
   let isWhole = true;
   const reader = new StoreReader<null>((_, kind) => {
     if (kind !== 'unknownValue') isWhole = false;
-  });
+  }, maxTime);
   if (isObject(object)) {
     for (const [key, value] of Object.entries(object)) {
       if (isObject(value) && !reader.isExtra(key))
@@ -62,8 +68,12 @@ export class StoreReader<Place> {
   readonly #records = new Map<PaperId, PaperRecord>();
   readonly #extras = new Map<string, unknown>();
 
-  constructor(complain: (place: Place, kind: StoreProblemKind) => void) {
+  readonly #maxTime: number | undefined;
+
+  /** @param maxTime See `stampedOf`. */
+  constructor(complain: (place: Place, kind: StoreProblemKind) => void, maxTime?: number) {
     this.#complain = complain;
+    this.#maxTime = maxTime;
   }
 
   get store(): ReadingStore {
@@ -72,13 +82,18 @@ export class StoreReader<Place> {
 
   /** Whether a key is no paper's. */
   isExtra(key: string): boolean {
-    return key.startsWith('$');
+    return key.startsWith('$') && key !== viewKey;
   }
 
-  paper(id: PaperId, fields: Iterable<readonly [field: string, value: unknown, place: Place]>): void {
+  paper(id: PaperId, fields: readonly (readonly [field: string, value: unknown, place: Place])[]): void {
+    const tooMany = fields[this.#records.size >= maxRecords ? 0 : maxFields];
+    if (tooMany) {
+      this.#complain(tooMany[2], 'tooMany');
+      return;
+    }
     const record = new Map<string, Stamped>();
     for (const [field, value, place] of fields) {
-      const stamped = stampedOf(value);
+      const stamped = stampedOf(value, this.#maxTime);
       if (stamped) {
         if (!isMeaningful(field, stamped.value)) this.#complain(place, 'unknownValue');
         const before = record.get(field);

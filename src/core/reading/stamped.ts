@@ -24,9 +24,23 @@ export function timeAfter(last: number | null, now: number): number {
   return Math.min(Math.max(Math.trunc(now), 0, last === null ? 0 : last + 1), Number.MAX_SAFE_INTEGER);
 }
 
-/** Reads `[value, time]`; null where it is something else. */
-export function stampedOf(json: unknown): Stamped | null {
+/** How far ahead of this machine's clock a time may be, in milliseconds: a day. */
+export const maxClockSkew = 24 * 60 * 60 * 1000;
+
+/**
+ * Reads `[value, time]`; null where it is something else.
+ *
+ * @param maxTime A time after this one counts as 0, so that a value from an impossible future can be overruled, and
+ *   with the same outcome whenever and wherever it is read.
+ */
+export function stampedOf(json: unknown, maxTime = Number.MAX_SAFE_INTEGER): Stamped | null {
   if (!Array.isArray(json) || json.length !== 2) return null;
   const [value, at] = json as readonly unknown[];
-  return typeof at === 'number' && Number.isSafeInteger(at) && at >= 0 ? { value, at } : null;
+  if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return null;
+  return { value, at: at > maxTime ? 0 : at };
+}
+
+/** Whether two are the same value of the same time. */
+export function isSameStamped(a: Stamped | undefined, b: Stamped | undefined): boolean {
+  return a === b || (!!a && !!b && a.at === b.at && JSON.stringify(a.value) === JSON.stringify(b.value));
 }

@@ -25,10 +25,12 @@ export class PhraseText {
     return this.#printed;
   }
 
+  /** The normalized text, see `compact`. */
   get compact(): string {
     return (this.#compact ??= compact(this.text));
   }
 
+  /** The normalized text with the offset of each of its characters. */
   get stream(): CompactText {
     return (this.#stream ??= compactWithOffsets(this.text));
   }

@@ -20,6 +20,12 @@ export function choiceOf<T extends string>(
   return choices.find((choice) => choice === value) ?? otherwise;
 }
 
+/** As `choiceOf`, of the user's own settings: what a workspace or folder sets does not count. */
+export function userChoiceOf<T extends string>(setting: string, choices: readonly T[], otherwise: T): T {
+  const value = vscode.workspace.getConfiguration(settings.section).inspect<unknown>(setting)?.globalValue;
+  return choices.find((choice) => choice === value) ?? otherwise;
+}
+
 /** Whether a setting is switched on. */
 export function isOn(setting: string): boolean {
   return vscode.workspace.getConfiguration(settings.section).get<unknown>(setting) === true;

@@ -1,43 +1,57 @@
 import type * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
-import type { Paper, PaperId } from '../../core/paper';
+import type { Paper } from '../../core/paper';
+import type { UserState } from './userState';
 
-const key = 'paperDigest.citationKeys';
 /** An export of more papers is no list of what a text cites. */
-const mostHeld = 2_000;
+const maxHeld = 2_000;
 
-/** The citation keys that were given out, so that a paper keeps its key when another one of the same name comes. Remembered for the workspace. */
-export class HeldKeys {
+/**
+ * The citation keys that were given out, so that a paper keeps its key when another one of the same name comes; part of
+ * the user state.
+ */
+export class HeldKeys implements vscode.Disposable {
   readonly #digest: Digest;
-  readonly #memento: vscode.Memento;
-  #keys: ReadonlyMap<PaperId, string>;
+  readonly #state: UserState;
+  readonly #disposable: vscode.Disposable;
+  #signature = '';
+  #held: ReadonlySet<string> = new Set();
 
-  constructor(digest: Digest, memento: vscode.Memento) {
+  constructor(digest: Digest, state: UserState) {
     this.#digest = digest;
-    this.#memento = memento;
-    this.#keys = sound(memento.get<unknown>(key));
-    digest.holdCitationKeys(this.#keys);
+    this.#state = state;
+    this.#disposable = state.onDidChange(() => {
+      this.#take();
+    });
+  }
+
+  dispose(): void {
+    this.#disposable.dispose();
   }
 
   /** Holds the keys that papers have now. */
   hold(papers: readonly Paper[]): void {
-    const fresh = papers.filter(({ id }) => !this.#keys.has(id));
-    if (fresh.length === 0 || papers.length > mostHeld) return;
-    this.#keys = new Map([
-      ...this.#keys,
-      ...fresh.map((paper) => [paper.id, this.#digest.citationKey(paper)] as const),
-    ]);
-    this.#digest.holdCitationKeys(this.#keys);
-    void this.#memento.update(key, Object.fromEntries(this.#keys));
+    const known = new Set(Array.from(this.#held, (id) => this.#digest.find(id)?.id));
+    const fresh = papers.filter(({ id }) => !known.has(id));
+    if (fresh.length === 0 || papers.length > maxHeld) return;
+    this.#state.apply(
+      fresh.map((paper) => ({ id: paper.id, field: 'citationKey', value: this.#digest.citationKey(paper) })),
+    );
+  }
+
+  /** Of several keys for one paper, as two machines may give, the last counts. */
+  #take(): void {
+    const keys = new Map(
+      [...this.#state.valuesOf('citationKey')].reverse().map(([id, key]) => [id, isKey(key) ? key : '']),
+    );
+    const signature = JSON.stringify([...keys]);
+    if (signature === this.#signature) return;
+    this.#signature = signature;
+    this.#held = new Set([...keys].flatMap(([id, key]) => (key === '' ? [] : [id])));
+    this.#digest.holdCitationKeys(keys);
   }
 }
 
-/** What was remembered, as far as it is of use. */
-function sound(value: unknown): ReadonlyMap<PaperId, string> {
-  if (typeof value !== 'object' || value === null) return new Map();
-  return new Map(
-    Object.entries(value).flatMap(([id, held]: [string, unknown]) =>
-      typeof held === 'string' && /^[a-z0-9]+$/.test(held) ? [[id, held] as const] : [],
-    ),
-  );
+function isKey(key: unknown): key is string {
+  return typeof key === 'string' && /^[a-z0-9]{1,100}$/.test(key);
 }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Digest } from '../../core/digest';
 import type { Paper, PaperId } from '../../core/paper';
 import {
   flagEdits,
@@ -71,8 +70,7 @@ export function registerReading(source: DigestSource, reading: WorkspaceReading,
     register(commands.editTags, (papers) => editTags(reading, papers)),
     register(commands.editNote, ([paper]) => (paper ? editNote(reading, paper) : undefined)),
     vscode.commands.registerCommand(commands.undoMark, () => {
-      if (reading.undo() === 0)
-        void showMessage('information', vscode.l10n.t('Nothing was marked that could be undone.'));
+      if (reading.undo() === 0) void showMessage('information', vscode.l10n.t('Nothing to undo.'));
     }),
   );
 }
@@ -131,14 +129,4 @@ async function editNote(reading: WorkspaceReading, paper: Paper): Promise<void> 
     prompt: vscode.l10n.t('One line that is shown with the paper; leave it empty to take it away'),
   });
   if (note !== undefined) reading.edit(noteEdits([paper.id], note));
-}
-
-/** Records the stars of earlier versions, which kept them by workspace. */
-export function starsBefore(
-  digest: Digest,
-  memento: vscode.Memento,
-): Map<PaperId, Map<string, { value: unknown; at: number }>> {
-  const given = memento.get<unknown>('paperDigest.starred');
-  const ids = Array.isArray(given) ? given.filter((id): id is PaperId => typeof id === 'string') : [];
-  return new Map(ids.map((id) => [digest.find(id)?.id ?? id, new Map([['starred', { value: true, at: 0 }]])]));
 }

@@ -1,2 +1,2 @@
-export { registerReading, starsBefore } from './commands';
+export { registerReading } from './commands';
 export { WorkspaceReading } from './workspaceReading';

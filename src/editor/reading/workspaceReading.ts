@@ -1,64 +1,80 @@
 import * as vscode from 'vscode';
-import type { Paper } from '../../core/paper';
-import type { Reading, ReadingEdit } from '../../core/reading/reading';
-import { ReadingMemory, type PaperIdentities } from '../../core/reading/readingMemory';
-import type { ReadingRecords } from '../../core/reading/records';
-import { messageOf } from '../../core/messageOf';
-import { choiceOf, onDidChangeSetting } from '../common/configuration';
+import type { Paper, PaperId } from '../../core/paper';
+import { nothingRemembered, type Reading, type ReadingEdit } from '../../core/reading/reading';
+import type { PaperIdentities } from '../../core/reading/readingMemory';
+import { viewKey, type ReadingRecords } from '../../core/reading/records';
+import type { PaperRecord } from '../../core/reading/stamped';
+import { onDidChangeSetting, userChoiceOf } from '../common/configuration';
 import { settings } from '../common/ids';
 import type { PaperReadings } from '../common/paperReadings';
+import type { UserState } from '../common/userState';
+import { FolderConsents } from './folderConsent';
+import { FolderStore, stateFile } from './folderStore';
+import type { StateHome } from './stateHome';
+import { UserStore } from './userStore';
 import { showMessage } from '../common/sinks/window';
-import { FileStorage, UserStorage, type Obstacle, type ReadingStorage, type UserMemento } from './storage';
-
-/** The name of the file that keeps what is remembered, in the first folder of the workspace. */
-export const readingFile = 'paper-digest.json';
 
 const places = ['user', 'workspace'] as const;
-const mostUndone = 100;
-/** How long nothing is marked before what is remembered is written, in milliseconds. */
-const rest = 150;
+const maxUndone = 100;
 
-/** What the user remembers of papers: by the paper's identity, the same in all windows. */
-export class WorkspaceReading implements PaperReadings, vscode.Disposable {
+/**
+ * What the user remembers of papers, and of the tree: the user's own store, which is the same in all windows, or for
+ * papers the file of a folder, if the user chose so and agreed for this folder.
+ */
+export class WorkspaceReading implements PaperReadings, UserState, vscode.Disposable {
   readonly #papers: PaperIdentities;
-  readonly #memory: ReadingMemory;
-  readonly #user: UserStorage;
+  readonly #home: StateHome;
+  readonly #consents: FolderConsents;
+  readonly #user: UserStore;
+  #folder: FolderStore | null = null;
   readonly #onDidChange = new vscode.EventEmitter<void>();
-  readonly #disposables: vscode.Disposable[] = [this.#onDidChange];
-  readonly #done: ReadingEdit[][] = [];
-  #storage: ReadingStorage;
-  #extras: ReadonlyMap<string, unknown> = new Map();
-  #watcher: vscode.Disposable | undefined;
-  #work = Promise.resolve();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #told = '';
+  readonly #onDidChangeView = new vscode.EventEmitter<void>();
+  readonly #disposables: vscode.Disposable[];
+  readonly #undo: (readonly ReadingEdit[])[] = [];
+  #isLoaded = false;
+  #loading = Promise.resolve();
 
   readonly onDidChange = this.#onDidChange.event;
+  readonly onDidChangeView = this.#onDidChangeView.event;
 
-  constructor(papers: PaperIdentities, globalState: UserMemento) {
+  constructor(papers: PaperIdentities, home: StateHome) {
     this.#papers = papers;
-    this.#memory = new ReadingMemory(papers);
-    this.#user = new UserStorage(globalState);
-    this.#storage = this.#choose();
-    this.#disposables.push(
-      onDidChangeSetting(settings.readingKeepIn)(() => {
-        this.#storage = this.#choose();
-        this.#saveSoon();
+    this.#home = home;
+    this.#consents = new FolderConsents(home.workspaceState);
+    this.#user = new UserStore(papers, home);
+    this.#disposables = [
+      this.#onDidChange,
+      this.#onDidChangeView,
+      this.#user,
+      this.#user.onDidChange(() => {
+        if (!this.#folder) this.#onDidChange.fire();
       }),
+      this.#user.onDidChangeView(() => {
+        this.#onDidChangeView.fire();
+      }),
+      onDidChangeSetting(settings.readingKeepIn)(() => void this.#changePlace()),
       vscode.window.onDidChangeWindowState(({ focused }) => {
-        if (focused) void this.refresh();
+        if (focused && this.#isLoaded) void this.refresh();
       }),
-    );
-    void this.refresh();
+    ];
   }
 
   of({ id }: Paper): Reading {
-    return this.#memory.of(id);
+    return this.readings.get(id) ?? nothingRemembered;
   }
 
   /** All that is remembered, by the papers' ids of today, also of papers that no dump has at present. */
-  get readings(): ReadingMemory['readings'] {
-    return this.#memory.readings;
+  get readings(): ReadonlyMap<PaperId, Reading> {
+    return this.#active.memory.readings;
+  }
+
+  get view(): PaperRecord {
+    void this.load();
+    return this.#user.memory.view;
+  }
+
+  valuesOf(field: string): ReadonlyMap<string, unknown> {
+    return this.#active.memory.valuesOf(field);
   }
 
   /** The tags that papers have, each with the number of its papers. */
@@ -68,107 +84,137 @@ export class WorkspaceReading implements PaperReadings, vscode.Disposable {
     return tags;
   }
 
-  /** Takes in what was remembered elsewhere, by an earlier version or another window. */
-  merge(records: ReadingRecords): void {
-    if (!this.#memory.merge(records)) return;
-    this.#onDidChange.fire();
-    this.#saveSoon();
-  }
-
   /** Marks papers, so that it can be undone. Answers whether that changed anything. */
   edit(edits: readonly ReadingEdit[]): boolean {
-    const inverse = this.#memory.edit(edits, Date.now());
+    const inverse = this.apply(edits);
     if (inverse.length === 0) return false;
-    this.#done.push(inverse);
-    this.#done.splice(0, this.#done.length - mostUndone);
-    this.#onDidChange.fire();
-    this.#saveSoon();
+    this.#undo.push(inverse);
+    this.#undo.splice(0, this.#undo.length - maxUndone);
     return true;
+  }
+
+  apply(edits: readonly ReadingEdit[]): readonly ReadingEdit[] {
+    const ofView = edits.filter(({ id }) => id === viewKey);
+    const ofPapers = edits.filter(({ id }) => id !== viewKey);
+    const inverse = [...this.#active.edit(ofPapers), ...this.#user.edit(ofView)];
+    if (inverse.length > 0) void this.refresh();
+    if (inverse.length > 0 && ofPapers.length > 0) void this.#askForFolder();
+    return inverse;
   }
 
   /** Takes the last marks back; answers how many there were. */
   undo(): number {
-    const inverse = this.#done.pop();
+    const inverse = this.#undo.pop();
     if (!inverse) return 0;
-    this.#memory.edit(inverse, Date.now());
-    this.#onDidChange.fire();
-    this.#saveSoon();
+    this.apply(inverse);
     return inverse.length;
   }
 
-  /** Reads what is kept, and takes in what is new there. */
-  refresh(): Promise<void> {
-    return this.#enqueue(async () => {
-      const { records, extras } = await this.#storage.read();
-      this.#extras = extras;
-      if (this.#memory.merge(records)) this.#onDidChange.fire();
-    });
+  /** Reads what is kept when first called. */
+  load(): Promise<void> {
+    if (!this.#isLoaded) {
+      this.#isLoaded = true;
+      this.#loading = this.#load();
+    }
+    return this.#loading;
+  }
+
+  /** Brings what is remembered and where it is kept in step. */
+  async refresh(): Promise<void> {
+    await Promise.all([this.#user.sync(), this.#folder?.sync()]);
   }
 
   /** Writes what waits to be written. */
   async flush(): Promise<void> {
-    if (this.#timer !== undefined) void this.#save();
-    await this.#work;
+    if (this.#isLoaded) await this.refresh();
   }
 
   dispose(): void {
-    if (this.#timer !== undefined) void this.#save();
-    this.#watcher?.dispose();
+    this.#folder?.dispose();
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  #choose(): ReadingStorage {
-    this.#watcher?.dispose();
-    this.#watcher = undefined;
+  get #active(): UserStore | FolderStore {
+    void this.load();
+    return this.#folder ?? this.#user;
+  }
+
+  async #load(): Promise<void> {
+    this.#user.begin();
+    const folder = this.#wantedFolder();
+    if (folder && this.#mayWrite(folder)) this.#openFolder(folder);
+    await this.#user.watch().catch(() => undefined);
+    await this.refresh();
+    if (folder && !this.#folder && (await FolderStore.exists(folder))) void this.#askForFolder();
+  }
+
+  /** The folder in whose file papers' state is to be kept; null where it is the user's store. */
+  #wantedFolder(): vscode.Uri | null {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
-    if (!folder || choiceOf(settings.readingKeepIn, places, 'user') === 'user') return this.#user;
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, readingFile));
-    const refresh = (): void => void this.refresh();
-    this.#watcher = vscode.Disposable.from(watcher, watcher.onDidChange(refresh), watcher.onDidCreate(refresh));
-    return new FileStorage(vscode.Uri.joinPath(folder.uri, readingFile));
+    return folder && userChoiceOf(settings.readingKeepIn, places, 'user') === 'workspace' ? folder.uri : null;
   }
 
-  #saveSoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#save(), rest);
+  #mayWrite(folder: vscode.Uri): boolean {
+    const consent = this.#consents.of(folder);
+    return consent === 'copy' || consent === 'new';
   }
 
-  /** Writes what is remembered with what was written meanwhile by others. */
-  #save(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    return this.#enqueue(async () => {
-      const { records, extras, obstacle } = await this.#storage.read();
-      this.#extras = new Map([...this.#extras, ...extras]);
-      if (this.#memory.merge(records)) this.#onDidChange.fire();
-      if (obstacle) this.#tell(obstacle);
-      else await this.#storage.write({ records: this.#recordsToKeep(records), extras: this.#extras });
+  /** Asks whether a folder may be written into; until that is answered the user's store is used. */
+  async #askForFolder(): Promise<void> {
+    const folder = this.#wantedFolder();
+    if (!folder || this.#folder || this.#consents.of(folder) !== null) return;
+    const answer = await this.#consents.ask(folder, stateFile);
+    if (answer === null || answer === 'private' || this.#folder || !this.#wantedFolder()) return;
+    this.#openFolder(folder, answer === 'copy' ? this.#ofThisWorkspace() : new Map());
+    await this.refresh();
+  }
+
+  /** What the user's store has of papers of this workspace. */
+  #ofThisWorkspace(): ReadingRecords {
+    const { records } = this.#user.memory;
+    return new Map([...records].filter(([id]) => id !== viewKey && this.#papers.find(id) !== undefined));
+  }
+
+  #openFolder(folder: vscode.Uri, records: ReadingRecords = new Map()): void {
+    const store = new FolderStore(this.#papers, folder, this.#home);
+    store.onDidChange(() => {
+      this.#onDidChange.fire();
     });
+    this.#folder = store;
+    this.#undo.length = 0;
+    store.begin(records);
+    this.#onDidChange.fire();
   }
 
-  /** All records; in a file of the workspace only those that it has already and those of papers that the workspace has. */
-  #recordsToKeep(stored: ReadingRecords): ReadingRecords {
-    const { records } = this.#memory;
-    if (this.#storage === this.#user) return records;
-    return new Map([...records].filter(([id]) => stored.has(id) || this.#papers.find(id) !== undefined));
+  async #changePlace(): Promise<void> {
+    const folder = this.#wantedFolder();
+    if (folder) {
+      if (this.#consents.of(folder) === 'private') await this.#consents.forget(folder);
+      if (this.#mayWrite(folder)) {
+        if (!this.#folder) this.#openFolder(folder);
+        await this.refresh();
+      } else await this.#askForFolder();
+    } else if (this.#folder) {
+      const left = this.#folder;
+      await left.sync();
+      this.#folder = null;
+      this.#undo.length = 0;
+      left.dispose();
+      this.#onDidChange.fire();
+      await this.#offerToCopy(left.memory.records);
+    }
   }
 
-  #enqueue(work: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(work).catch((error: unknown) => {
-      const reason = messageOf(error);
-      this.#tell({ text: vscode.l10n.t('What you marked could not be kept: {0}', reason), location: null });
-    });
-    return this.#work;
-  }
-
-  /** Tells of an obstacle, once for each. */
-  #tell({ text, location }: Obstacle): void {
-    if (text === this.#told) return;
-    this.#told = text;
-    const open = location ? [vscode.l10n.t('Open')] : [];
-    void showMessage('error', text, ...open).then((chosen) => {
-      if (chosen !== undefined && location)
-        void vscode.window.showTextDocument(location.uri, { selection: location.range });
-    });
+  /** Offers to take what a folder's file has into the user's store; values without a valid time are left out. */
+  async #offerToCopy(records: ReadingRecords): Promise<void> {
+    const copied = new Map(
+      [...records].map(([id, record]) => [id, new Map([...record].filter(([, { at }]) => at > 0))] as const),
+    );
+    if (![...copied.values()].some(({ size }) => size > 0)) return;
+    const copy = vscode.l10n.t('Copy');
+    const text = vscode.l10n.t('Copy what is saved in {0} to your own data too?', stateFile);
+    if ((await showMessage('information', text, copy)) !== copy) return;
+    this.#user.merge(copied);
+    await this.refresh();
   }
 }

@@ -1,79 +1,85 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import type { PaperId } from '../../core/paper';
+import { topicEdits, type ReadingEdit } from '../../core/reading/reading';
 import { contextKeys } from '../common/ids';
+import type { UserState } from '../common/userState';
 
-const key = 'paperDigest.moves';
-const mostUndone = 50;
+const maxUndone = 50;
 
-/** Where the user moved papers, by their identity; remembered for the workspace. Each change can be undone. */
+/** Where the user moved papers; part of the user state. Each change can be undone. */
 export class Moves implements vscode.Disposable {
   readonly #digest: Digest;
-  readonly #memento: vscode.Memento;
-  readonly #onDidChange = new vscode.EventEmitter<void>();
-  readonly #before: ReadonlyMap<PaperId, string>[] = [];
-  #moves: ReadonlyMap<PaperId, string>;
+  readonly #state: UserState;
+  readonly #disposable: vscode.Disposable;
+  readonly #undo: (readonly ReadingEdit[])[] = [];
+  #moves: ReadonlyMap<string, string> = new Map();
 
-  readonly onDidChange = this.#onDidChange.event;
-
-  constructor(digest: Digest, memento: vscode.Memento) {
+  constructor(digest: Digest, state: UserState) {
     this.#digest = digest;
-    this.#memento = memento;
-    this.#moves = sound(memento.get<unknown>(key));
-    digest.setMoves(this.#moves);
+    this.#state = state;
+    this.#disposable = state.onDidChange(() => {
+      this.#take();
+    });
   }
 
   dispose(): void {
-    this.#onDidChange.dispose();
+    this.#disposable.dispose();
   }
 
+  /** How many papers are moved. */
   get size(): number {
-    return this.#moves.size;
+    const topics = new Map([...this.#moves].map(([id, topic]) => [this.#digest.find(id)?.id ?? id, topic]));
+    return [...topics.values()].filter((topic) => topic !== '').length;
   }
 
   get canUndo(): boolean {
-    return this.#before.length > 0;
+    return this.#undo.length > 0;
   }
 
   /**
-   * Moves papers to an area or finer topic; null takes back what was moved before.
+   * Moves papers to an area or subtopic; null takes back what was moved before.
    *
    * @returns What undoes this move alone, whatever was moved since.
    */
   async move(ids: readonly PaperId[], topic: string | null): Promise<() => Promise<void>> {
-    const before = ids.map((id) => [id, this.#moves.get(id) ?? null] as const);
-    await this.#change(ids.map((id) => [id, topic]));
-    return () => this.#change(before);
-  }
-
-  async #change(places: readonly (readonly [PaperId, string | null])[]): Promise<void> {
-    const after = new Map(this.#moves);
-    for (const [id, topic] of places) {
-      if (topic === null) after.delete(id);
-      else after.set(id, topic);
-    }
-    this.#before.push(this.#moves);
-    if (this.#before.length > mostUndone) this.#before.shift();
-    await this.#set(after);
+    const inverse = this.#change(topicEdits(ids, topic ?? ''));
+    return async () => {
+      this.#change(inverse);
+    };
   }
 
   /** Undoes the last move that was not undone yet. */
   async undo(): Promise<void> {
-    const before = this.#before.pop();
-    if (before) await this.#set(before);
+    const inverse = this.#undo.pop();
+    if (!inverse) return;
+    this.#state.apply(inverse);
+    this.#setContext();
   }
 
-  async #set(moves: ReadonlyMap<PaperId, string>): Promise<void> {
+  #change(edits: readonly ReadingEdit[]): readonly ReadingEdit[] {
+    const inverse = this.#state.apply(edits);
+    if (inverse.length === 0) return inverse;
+    this.#undo.push(inverse);
+    this.#undo.splice(0, this.#undo.length - maxUndone);
+    this.#setContext();
+    return inverse;
+  }
+
+  #setContext(): void {
+    void vscode.commands.executeCommand('setContext', contextKeys.canUndoMove, this.canUndo);
+  }
+
+  #take(): void {
+    const values = [...this.#state.valuesOf('topic')];
+    const moves = new Map(values.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    if (isSameMap(moves, this.#moves)) return;
     this.#moves = moves;
     this.#digest.setMoves(moves);
-    void vscode.commands.executeCommand('setContext', contextKeys.canUndoMove, this.canUndo);
-    this.#onDidChange.fire();
-    await this.#memento.update(key, Object.fromEntries(moves));
   }
 }
 
-/** What was remembered, as far as it is of use. */
-function sound(value: unknown): Map<PaperId, string> {
-  if (typeof value !== 'object' || value === null) return new Map();
-  return new Map(Object.entries(value).filter((entry): entry is [PaperId, string] => typeof entry[1] === 'string'));
+function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  const others = [...b];
+  return a.size === b.size && [...a].every(([id, topic], i) => others[i]?.[0] === id && others[i][1] === topic);
 }

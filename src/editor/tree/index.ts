@@ -10,6 +10,7 @@ import type { PaperFinder } from '../common/paperFinder';
 import type { PaperReadings } from '../common/paperReadings';
 import { escapePlainText } from '../common/sinks/text';
 import { createTreeView, withProgress } from '../common/sinks/window';
+import type { UserState } from '../common/userState';
 import { arrangeByQuickPick } from './arrangePicker';
 import { askForFilter } from './filterBox';
 import { hideTopic, showHiddenTopics } from './hiddenTopics';
@@ -43,6 +44,7 @@ export interface TreeParts {
 export interface TreeNeeds {
   readonly source: DigestSource;
   readonly memento: vscode.Memento;
+  readonly state: UserState;
   readonly readings: PaperReadings;
   readonly finder: PaperFinder;
   readonly backlinks: PaperBacklinks;
@@ -50,11 +52,11 @@ export interface TreeNeeds {
 }
 
 /** Registers the view of the papers and the commands that arrange it, and those of the searches saved in it. */
-export function registerTree({ source, memento, readings, finder, backlinks, log }: TreeNeeds): TreeParts {
-  const options = new ViewOptions(memento);
+export function registerTree({ source, memento, state, readings, finder, backlinks, log }: TreeNeeds): TreeParts {
+  const options = new ViewOptions(state);
   const visits = new Visits(memento);
   const isNew = (paper: Paper): boolean => visits.isNew(paper);
-  const searches = new SavedSearches(memento);
+  const searches = new SavedSearches(state);
   const results = new SearchResults(source, finder, log);
   const remembered: Remembered = {
     is: (state, paper) => (state === 'new' ? isNew(paper) : isInState(state, readings.of(paper))),

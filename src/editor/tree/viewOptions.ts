@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { ArrangementOptions, Granularity, Grouping, Sorting } from '../../core/arrangement';
+import { viewKey } from '../../core/reading/records';
+import type { PaperRecord } from '../../core/reading/stamped';
 import { contextKeys } from '../common/ids';
+import type { UserState } from '../common/userState';
 
-const key = 'paperDigest.view';
+const hiddenPrefix = 'hiddenTopic:';
 
 interface Stored {
   readonly grouping: Grouping;
@@ -20,24 +23,39 @@ const allowed: { readonly [Option in 'grouping' | 'sorting' | 'granularity']: re
   granularity: ['areas', 'topics'],
 };
 
-/** How the tree is arranged: remembered for the workspace, but for the filter. */
+/** How the tree is arranged: part of the user state, but for the filter. */
 export class ViewOptions implements vscode.Disposable {
-  readonly #memento: vscode.Memento;
+  readonly #state: UserState;
   readonly #onDidChange = new vscode.EventEmitter<void>();
-  #stored: Stored;
+  readonly #disposables: vscode.Disposable[];
+  #read: { readonly view: PaperRecord; readonly stored: Stored } | null = null;
   #filter = '';
   #hiddenByFile: readonly string[] = [];
 
   readonly onDidChange = this.#onDidChange.event;
 
-  constructor(memento: vscode.Memento) {
-    this.#memento = memento;
-    this.#stored = sound(memento.get<unknown>(key));
-    this.#setContext();
+  constructor(state: UserState) {
+    this.#state = state;
+    this.#disposables = [
+      this.#onDidChange,
+      state.onDidChangeView(() => {
+        const before = JSON.stringify(this.#read?.stored);
+        if (JSON.stringify(this.#stored) !== before) this.#onDidChange.fire();
+      }),
+    ];
   }
 
   dispose(): void {
-    this.#onDidChange.dispose();
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  get #stored(): Stored {
+    const { view } = this.#state;
+    if (this.#read?.view !== view) {
+      this.#read = { view, stored: optionsIn(view) };
+      this.#setContext();
+    }
+    return this.#read.stored;
   }
 
   /** What `arrange` needs. */
@@ -68,11 +86,15 @@ export class ViewOptions implements vscode.Disposable {
   }
 
   /** Changes options and remembers them. */
-  async update(change: Partial<Stored>): Promise<void> {
-    this.#stored = { ...this.#stored, ...change };
-    this.#setContext();
-    this.#onDidChange.fire();
-    await this.#memento.update(key, this.#stored);
+  async update({ hidden, ...change }: Partial<Stored>): Promise<void> {
+    const before = this.#stored.hidden;
+    const topics = hidden
+      ? [
+          ...before.filter((id) => !hidden.includes(id)).map((id) => [hiddenPrefix + id, false] as const),
+          ...hidden.filter((id) => !before.includes(id)).map((id) => [hiddenPrefix + id, true] as const),
+        ]
+      : [];
+    this.#state.apply([...Object.entries(change), ...topics].map(([field, value]) => ({ id: viewKey, field, value })));
   }
 
   #setContext(): void {
@@ -81,18 +103,16 @@ export class ViewOptions implements vscode.Disposable {
   }
 }
 
-/** What was remembered, as far as it is of use. */
-function sound(value: unknown): Stored {
-  if (typeof value !== 'object' || value === null) return defaults;
-  const { grouping, sorting, granularity, secondary, hidden } = { ...defaults, ...value } as Record<
-    keyof Stored,
-    unknown
-  >;
+/** The options that were remembered, as far as they are valid. */
+function optionsIn(view: PaperRecord): Stored {
+  const value = (field: keyof Stored): unknown => view.get(field)?.value;
+  const hidden = [...view].filter(([field, stamped]) => field.startsWith(hiddenPrefix) && stamped.value === true);
+  hidden.sort(([a, { at: first }], [b, { at: second }]) => first - second || (a < b ? -1 : 1));
   return {
-    grouping: allowed.grouping.find((option) => option === grouping) ?? defaults.grouping,
-    sorting: allowed.sorting.find((option) => option === sorting) ?? defaults.sorting,
-    granularity: allowed.granularity.find((option) => option === granularity) ?? defaults.granularity,
-    secondary: secondary === true,
-    hidden: Array.isArray(hidden) ? hidden.filter((id): id is string => typeof id === 'string') : [],
+    grouping: allowed.grouping.find((option) => option === value('grouping')) ?? defaults.grouping,
+    sorting: allowed.sorting.find((option) => option === value('sorting')) ?? defaults.sorting,
+    granularity: allowed.granularity.find((option) => option === value('granularity')) ?? defaults.granularity,
+    secondary: value('secondary') === true,
+    hidden: hidden.map(([field]) => field.slice(hiddenPrefix.length)),
   };
 }

@@ -3,7 +3,9 @@ import { hash32 } from '../../core/text/hash';
 import type { Paper, PaperId } from '../../core/paper';
 
 const key = 'paperDigest.seen';
-const mostRemembered = 300_000;
+const maxRemembered = 300_000;
+/** How long a text with so many numbers can be: up to seven digits and a comma each. */
+const maxLength = 8 * maxRemembered;
 
 /**
  * Which papers are new since the last visit. A visit lasts as long as the window; what was in the tree
@@ -34,7 +36,7 @@ export class Visits {
     for (const id of papers.keys()) this.#seen.add(hash32(id));
     if (this.#known === null && papers.size > 0) this.#known = new Set(this.#seen);
     if (this.#seen.size === before) return;
-    await this.#memento.update(key, pack([...this.#seen].slice(-mostRemembered)));
+    await this.#memento.update(key, pack([...this.#seen].slice(-maxRemembered)));
   }
 
   /** Begins a new visit: nothing is new any more. */
@@ -51,6 +53,7 @@ function pack(numbers: readonly number[]): string {
 
 function unpack(text: string): number[] {
   return text
+    .slice(-maxLength)
     .split(',')
     .map((number) => parseInt(number, 36))
     .filter((number) => Number.isInteger(number));

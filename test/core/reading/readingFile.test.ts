@@ -79,9 +79,45 @@ describe('parseReadingFile', function () {
     );
   });
 
-  it('finds nothing in a text without content', () => {
-    for (const empty of ['', ' \n', '{}'])
-      assert.deepEqual(parseReadingFile(empty), { records: new Map(), extras: new Map(), problems: [], isWhole: true });
+  it('finds nothing in an empty object', () => {
+    assert.deepEqual(parseReadingFile('{}'), { records: new Map(), extras: new Map(), problems: [], isWhole: true });
+  });
+
+  it('takes a text without content for damaged', () => {
+    for (const empty of ['', ' \n', '\ufeff'])
+      assert.deepEqual(
+        [problemsOf(empty), parseReadingFile(empty).isWhole],
+        [['1 empty '], false],
+        JSON.stringify(empty),
+      );
+  });
+
+  it('takes a text that was cut off for damaged, wherever that is', () => {
+    const printed = print(two);
+    for (let length = 0; length < printed.trimEnd().length; length++)
+      assert.equal(parseReadingFile(printed.slice(0, length)).isWhole, false, printed.slice(0, length));
+  });
+
+  it('takes a time from an impossible future for none', () => {
+    const { records: read, isWhole } = parseReadingFile(
+      '{ "looms": {"starred":[true,1001],"hidden":[true,1000]} }',
+      1000,
+    );
+    assert.equal(isWhole, true);
+    assert.deepEqual(plain(read), [
+      [
+        'looms',
+        [
+          ['hidden', 'true', 1000],
+          ['starred', 'true', 0],
+        ],
+      ],
+    ]);
+  });
+
+  it('reads a limited number of fields and records', () => {
+    const fields = Array.from({ length: 2001 }, (_, i) => `"tag:${String(i)}":[true,1]`).join();
+    assert.deepEqual(problemsOf(`{ "looms": {${fields}} }`), ['1 tooMany [true,1]']);
   });
 
   it('complains of what it cannot take, and takes the rest', () => {

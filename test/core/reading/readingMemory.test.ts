@@ -1,23 +1,20 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { Digest } from '../../../src/core/digest';
 import {
   flagEdits,
   nothingRemembered,
   noteEdits,
   stateEdits,
   tagEdits,
+  topicEdits,
   type ReadingEdit,
 } from '../../../src/core/reading/reading';
 import { ReadingMemory, type PaperIdentities } from '../../../src/core/reading/readingMemory';
-import type { ReadingRecords } from '../../../src/core/reading/records';
-import { builtInTaxonomy } from '../../../src/core/topics/taxonomy';
-import { builtInModel } from '../../../src/core/topics/termModel';
-import { dump, entry } from '../support';
+import { viewKey, type ReadingRecords } from '../../../src/core/reading/records';
 import { plain, records } from './records';
 
 /** A library in which every id is a paper's. */
-const anyPaper: PaperIdentities = { revision: 0, find: (id) => ({ id }) };
+const anyPaper: PaperIdentities = { revision: 0, find: (id) => ({ id }), reference: (id) => id };
 
 const edits: fc.Arbitrary<ReadingEdit[]> = fc
   .array(
@@ -142,31 +139,24 @@ describe('ReadingMemory', () => {
     );
   });
 
-  it('follows papers whose copies part and join', () => {
-    const digest = new Digest(builtInTaxonomy, builtInModel);
-    const mine = dump('a.txt', entry('Preface', 'Looms with shuttles and a river of threads.'));
-    const other = dump('b.txt', entry('Preface', 'Whales migrate past twelve lighthouses every winter.'));
-    digest.update([mine]);
-    const memory = new ReadingMemory(digest);
-    memory.edit(flagEdits(['preface'], 'starred', true), 5);
+  it('keeps what is remembered of the tree apart from papers', () => {
+    const memory = new ReadingMemory(anyPaper);
+    memory.edit([{ id: viewKey, field: 'search:looms', value: true }], 5);
+    assert.deepEqual([...memory.view], [['search:looms', { value: true, at: 5 }]]);
+    assert.equal(memory.readings.size, 0);
+  });
 
-    digest.update([other]);
-    const [first = '', second = ''] = digest.papers.keys();
-    assert.deepEqual([memory.of(first).starred, memory.of(second).starred], [false, false]);
-    memory.edit([...stateEdits([first], 'read'), ...tagEdits([second], 'whales', true)], 6);
-    memory.edit(stateEdits([second], 'queued'), 7);
-
-    digest.update([], ['b.txt']);
-    assert.deepEqual(memory.of('preface'), { ...nothingRemembered, starred: true, state: 'queued', tags: ['whales'] });
-    assert.deepEqual([...memory.readings.keys()], ['preface']);
-    const undo = memory.edit(stateEdits([second], 'read'), 1);
-    assert.equal(memory.of('preface').state, 'read');
-    memory.edit(undo, 1);
-    assert.equal(memory.of('preface').state, 'queued');
-
-    digest.update([other]);
-    assert.deepEqual([memory.of(first).state, memory.of(second).state], ['read', 'queued']);
-    digest.update([], ['a.txt', 'b.txt']);
-    assert.equal(memory.records.get('preface')?.get('starred')?.value, true);
+  it('gives the values of a field in the order of their times', () => {
+    const memory = new ReadingMemory(anyPaper);
+    memory.edit(topicEdits(['rivers'], 'hydrology'), 9);
+    memory.edit(topicEdits(['looms'], 'weaving'), 5);
+    memory.edit(topicEdits(['rivers'], ''), 10);
+    assert.deepEqual(
+      [...memory.valuesOf('topic')],
+      [
+        ['looms', 'weaving'],
+        ['rivers', ''],
+      ],
+    );
   });
 });

@@ -1,0 +1,91 @@
+import { strict as assert } from 'node:assert';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  IncompleteWriteError,
+  isTemporaryNameFor,
+  replaceFile,
+  temporaryNameFor,
+  type FolderFiles,
+} from '../../../src/core/reading/replaceFile';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('replaceFile', () => {
+  const name = 'paper-digest.json';
+  let folder: string;
+  let files: FolderFiles;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'paper-digest-replace-'));
+    files = {
+      read: (one) => readFile(join(folder, one)).catch(() => null),
+      write: (one, content) => writeFile(join(folder, one), content),
+      rename: (from, to) => rename(join(folder, from), join(folder, to)),
+      remove: (one) => rm(join(folder, one)),
+    };
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+  const state = async (): Promise<string[]> =>
+    Promise.all((await readdir(folder)).map(async (one) => `${one}: ${await readFile(join(folder, one), 'utf8')}`));
+  const replace = (given: FolderFiles, text: string): Promise<void> =>
+    replaceFile(given, name, temporaryNameFor(name), bytes(text));
+
+  it('makes a file, and replaces it', async () => {
+    await replace(files, 'one');
+    await replace(files, 'two');
+    assert.deepEqual(await state(), [`${name}: two`]);
+  });
+
+  it('leaves the file as it was, and nothing else, when the disk is full', async () => {
+    await replace(files, 'one');
+    const full: FolderFiles = { ...files, write: (one, content) => files.write(one, content.slice(0, 2)) };
+    await assert.rejects(replace(full, 'twotwo'), (error) => {
+      assert.ok(error instanceof IncompleteWriteError);
+      assert.deepEqual([error.written, error.expected], [2, 6]);
+      return true;
+    });
+    assert.deepEqual(await state(), [`${name}: one`]);
+  });
+
+  it('notices that other bytes were written', async () => {
+    await replace(files, 'one');
+    const broken: FolderFiles = {
+      ...files,
+      write: (one, content) =>
+        files.write(
+          one,
+          content.map(() => 0),
+        ),
+    };
+    await assert.rejects(replace(broken, 'two'), IncompleteWriteError);
+    assert.deepEqual(await state(), [`${name}: one`]);
+  });
+
+  it('writes in place where a file cannot be renamed over another', async () => {
+    await replace(files, 'one');
+    const unable: FolderFiles = { ...files, rename: () => Promise.reject(new Error('no')) };
+    await replace(unable, 'two');
+    assert.deepEqual(await state(), [`${name}: two`]);
+  });
+
+  it('puts the file back when that fails, and keeps the new content beside it', async () => {
+    await replace(files, 'one');
+    const unable: FolderFiles = {
+      ...files,
+      rename: () => Promise.reject(new Error('no')),
+      write: (one, content) => files.write(one, one === name && content.length > 3 ? content.slice(0, 1) : content),
+    };
+    await assert.rejects(replace(unable, 'two two'), IncompleteWriteError);
+    const [temporary = '', target] = await state();
+    assert.equal(target, `${name}: one`);
+    assert.match(temporary, /tmp: two two$/);
+    assert.ok(isTemporaryNameFor(name, temporary.split(':')[0] ?? ''));
+  });
+
+  it('knows its temporary files from others', () => {
+    assert.ok(isTemporaryNameFor(name, temporaryNameFor(name)));
+    for (const other of [name, `.${name}.tmp`, `.${name}.abcdefgh.txt`, '.other.json.abcdefgh.tmp'])
+      assert.ok(!isTemporaryNameFor(name, other), other);
+  });
+});
