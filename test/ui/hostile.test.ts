@@ -73,7 +73,12 @@ describe('links and icons from files in the window', () => {
       JSON.stringify({
         topics: [
           { id: 'kelp', name: `Kelp [Undo](${terminal})`, definition: '$(trash) of the sea', phrases: ['kelpish'] },
-          { id: 'bins', name: '$(trash) Bins', definition: `[Undo](${terminal})`, phrases: ['binnish'] },
+          {
+            id: 'sheds',
+            name: `$(trash) [Undo](${terminal}) Sheds`,
+            definition: '$(trash) for rakes',
+            phrases: { 'garden sheds': 5 },
+          },
         ],
       }),
     );
@@ -162,12 +167,12 @@ describe('links and icons from files in the window', () => {
 
   it('are text in the tree and in the hovers over it', async () => {
     await showTree(window);
-    const row = treeRows(window).filter({ hasText: 'Kelp [Undo]' });
+    const row = treeRows(window).filter({ hasText: 'Sheds' });
     await row.waitFor();
-    assert.ok((await seen(row)).includes(`Kelp [Undo](${terminal})`), await seen(row));
+    assert.ok((await seen(row)).includes(`$(trash) [Undo](${terminal}) Sheds`), await seen(row));
     assert.equal(await row.locator('a[href], .codicon-trash').count(), 0);
-    const hover = await hoverOver(row.locator('.label-name').first(), 'Kelp', 'of the sea');
-    assert.ok((await seen(hover)).includes('$(trash) of the sea'), await seen(hover));
+    const hover = await hoverOver(row.locator('.label-name').first(), 'Undo', 'for rakes');
+    assert.ok((await seen(hover)).includes('$(trash) for rakes'), await seen(hover));
     assert.equal(await hover.locator('a, img, .codicon').count(), 0);
   });
 
