@@ -1,69 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { commands } from '../../src/editor/common/ids';
 import { allContextValues } from '../../src/editor/tree/contextValues';
+import { commandArguments } from './commandArguments';
 import { contributes, type MenuItem } from './manifest';
 import { overlap, parseWhen } from './whenClause';
-
-/**
- * Whether a command can be called without an argument: `none` takes none, `optional` takes what is selected or open, or
- * asks, where none is given, and `required` does nothing without, or nothing of use.
- */
-const commandArguments: Readonly<Record<keyof typeof commands, 'none' | 'optional' | 'required'>> = {
-  searchPapers: 'optional',
-  refresh: 'none',
-  openSample: 'none',
-  closeSample: 'none',
-  openAbstract: 'required',
-  openAbstractToSide: 'required',
-  openInDump: 'optional',
-  overview: 'none',
-  openMention: 'required',
-  nextPaper: 'none',
-  previousPaper: 'none',
-  goBack: 'none',
-  goForward: 'none',
-  toggleRaw: 'none',
-  openAsText: 'optional',
-  copyTitle: 'optional',
-  copyCitation: 'optional',
-  insertPaper: 'none',
-  holdCitationKey: 'required',
-  insertIntoNote: 'optional',
-  copyAs: 'optional',
-  exportPapers: 'optional',
-  searchOnWeb: 'optional',
-  showSimilar: 'optional',
-  star: 'optional',
-  unstar: 'optional',
-  readLater: 'optional',
-  notLater: 'optional',
-  markRead: 'optional',
-  markUnread: 'optional',
-  hide: 'optional',
-  unhide: 'optional',
-  toggleStar: 'optional',
-  toggleLater: 'optional',
-  toggleRead: 'optional',
-  toggleHidden: 'optional',
-  editTags: 'optional',
-  editNote: 'optional',
-  undoMark: 'none',
-  showOnly: 'none',
-  openTopicsFile: 'none',
-  arrange: 'none',
-  filter: 'none',
-  clearFilter: 'none',
-  hideTopic: 'required',
-  showHiddenTopics: 'none',
-  markSeen: 'none',
-  saveSearch: 'optional',
-  removeSearch: 'required',
-  repeatSearch: 'required',
-  moveToTopic: 'optional',
-  undoMove: 'none',
-  resetTopic: 'optional',
-  teachTopic: 'optional',
-};
 
 const domains = { viewItem: allContextValues() };
 const { commandPalette = [], ...menus } = contributes.menus;

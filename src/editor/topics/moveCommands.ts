@@ -42,7 +42,7 @@ export function registerMoves(
   return vscode.Disposable.from(
     register(commands.moveToTopic, async (papers, argument) => {
       const target =
-        typeof argument === 'string'
+        typeof argument === 'string' && isTopic(digest, argument)
           ? { id: argument, name: topicName(digest, argument) }
           : await pickTopic(digest, files, papers);
       if (!target) return;
@@ -86,6 +86,10 @@ async function offerMore(
   );
   if (answer === undo) await takeBack();
   if (answer === more) await teach(digest, files, papers, target);
+}
+
+function isTopic({ topics }: Digest, id: string): boolean {
+  return id === unsorted || topics.some((topic) => topic.id === id);
 }
 
 function placeOf(digest: Digest, paper: Paper): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import { topicName } from '../common/describe';
-import type { Node } from './nodes';
+import { isNode } from './nodes';
 import type { ViewOptions } from './viewOptions';
 
 /** Hides the topic of a node of the tree and says how it comes back. */
@@ -31,9 +31,5 @@ export async function showHiddenTopics(digest: Digest, options: ViewOptions): Pr
 }
 
 function topicOf(node: unknown): string | undefined {
-  if (typeof node !== 'object' || node === null || !('kind' in node)) return undefined;
-  const { kind } = node as Node;
-  if (kind !== 'group') return undefined;
-  const { group } = node as Extract<Node, { kind: 'group' }>;
-  return group.kind === 'topic' ? group.key : undefined;
+  return isNode(node) && node.kind === 'group' && node.group.kind === 'topic' ? node.group.key : undefined;
 }
