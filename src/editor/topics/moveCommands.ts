@@ -9,6 +9,7 @@ import { paperCount, titleText, topicName, topicPath } from '../common/describe'
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import { papersOf, type SelectedPapers } from '../common/paperOf';
+import type { RowFocus } from '../common/rowFocus';
 import type { Moves } from './moves';
 import type { TopicsFiles } from './topicsFiles';
 
@@ -27,6 +28,7 @@ export function registerMoves(
   moves: Moves,
   files: TopicsFiles,
   selected: SelectedPapers,
+  rowFocus: RowFocus,
 ): vscode.Disposable {
   const { digest } = source;
   const register = (
@@ -36,7 +38,7 @@ export function registerMoves(
     vscode.commands.registerCommand(command, async (node: unknown, others: unknown) => {
       await source.load();
       const papers = papersOf(digest, node, others, selected);
-      if (papers.length > 0) await run(papers, others);
+      if (papers.length > 0) await rowFocus.keep(node, others, () => run(papers, others));
       else void vscode.window.showInformationMessage(vscode.l10n.t('Select a paper in the Papers view first.'));
     });
   return vscode.Disposable.from(

@@ -1,14 +1,22 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import { topicName } from '../common/describe';
+import type { RowFocus } from '../common/rowFocus';
 import { isNode } from './nodes';
 import type { ViewOptions } from './viewOptions';
 
 /** Hides the topic of a node of the tree and says how it comes back. */
-export async function hideTopic(digest: Digest, options: ViewOptions, node: unknown): Promise<void> {
+export async function hideTopic(
+  digest: Digest,
+  options: ViewOptions,
+  rowFocus: RowFocus,
+  node: unknown,
+): Promise<void> {
   const topic = topicOf(node);
   if (topic === undefined) return;
-  await options.update({ hidden: [...options.hidden.filter((id) => id !== topic), topic] });
+  await rowFocus.keep(node, undefined, () =>
+    options.update({ hidden: [...options.hidden.filter((id) => id !== topic), topic] }),
+  );
   const undo = vscode.l10n.t('Undo');
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t('{0} is hidden.', topicName(digest, topic)),

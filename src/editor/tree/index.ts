@@ -8,6 +8,7 @@ import { commands, viewId } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
 import type { PaperReadings } from '../common/paperReadings';
+import type { RowFocus } from '../common/rowFocus';
 import { arrangeByQuickPick } from './arrangePicker';
 import { askForFilter } from './filterBox';
 import { hideTopic, showHiddenTopics } from './hiddenTopics';
@@ -16,6 +17,7 @@ import { PaperItems } from './paperItems';
 import { PaperTree } from './paperTree';
 import { SavedSearches } from './savedSearches';
 import { ReadDecorations } from './readDecorations';
+import { TreeRowFocus } from './rowFocus';
 import { removeSearch, repeatSearch, saveSearch } from './searchCommands';
 import { SearchResults } from './searchResults';
 import { showOnly } from './showOnly';
@@ -33,6 +35,7 @@ export interface TreeParts {
   readonly view: vscode.TreeView<Node>;
   readonly options: ViewOptions;
   readonly searches: SavedSearches;
+  readonly rowFocus: RowFocus;
   /** What queries ask of the user's doings. */
   readonly remembered: Remembered;
 }
@@ -74,6 +77,7 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
     showCollapseAll: true,
     canSelectMany: true,
   });
+  const rowFocus = new TreeRowFocus(tree, view);
   const showState = (): void => {
     const total = source.digest.papers.size;
     view.description = total > 0 ? paperCount(total) : '';
@@ -120,7 +124,9 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
     vscode.commands.registerCommand(commands.clearFilter, () => {
       options.filter = '';
     }),
-    vscode.commands.registerCommand(commands.hideTopic, (node: unknown) => hideTopic(source.digest, options, node)),
+    vscode.commands.registerCommand(commands.hideTopic, (node: unknown) =>
+      hideTopic(source.digest, options, rowFocus, node),
+    ),
     vscode.commands.registerCommand(commands.showHiddenTopics, () => showHiddenTopics(source.digest, options)),
     vscode.commands.registerCommand(commands.markSeen, async () => {
       await visits.markSeen(source.digest.papers);
@@ -131,11 +137,11 @@ export function registerTree({ source, memento, readings, finder, backlinks, log
       saveSearch({ source, searches, options, tree, view }, query),
     ),
     vscode.commands.registerCommand(commands.removeSearch, (node: unknown, others: unknown) =>
-      removeSearch(searches, node, others),
+      rowFocus.keep(node, others, () => removeSearch(searches, node, others)),
     ),
     vscode.commands.registerCommand(commands.repeatSearch, repeatSearch),
   );
-  return { disposable, tree, view, options, searches, remembered };
+  return { disposable, tree, view, options, searches, rowFocus, remembered };
 }
 
 /** How the tree differs from what it is at first. */
