@@ -1,7 +1,8 @@
 import { build, context } from 'esbuild';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 /**
  * What is built to be shipped: the extension with its data beside it and the search's worker, both for
@@ -136,12 +137,27 @@ const topicsSchema = {
   },
 };
 
+/**
+ * Builds everything, and writes the licenses of the packages that the bundles contain beside it.
+ *
+ * @param {{ production?: boolean }} options
+ */
+async function buildAll(options) {
+  const results = await Promise.all(bundles(options).map((bundle) => build({ ...bundle, metafile: true })));
+  const root = fileURLToPath(new URL('.', import.meta.url));
+  const text = await thirdPartyNotices(
+    results.map(({ metafile }) => metafile),
+    root,
+  );
+  await writeFile(join('dist', 'ThirdPartyNotices.txt'), text);
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const production = process.argv.includes('--production');
   await rm('dist', { recursive: true, force: true });
   if (process.argv.includes('--watch')) {
     for (const options of bundles()) await (await context({ ...options, logLevel: 'info' })).watch();
   } else {
-    await Promise.all(bundles({ production }).map((options) => build(options)));
+    await buildAll({ production });
   }
 }

@@ -113,6 +113,7 @@ export function start(
     view,
     options,
     searches,
+    rowFocus,
     remembered,
   } = registerTree({
     source,
@@ -230,9 +231,9 @@ export function start(
     registerProblems(source),
     registerSymbols(source, finder, backlinks, sampleFolder),
     registerTopicsFile(topics),
-    registerReading(source, reading, { inTree, anywhere: selected }),
+    registerReading(source, reading, { inTree, anywhere: selected, rowFocus }),
     registerSimilar(source, finder, { open: openAbstract, shown: () => reader.activePaper }),
-    registerMoves(source, moves, topics, selected),
+    registerMoves(source, moves, topics, selected, rowFocus),
   );
   return {
     digest,

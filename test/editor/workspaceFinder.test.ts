@@ -13,6 +13,7 @@ import { dump, entry } from '../core/support';
 import { modelOf, otherAreas } from '../core/topics/smallModel';
 import { abstractOn, logInto, read, until, write } from './support';
 
+const minute = 60_000;
 const subjects = ['kites', 'pond ripples', 'harbour bells', 'moss gardens', 'tin whistles', 'river gauges'];
 
 /** The papers of a library of the test's own, so that the extension's search does not take its changes. */
@@ -80,7 +81,7 @@ describe('the search of a workspace', () => {
   function finderOf(
     source: DigestSource,
     lines: string[],
-    { startWorker = () => startNodeWorker(script), remembers = true } = {},
+    { startWorker = () => startNodeWorker(script), remembers = true, now = () => performance.now() } = {},
   ): WorkspaceFinder {
     const finder = new WorkspaceFinder(source, {
       startWorker,
@@ -89,6 +90,7 @@ describe('the search of a workspace', () => {
       is: () => false,
       tagsOf: () => [],
       log: logInto(lines),
+      now,
     });
     disposables.push(finder);
     return finder;
@@ -223,6 +225,48 @@ describe('the search of a workspace', () => {
         /^Error: The search stopped too often; reload the window to start it anew\. \S/,
       );
       assert.equal(ports.length, 3);
+    });
+
+    it('however often, where the crashes are far apart, and again some minutes after it gave up', async () => {
+      const ports: WorkerPort[] = [];
+      let time = 0;
+      const source = sourceOf('ash');
+      const finder = finderOf(source, [], { startWorker: keeping(ports), now: () => time });
+      await finder.load();
+      const ids = await found(finder);
+      const restarted = async (): Promise<void> => {
+        await finder.load();
+        await until('all papers in the index', () => finder.waiting === 0);
+        assert.deepEqual(await found(finder), ids);
+      };
+      for (let crashes = 1; crashes <= 5; crashes++) {
+        await crash(ports.at(-1));
+        await restarted();
+        assert.equal(ports.length, crashes + 1);
+        time += 3 * minute;
+      }
+      for (let crashes = 1; crashes <= 2; crashes++) {
+        await crash(ports.at(-1));
+        if (crashes < 2) await restarted();
+      }
+      await assert.rejects(() => found(finder), /^Error: The search stopped too often/);
+      time += 6 * minute;
+      await restarted();
+    });
+
+    it('that could not be started, once it can be', async () => {
+      const ports: WorkerPort[] = [];
+      const start = keeping(ports);
+      let isPossible = false;
+      const finder = finderOf(sourceOf('ash'), [], {
+        startWorker: () => (isPossible ? start() : Promise.reject(new Error('There are no threads.'))),
+        remembers: false,
+      });
+      await finder.load();
+      isPossible = true;
+      await finder.load();
+      await until('all papers in the index', () => finder.waiting === 0);
+      assert.equal((await found(finder)).length, 25);
     });
 
     it('and fails what the stopped one was asked', async () => {

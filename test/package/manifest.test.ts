@@ -1,29 +1,60 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { commands, contextKeys, settings, viewId } from '../../src/editor/common/ids';
-import { ROOT } from '../host/paths';
+import { commands, contextKeys, internalCommands, settings, viewId } from '../../src/editor/common/ids';
+import { contributes, manifestText, sources, words } from './manifest';
+import { keysIn, parseWhen } from './whenClause';
 
-interface Manifest {
-  readonly contributes: {
-    readonly commands: readonly { command: string; title: string; category: string }[];
-    readonly views: Readonly<Record<string, readonly { id: string }[]>>;
-    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
-  };
+/** The context keys of VS Code that the manifest may use. */
+const contextKeysOfVSCode = [
+  'activeWebviewPanelId',
+  'auxiliaryBarFocus',
+  'editorIsOpen',
+  'focusedView',
+  'inputFocus',
+  'listFocus',
+  'listMultiSelection',
+  'panelFocus',
+  'sideBarFocus',
+  'treeFindOpen',
+  'view',
+  'viewItem',
+  'webviewFindWidgetFocused',
+  'workspaceFolderCount',
+];
+
+/** All `when` and `enablement` clauses of the manifest. */
+const clauses = [
+  ...contributes.commands.map(({ enablement }) => enablement),
+  ...Object.values(contributes.views)
+    .flat()
+    .map(({ when }) => when),
+  ...contributes.viewsWelcome.map(({ when }) => when),
+  ...Object.values(contributes.menus)
+    .flat()
+    .map(({ when }) => when),
+  ...contributes.keybindings.map(({ when }) => when),
+];
+
+/** The words that a placeholder stands for; undefined where it is none, or there are none. */
+function wordsFor(text: unknown): string | undefined {
+  return words[/^%([\w.]+)%$/.exec(String(text))?.[1] ?? ''];
 }
 
-const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
-const words = JSON.parse(readFileSync(join(ROOT, 'package.nls.json'), 'utf8')) as Record<string, string>;
-const { contributes } = JSON.parse(text) as Manifest;
-const sources = readdirSync(join(ROOT, 'src', 'editor'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
-  .map((name) => readFileSync(join(ROOT, 'src', 'editor', name), 'utf8'))
-  .join('\n');
+/** The commands that a keybinding runs, also those in a sequence. */
+function commandsOf({ command, args }: { readonly command: string; readonly args?: unknown }): string[] {
+  if (command !== 'runCommands') return [command];
+  const { commands: sequence } = args as { commands: readonly (string | { command: string })[] };
+  return sequence.map((step) => (typeof step === 'string' ? step : step.command));
+}
 
 describe('the manifest', () => {
   it('declares exactly the commands, settings and view that the code knows', () => {
-    assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), Object.values(commands).sort());
+    const internal: readonly string[] = internalCommands;
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).sort(),
+      Object.values(commands)
+        .filter((command) => !internal.includes(command))
+        .sort(),
+    );
     const { section, ...names } = settings;
     assert.deepEqual(
       Object.keys(contributes.configuration.properties).sort(),
@@ -39,16 +70,37 @@ describe('the manifest', () => {
     );
   });
 
-  it('uses in menus only commands and context keys that exist', () => {
-    const known = new Set<string>(Object.values(commands));
-    for (const { command } of Object.values(contributes.menus).flat()) assert.ok(known.has(command), command);
-    const keys = new Set([...text.matchAll(/paperDigest\.(?:loaded|sampleOpen|\w+Open\b)/g)].map(([key]) => key));
-    for (const key of keys) assert.ok((Object.values(contextKeys) as string[]).includes(key), key);
+  it('uses in keybindings only commands that it declares, or lists of VS Code', () => {
+    const known = new Set(contributes.commands.map(({ command }) => command));
+    for (const command of contributes.keybindings.flatMap(commandsOf))
+      assert.ok(known.has(command) || command.startsWith('list.'), command);
+  });
+
+  it('uses only context keys that VS Code defines or the code sets, each of which is used', () => {
+    const set = [...sources.matchAll(/'setContext',\s*contextKeys\.(\w+)/g)].map(([, name]) => name ?? '');
+    assert.deepEqual([...new Set(set)].sort(), Object.keys(contextKeys).sort());
+    const used = new Set(clauses.flatMap((clause) => keysIn(parseWhen(clause))));
+    const known = [...contextKeysOfVSCode, ...Object.values(contextKeys)];
+    assert.deepEqual([...used].sort(), known.sort());
   });
 
   it('has words for every placeholder, and no word unused', () => {
-    const used = [...text.matchAll(/%([\w.]+)%/g)].map((match) => match[1] ?? '');
+    const used = [...manifestText.matchAll(/%([\w.]+)%/g)].map((match) => match[1] ?? '');
     assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
+  });
+
+  it('titles every command, and describes every setting and each of its values', () => {
+    for (const { command, title, category } of contributes.commands) {
+      assert.ok(wordsFor(title), command);
+      assert.ok(wordsFor(category), command);
+    }
+    for (const [name, setting] of Object.entries(contributes.configuration.properties)) {
+      assert.ok(wordsFor(setting['markdownDescription'] ?? setting['description']), name);
+      const values = (setting['enum'] ?? []) as readonly unknown[];
+      const descriptions = (setting['markdownEnumDescriptions'] ?? []) as readonly unknown[];
+      assert.equal(descriptions.length, values.length, name);
+      for (const description of descriptions) assert.ok(wordsFor(description), name);
+    }
   });
 
   it('lets the editor say everything in the user’s language', () => {

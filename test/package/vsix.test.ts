@@ -21,6 +21,7 @@ describe('the package', () => {
         'CHANGELOG.md',
         'LICENSE',
         'README.md',
+        'dist/ThirdPartyNotices.txt',
         'dist/extension.js',
         'dist/searchWorker.js',
         'dist/taxonomy.json',

@@ -61,6 +61,9 @@ export const commands = {
   teachTopic: 'paperDigest.teachTopic',
 } as const;
 
+/** Commands that only code calls, with what a user cannot give; the manifest does not declare them. */
+export const internalCommands = [commands.openMention, commands.holdCitationKey] as const;
+
 /** The contributed colours, as a style sheet of the editor names them. */
 export const colors = {
   mentionUnderline: 'paperDigest.mentionUnderline',

@@ -5,7 +5,7 @@ import type { HeldKeys } from '../common/heldKeys';
 import { commands } from '../common/ids';
 import { paperOf, papersOf, type SelectedPapers } from '../common/paperOf';
 import { showMessage } from '../common/sinks/window';
-import { insertionsInto } from './insertion';
+import { insertionsAt } from './insertion';
 import type { NoteMentions } from './noteMentions';
 
 /** Lets the user choose a paper; `title` says what for. */
@@ -71,8 +71,8 @@ async function insert({ digest }: DigestSource, editor: vscode.TextEditor, paper
   const target = isShown
     ? editor
     : await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
-  const texts = await insertionsInto(digest, document, papers, false);
+  const insertions = await insertionsAt(digest, document, papers, selections);
   await target.edit((edit) => {
-    for (const selection of selections) edit.replace(selection, texts.join('\n'));
+    for (const { range, text } of insertions) edit.replace(range, text);
   });
 }

@@ -13,6 +13,7 @@ import { paperCount, titleText } from '../common/describe';
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import { papersOf, type SelectedPapers } from '../common/paperOf';
+import { isFromTree, type RowFocus } from '../common/rowFocus';
 import { createQuickPick, showInputBox } from '../common/sinks/quickInput';
 import { showMessage } from '../common/sinks/window';
 import type { WorkspaceReading } from './workspaceReading';
@@ -23,6 +24,7 @@ export interface Meant {
   readonly inTree: SelectedPapers;
   /** Those selected in the tree, or the one that is being read. */
   readonly anywhere: SelectedPapers;
+  readonly rowFocus: RowFocus;
 }
 
 type Edits = (ids: readonly PaperId[]) => readonly ReadingEdit[];
@@ -35,9 +37,6 @@ const queue: Edits = (ids) => stateEdits(ids, 'queued');
 const read: Edits = (ids) => stateEdits(ids, 'read');
 const unread: Edits = (ids) => stateEdits(ids, 'unread');
 
-const isFromTree = (argument: unknown): boolean =>
-  typeof argument === 'object' && argument !== null && 'in' in argument && argument.in === 'tree';
-
 /** Registers the commands by which papers are marked. */
 export function registerReading(source: DigestSource, reading: WorkspaceReading, meant: Meant): vscode.Disposable {
   const { digest } = source;
@@ -45,7 +44,7 @@ export function registerReading(source: DigestSource, reading: WorkspaceReading,
     vscode.commands.registerCommand(command, async (node: unknown, others: unknown) => {
       await source.load();
       const papers = papersOf(digest, node, others, isFromTree(node) ? meant.inTree : meant.anywhere);
-      if (papers.length > 0) await run(papers);
+      if (papers.length > 0) await meant.rowFocus.keep(node, others, () => run(papers));
       else void showMessage('information', vscode.l10n.t('Select a paper in the Papers view first.'));
     });
   const mark = (command: string, edits: Edits): vscode.Disposable =>
@@ -69,8 +68,9 @@ export function registerReading(source: DigestSource, reading: WorkspaceReading,
     toggle(commands.toggleHidden, ({ hidden }) => hidden, hide, unhide),
     register(commands.editTags, (papers) => editTags(reading, papers)),
     register(commands.editNote, ([paper]) => (paper ? editNote(reading, paper) : undefined)),
-    vscode.commands.registerCommand(commands.undoMark, () => {
-      if (reading.undo() === 0) void showMessage('information', vscode.l10n.t('Nothing to undo.'));
+    vscode.commands.registerCommand(commands.undoMark, async (node: unknown) => {
+      if ((await meant.rowFocus.keep(node, undefined, () => reading.undo())) === 0)
+        void showMessage('information', vscode.l10n.t('Nothing to undo.'));
     }),
   );
 }

@@ -9,7 +9,7 @@ import type { Answer, Request, Requests } from '../../worker/messages';
 export interface WorkerPort {
   post(request: Request): void;
   onAnswer(listener: (answer: Answer) => void): void;
-  /** Called once when the worker has stopped by itself, with the reason. */
+  /** Called when the worker has stopped, with the reason; several times where several things tell of it. */
   onStop(listener: (reason: string) => void): void;
   stop(): void;
 }
@@ -26,7 +26,8 @@ export class WordWorker implements WordIndex {
   #asked = 0;
   #stopped: string | null = null;
 
-  constructor(port: WorkerPort) {
+  /** @param onDidStop Called when the worker stops by itself, with the reason. */
+  constructor(port: WorkerPort, onDidStop: (reason: string) => void = () => undefined) {
     this.#port = port;
     port.onAnswer((answer) => {
       const waiting = this.#waiting.get(answer.number);
@@ -35,7 +36,9 @@ export class WordWorker implements WordIndex {
       else waiting?.resolve(answer.result);
     });
     port.onStop((reason) => {
+      if (this.#stopped !== null) return;
       this.#fail(reason);
+      onDidStop(reason);
     });
   }
 

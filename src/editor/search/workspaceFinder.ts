@@ -15,11 +15,11 @@ import { messageOf } from '../../core/messageOf';
 import type { DigestSource } from '../common/digestSource';
 import type { PaperFinder } from '../common/paperFinder';
 import type { ShardFiles } from '../common/shardFiles';
+import { CrashTracker } from './crashTracker';
 import { WordWorker, type WorkerPort } from './wordWorker';
 
 const papersPerUpdate = 100;
 const usualRest = 3_000;
-const mostStarts = 3;
 
 export interface FinderOptions {
   readonly startWorker: () => Promise<WorkerPort>;
@@ -30,6 +30,8 @@ export interface FinderOptions {
   readonly is: (state: PaperState, paper: Paper) => boolean;
   readonly tagsOf: (paper: Paper) => readonly string[];
   readonly log: vscode.LogOutputChannel;
+  /** The time in milliseconds, by which crashes count as close together; the computer's own where it is left out. */
+  readonly now?: () => number;
 }
 
 /** The search for the papers of a workspace. Its index follows the papers, in a worker that is started when papers come. */
@@ -39,8 +41,10 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
   readonly #onDidChange = new vscode.EventEmitter<void>();
   readonly #listener: vscode.Disposable;
   readonly #search: PaperSearch;
+  readonly #crashes: CrashTracker;
   #worker: Promise<WordWorker> | null = null;
-  #starts = 0;
+  /** Why the last worker stopped, or could not be started; null while none did. */
+  #failure: string | null = null;
   #feeding: Promise<void> | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
@@ -50,6 +54,7 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
   constructor(source: DigestSource, options: FinderOptions) {
     this.#source = source;
     this.#options = options;
+    this.#crashes = new CrashTracker(options.now ?? (() => performance.now()));
     const { digest } = source;
     const catalogue: Catalogue = {
       get papers() {
@@ -109,31 +114,50 @@ export class WorkspaceFinder implements PaperFinder, vscode.Disposable {
     );
   }
 
-  /** The worker; a new one in place of one that has stopped. */
+  /**
+   * The worker; a new one in place of one that has stopped.
+   *
+   * @throws Error when it cannot be started, or has stopped too often of late.
+   */
   async #running(): Promise<WordWorker> {
     const started = (this.#worker ??= this.#start());
-    const worker = await started;
-    if (worker.stopped === null || this.#disposed) return worker;
-    if (this.#starts >= mostStarts)
-      throw new Error(
-        vscode.l10n.t('The search stopped too often; reload the window to start it anew. {0}', worker.stopped),
-      );
-    if (this.#worker === started) {
-      this.#options.log.error(`The search's worker stopped: ${worker.stopped}`);
-      this.#worker = this.#start();
-      this.#source.digest.indexAnew();
-      void this.#feed();
+    try {
+      const worker = await started;
+      if (worker.stopped === null || this.#disposed) return worker;
+    } catch (error) {
+      if (this.#worker === started) this.#worker = null;
+      throw error;
     }
+    if (this.#worker === started) this.#worker = null;
     return this.#running();
   }
 
   async #start(): Promise<WordWorker> {
-    this.#starts++;
-    const worker = new WordWorker(await this.#options.startWorker());
+    const failure = this.#failure;
+    if (failure !== null && this.#disposed) throw new Error(failure);
+    if (failure !== null && !this.#crashes.canRestart)
+      throw new Error(vscode.l10n.t('The search stopped too often; reload the window to start it anew. {0}', failure));
+    const port = await this.#options.startWorker().catch((error: unknown) => {
+      this.#registerCrash(messageOf(error));
+      throw error;
+    });
+    const worker = new WordWorker(port, (reason) => {
+      this.#registerCrash(reason);
+      this.#options.log.error(`The search's worker stopped: ${reason}`);
+    });
     await this.#recall(worker).catch((error: unknown) => {
       this.#options.log.warn(`The search's terms could not be read: ${messageOf(error)}`);
     });
+    if (failure !== null) {
+      this.#source.digest.indexAnew();
+      void this.#feed();
+    }
     return worker;
+  }
+
+  #registerCrash(reason: string): void {
+    this.#failure = reason;
+    this.#crashes.registerCrash();
   }
 
   /** Gives a worker the terms that were written. */

@@ -9,6 +9,7 @@ import { paperCount, titleText, topicName, topicPath } from '../common/describe'
 import type { DigestSource } from '../common/digestSource';
 import { commands } from '../common/ids';
 import { papersOf, type SelectedPapers } from '../common/paperOf';
+import type { RowFocus } from '../common/rowFocus';
 import { createQuickPick, showMultiPick, type PickItem } from '../common/sinks/quickInput';
 import { showMessage } from '../common/sinks/window';
 import type { Moves } from './moves';
@@ -29,6 +30,7 @@ export function registerMoves(
   moves: Moves,
   files: TopicsFiles,
   selected: SelectedPapers,
+  rowFocus: RowFocus,
 ): vscode.Disposable {
   const { digest } = source;
   const register = (
@@ -38,13 +40,13 @@ export function registerMoves(
     vscode.commands.registerCommand(command, async (node: unknown, others: unknown) => {
       await source.load();
       const papers = papersOf(digest, node, others, selected);
-      if (papers.length > 0) await run(papers, others);
+      if (papers.length > 0) await rowFocus.keep(node, others, () => run(papers, others));
       else void showMessage('information', vscode.l10n.t('Select a paper in the Papers view first.'));
     });
   return vscode.Disposable.from(
     register(commands.moveToTopic, async (papers, argument) => {
       const target =
-        typeof argument === 'string'
+        typeof argument === 'string' && isTopic(digest, argument)
           ? { id: argument, name: topicName(digest, argument) }
           : await pickTopic(digest, files, papers);
       if (!target) return;
@@ -84,6 +86,10 @@ async function offerMore(
   const answer = await showMessage('information', vscode.l10n.t('Moved {0} to {1}.', what, target.name), undo, more);
   if (answer === undo) await takeBack();
   if (answer === more) await teach(digest, files, papers, target);
+}
+
+function isTopic({ topics }: Digest, id: string): boolean {
+  return id === unsorted || topics.some((topic) => topic.id === id);
 }
 
 function placeOf(digest: Digest, paper: Paper): string {

@@ -1,16 +1,24 @@
 import * as vscode from 'vscode';
 import type { Digest } from '../../core/digest';
 import { topicName } from '../common/describe';
+import type { RowFocus } from '../common/rowFocus';
 import { showMultiPick } from '../common/sinks/quickInput';
 import { showMessage } from '../common/sinks/window';
-import type { Node } from './nodes';
+import { isNode } from './nodes';
 import type { ViewOptions } from './viewOptions';
 
 /** Hides the topic of a node of the tree and says how it comes back. */
-export async function hideTopic(digest: Digest, options: ViewOptions, node: unknown): Promise<void> {
+export async function hideTopic(
+  digest: Digest,
+  options: ViewOptions,
+  rowFocus: RowFocus,
+  node: unknown,
+): Promise<void> {
   const topic = topicOf(node);
   if (topic === undefined) return;
-  await options.update({ hidden: [...options.hidden.filter((id) => id !== topic), topic] });
+  await rowFocus.keep(node, undefined, () =>
+    options.update({ hidden: [...options.hidden.filter((id) => id !== topic), topic] }),
+  );
   const undo = vscode.l10n.t('Undo');
   const answer = await showMessage('information', vscode.l10n.t('{0} is hidden.', topicName(digest, topic)), undo);
   if (answer === undo) await options.update({ hidden: options.hidden.filter((id) => id !== topic) });
@@ -29,9 +37,5 @@ export async function showHiddenTopics(digest: Digest, options: ViewOptions): Pr
 }
 
 function topicOf(node: unknown): string | undefined {
-  if (typeof node !== 'object' || node === null || !('kind' in node)) return undefined;
-  const { kind } = node as Node;
-  if (kind !== 'group') return undefined;
-  const { group } = node as Extract<Node, { kind: 'group' }>;
-  return group.kind === 'topic' ? group.key : undefined;
+  return isNode(node) && node.kind === 'group' && node.group.kind === 'topic' ? node.group.key : undefined;
 }

@@ -8,6 +8,7 @@ import { commands, viewId } from '../common/ids';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperFinder } from '../common/paperFinder';
 import type { PaperReadings } from '../common/paperReadings';
+import type { RowFocus } from '../common/rowFocus';
 import { escapePlainText } from '../common/sinks/text';
 import { createTreeView, withProgress } from '../common/sinks/window';
 import type { UserState } from '../common/userState';
@@ -19,6 +20,7 @@ import { PaperItems } from './paperItems';
 import { PaperTree } from './paperTree';
 import { SavedSearches } from './savedSearches';
 import { ReadDecorations } from './readDecorations';
+import { TreeRowFocus } from './rowFocus';
 import { removeSearch, repeatSearch, saveSearch } from './searchCommands';
 import { SearchResults } from './searchResults';
 import { showOnly } from './showOnly';
@@ -36,6 +38,7 @@ export interface TreeParts {
   readonly view: vscode.TreeView<Node>;
   readonly options: ViewOptions;
   readonly searches: SavedSearches;
+  readonly rowFocus: RowFocus;
   /** What queries ask of the user's doings. */
   readonly remembered: Remembered;
 }
@@ -78,6 +81,7 @@ export function registerTree({ source, memento, state, readings, finder, backlin
     showCollapseAll: true,
     canSelectMany: true,
   });
+  const rowFocus = new TreeRowFocus(tree, view);
   const showState = (): void => {
     const total = source.digest.papers.size;
     view.description = total > 0 ? paperCount(total) : '';
@@ -124,7 +128,9 @@ export function registerTree({ source, memento, state, readings, finder, backlin
     vscode.commands.registerCommand(commands.clearFilter, () => {
       options.filter = '';
     }),
-    vscode.commands.registerCommand(commands.hideTopic, (node: unknown) => hideTopic(source.digest, options, node)),
+    vscode.commands.registerCommand(commands.hideTopic, (node: unknown) =>
+      hideTopic(source.digest, options, rowFocus, node),
+    ),
     vscode.commands.registerCommand(commands.showHiddenTopics, () => showHiddenTopics(source.digest, options)),
     vscode.commands.registerCommand(commands.markSeen, async () => {
       await visits.markSeen(source.digest.papers);
@@ -135,11 +141,11 @@ export function registerTree({ source, memento, state, readings, finder, backlin
       saveSearch({ source, searches, options, tree, view }, query),
     ),
     vscode.commands.registerCommand(commands.removeSearch, (node: unknown, others: unknown) =>
-      removeSearch(searches, node, others),
+      rowFocus.keep(node, others, () => removeSearch(searches, node, others)),
     ),
     vscode.commands.registerCommand(commands.repeatSearch, repeatSearch),
   );
-  return { disposable, tree, view, options, searches, remembered };
+  return { disposable, tree, view, options, searches, rowFocus, remembered };
 }
 
 /** How the tree differs from what it is at first. */

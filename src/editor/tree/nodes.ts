@@ -31,6 +31,19 @@ export interface PlaceNode {
   readonly parent: PaperNode;
 }
 
+const created = new WeakSet<Node>();
+
+/** Makes a node of the tree; see `isNode`. */
+export function createNode<N extends Node>(node: N): N {
+  created.add(node);
+  return node;
+}
+
+/** Whether a value is a node that `createNode` made, and no look-alike from elsewhere. */
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && created.has(value as Node);
+}
+
 /** All different papers of groups and of the groups in them that pass. */
 export function papersIn(
   groups: readonly Group[],

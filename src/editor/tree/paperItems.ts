@@ -26,6 +26,7 @@ import { noteName, placeText } from '../common/places';
 import { titleBlock } from '../common/preview';
 import { safeTreeItem, type SafeTreeItem } from '../common/sinks/items';
 import { joinMarkdown, markdownBlocks, markdownString, markdownText, strongText } from '../common/sinks/markdown';
+import { contextValues, paperContextValue } from './contextValues';
 import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
 import type { SearchFound, SearchResults } from './searchResults';
 
@@ -105,7 +106,7 @@ export class PaperItems {
         : [unread === 0 ? vscode.l10n.t('all read') : vscode.l10n.t('{0} unread', number(unread))]),
     ];
     item.description = [number(group.size), ...added].join(' · ');
-    item.contextValue = group.kind === 'topic' ? (group.key === unsorted ? 'topic unsorted' : 'topic') : 'group';
+    item.contextValue = contextValues[group.kind !== 'topic' ? 'group' : group.key === unsorted ? 'unsorted' : 'topic'];
     item.accessibilityInformation = { label: [name, paperCount(group.size), ...added].join(', ') };
     return item;
   }
@@ -139,7 +140,7 @@ export class PaperItems {
     const item = new vscode.TreeItem(query, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = searchId(node);
     item.iconPath = new vscode.ThemeIcon('search');
-    item.contextValue = 'search';
+    item.contextValue = contextValues.search;
     const found = this.#results.of(node.query);
     if (found) item.description = number(found.papers.length) + (found.hasMore ? '+' : '');
     item.accessibilityInformation = {
@@ -155,15 +156,9 @@ export class PaperItems {
     const item = new vscode.TreeItem(this.#signOf(node) + title, this.#about.backlinks.has(paper) ? Collapsed : None);
     item.id = paperItemId(node);
     const isMoved = this.#source.digest.movedTo(paper) !== null;
-    const { state, starred, hidden } = this.#about.readings.of(paper);
-    item.contextValue = [
-      'paper',
-      state,
-      ...(isMoved ? ['moved'] : []),
-      ...(starred ? ['starred'] : []),
-      ...(hidden ? ['hidden'] : []),
-    ].join(' ');
-    if (state === 'read') {
+    const reading = this.#about.readings.of(paper);
+    item.contextValue = paperContextValue(reading, isMoved);
+    if (reading.state === 'read') {
       item.resourceUri = readUri;
       item.iconPath = new vscode.ThemeIcon('check', new vscode.ThemeColor('descriptionForeground'));
     }
@@ -260,7 +255,7 @@ function placeItem({ place, parent }: PlaceNode): vscode.TreeItem {
   item.description = [place.cell === null ? number(place.line + 1) : placeText(place), place.excerpt]
     .filter((part) => part !== '')
     .join('  ');
-  item.contextValue = 'place';
+  item.contextValue = contextValues.place;
   item.command = { command: commands.openMention, title: vscode.l10n.t('Open Note'), arguments: [place] };
   item.accessibilityInformation = { label: [placeText(place), place.excerpt].filter((part) => part !== '').join(', ') };
   return item;

@@ -15,7 +15,16 @@ import type { DigestSource } from '../common/digestSource';
 import type { PaperBacklinks } from '../common/paperBacklinks';
 import type { PaperReadings } from '../common/paperReadings';
 import type { SafeTreeItem } from '../common/sinks/items';
-import { papersIn, type GroupNode, type Node, type PaperNode, type PlaceNode, type SearchNode } from './nodes';
+import {
+  createNode,
+  isNode,
+  papersIn,
+  type GroupNode,
+  type Node,
+  type PaperNode,
+  type PlaceNode,
+  type SearchNode,
+} from './nodes';
 import type { PaperItems } from './paperItems';
 import type { SavedSearches } from './savedSearches';
 import type { SearchResults } from './searchResults';
@@ -119,7 +128,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   get searches(): readonly SearchNode[] {
     if (this.#options.filter !== '' || this.#source.digest.papers.size === 0) return [];
     const nodes = this.#searches.queries.map(
-      (query): SearchNode => this.#searchNodes.get(query) ?? { kind: 'search', query, parent: undefined },
+      (query) => this.#searchNodes.get(query) ?? createNode<SearchNode>({ kind: 'search', query, parent: undefined }),
     );
     this.#searchNodes = new Map(nodes.map((node) => [node.query, node]));
     return nodes;
@@ -133,7 +142,9 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       case 'search':
         return this.#foundBy(node);
       case 'paper':
-        return this.#backlinks.of(node.paper).map((place): PlaceNode => ({ kind: 'place', place, parent: node }));
+        return this.#backlinks
+          .of(node.paper)
+          .map((place) => createNode<PlaceNode>({ kind: 'place', place, parent: node }));
       case 'place':
         return [];
       case undefined:
@@ -226,7 +237,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       this.#options.arrangement,
       this.#remembered,
     );
-    const nodeOf = (group: Group): GroupNode => ({ kind: 'group', group, parent: undefined });
+    const nodeOf = (group: Group): GroupNode => createNode({ kind: 'group', group, parent: undefined });
     const papers = new Set<Paper>();
     for (const group of groups) {
       papersIn([group], undefined, papers);
@@ -255,12 +266,15 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   async #childrenOf(node: GroupNode): Promise<Node[]> {
     const groups = [...node.group.groups, ...(await this.#subgroupsOf(node.group))];
-    const children = groups.map((group): GroupNode => ({ kind: 'group', group, parent: node }));
+    const children = groups.map((group) => createNode<GroupNode>({ kind: 'group', group, parent: node }));
     if (groups.length > node.group.groups.length) return children;
     const papers = sortPlaced(node.group.papers, this.#options.arrangement.sorting, (paper) =>
       this.#source.digest.topicOf(paper),
     );
-    return [...children, ...papers.map(({ paper, also }): PaperNode => ({ kind: 'paper', paper, also, parent: node }))];
+    return [
+      ...children,
+      ...papers.map(({ paper, also }) => createNode<PaperNode>({ kind: 'paper', paper, also, parent: node })),
+    ];
   }
 
   /** The papers that a search found, as far as that is known: the tree does not wait for it, and is told when it comes. */
@@ -269,7 +283,7 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     const found = this.#results.of(node.query)?.papers ?? [];
     return found
       .flatMap(({ id }) => papers.get(id) ?? [])
-      .map((paper): PaperNode => ({ kind: 'paper', paper, also: false, parent: node }));
+      .map((paper) => createNode<PaperNode>({ kind: 'paper', paper, also: false, parent: node }));
   }
 
   /** The named parts of a large topic, found once for each arrangement; none for other groups, or while a filter is set. */
@@ -295,10 +309,6 @@ export class PaperTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     }
     return withinGroup(group, found);
   }
-}
-
-function isNode(node: unknown): node is Node {
-  return typeof node === 'object' && node !== null && 'kind' in node;
 }
 
 function isPaperNode(node: unknown): node is PaperNode {

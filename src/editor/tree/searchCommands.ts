@@ -3,7 +3,7 @@ import type { DigestSource } from '../common/digestSource';
 import { commands, viewId } from '../common/ids';
 import { calledFor } from '../common/paperOf';
 import { showInputBox } from '../common/sinks/quickInput';
-import type { Node, SearchNode } from './nodes';
+import { isNode, type Node, type SearchNode } from './nodes';
 import type { PaperTree } from './paperTree';
 import { foldedQuery, type SavedSearches } from './savedSearches';
 import type { ViewOptions } from './viewOptions';
@@ -50,5 +50,5 @@ function askForQuery(): Thenable<string | undefined> {
 }
 
 function isSearch(node: unknown): node is SearchNode {
-  return typeof node === 'object' && node !== null && 'kind' in node && node.kind === 'search';
+  return isNode(node) && node.kind === 'search';
 }
