@@ -62,8 +62,8 @@ export interface Problem {
 
 /**
  * How a dump lays out its papers: `compact` title and abstract line by line, `blocks` with blank lines between,
- * `listing` with a footer of metadata, `mixed` when it has sections of different layouts, however long each is; `empty` when it
- * has no papers. Lines that belong to no paper do not count.
+ * `listing` with a footer of metadata, `mixed` when it has sections of different layouts, however long each is;
+ * `empty` when it has no papers. Lines that belong to no paper do not count.
  */
 export type Shape = 'compact' | 'blocks' | 'listing' | 'mixed' | 'empty';
 

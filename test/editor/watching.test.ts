@@ -102,6 +102,31 @@ describe('following the files', () => {
     await until('no diagnostic', () => vscode.languages.getDiagnostics(file).length === 0);
   });
 
+  it('says which files look like listings but cannot be read', async () => {
+    const message = (): string => running.view.message ?? '';
+    const file = vscode.Uri.joinPath(folder, 'broken.txt');
+    const header = compactDump([]).replace('Subscribe', '');
+    await write(file, `${header}3 authors\n---\n`);
+    await until('the message', () => message().includes('No papers could be read from incoming/broken.txt.'));
+    const [diagnostic] = vscode.languages.getDiagnostics(file);
+    assert.match(diagnostic?.message ?? '', /looks like a listing, but no papers could be read/);
+    await write(vscode.Uri.joinPath(folder, 'damaged.txt'), `${header}${'\0\u0001x'.repeat(400)}`);
+    await until('the number of the others', () => message().includes('and 1 more'));
+    await write(file, compactDump([kites]));
+    await until('the papers', () => hasTitle(running, kites[0]) && !message().includes('broken.txt'));
+    assert.match(message(), /No papers could be read from incoming\/damaged\.txt\./);
+    await remove(folder);
+    await until('no message', () => !message().includes('could be read'));
+  });
+
+  it('reads a listing whose sections are laid out differently, below a line of the user', async () => {
+    const blocks = [...ponds, 'Gulls at Noon: A Census of Shadows', abstractOn('gulls and shadows')].join('\n\n');
+    const compact = [...kites, 'Moss on Northern Walls', abstractOn('moss on walls')].join('\n');
+    await write(vscode.Uri.joinPath(folder, 'list.txt'), `My reading list\n${compact}\n\n${blocks}\n`);
+    const titles = [kites[0], ponds[0], 'Gulls at Noon: A Census of Shadows', 'Moss on Northern Walls'];
+    await until('all papers', () => titles.every((title) => hasTitle(running, title)));
+  });
+
   it('follows the glob settings at once', async () => {
     await write(vscode.Uri.joinPath(folder, 'kites.saved'), compactDump([kites]));
     await withSetting('files.include', ['**/*.txt', '**/*.saved'], async () => {

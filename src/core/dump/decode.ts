@@ -6,9 +6,9 @@ const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“
 const chunkSize = 4 << 20;
 
 /**
- * Decodes a text file: by its byte-order mark (UTF-8, UTF-16), as UTF-16 where every other byte is NUL, else as UTF-8. A file that is not UTF-8
- * throughout is decoded line by line, each as UTF-8 where it is valid, else as Windows-1252,
- * so that files of different encodings may have been joined.
+ * Decodes a text file: by its byte-order mark (UTF-8, UTF-16), as UTF-16 where every other byte is NUL, else as UTF-8.
+ * A file that is not UTF-8 throughout is decoded line by line, each as UTF-8 where it is valid, else as
+ * Windows-1252, so that files of different encodings may have been joined.
  */
 export function decode(bytes: Uint8Array): string {
   return drain(decodeInSteps(bytes));

@@ -10,9 +10,9 @@ export interface Line {
 const linesPerStep = 5_000;
 
 /**
- * Splits a text into its lines that are not blank, at `\n` and `\r\n`. A bare `\r` breaks lines only in a file that has no `\n`;
- * elsewhere it stays inside its line, though it counts, because editors count it. The text is
- * split in steps, so that a large file can be read without holding its thread.
+ * Splits a text into its lines that are not blank, at `\n` and `\r\n`. A bare `\r` breaks lines only in a file that has
+ * no `\n`; elsewhere it stays inside its line, though it counts, because editors count it. The text is split in
+ * steps, so that a large file can be read without holding its thread.
  */
 export function* splitLines(text: string): Generator<void, Line[]> {
   const ending = text.includes('\n') ? '\n' : '\r';

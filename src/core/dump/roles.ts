@@ -48,6 +48,8 @@ const switchCost = 5;
 const orphanCost = 5;
 const missingAbstractCost = 3;
 const missingFooterCost = 4.5;
+/** A page that ends before the footer of its last paper. */
+const cutFooterCost = 3;
 
 /**
  * Decides what each block is: the sequence of roles with the least total cost, by the Viterbi algorithm
@@ -127,7 +129,9 @@ class Trellis {
   labels(): Labels {
     const roles = new Array<Role>(this.#blockCount);
     const hasFooters = new Array<boolean>(this.#blockCount);
-    const { costs } = this.#to;
+    const costs = this.#to.costs.map((cost, end) =>
+      end === roleCount + abstract || end === roleCount + abstractContinuation ? cost + cutFooterCost : cost,
+    );
     let state = costs.indexOf(Math.min(...costs));
     for (let i = this.#blockCount - 1; i >= 0; i--) {
       const before = this.#back[i * stateCount + state] ?? 0;

@@ -76,9 +76,9 @@ function inventedTexts(text: string, { entries }: Dump): string[] {
 const putIn = [1, 3, 6];
 
 /**
- * Whether a paper is as it was but for text that was put to its abstract from the damaged place. An abstract that lost its
- * title, with its footer, cannot be told from a second paragraph, nor a lone address from the last line of an
- * abstract.
+ * Whether a paper is as it was but for text that was put to its abstract from the damaged place. An abstract that
+ * lost its title, with its footer, cannot be told from a second paragraph, nor a lone address from the last line of
+ * an abstract.
  */
 function isAppended(entry: Entry, changed: Entry, damaged: readonly Entry[], intact: ReadonlySet<string>): boolean {
   const { abstract } = changed;

@@ -65,27 +65,25 @@ describe('assignRoles', () => {
     ]);
   });
 
-  it('gives a role to each unit of nothing', () => {
-    assert.deepEqual(rolesOf(''), []);
-  });
-});
-
-describe('toBlocks', () => {
-  const unitsOf = (...lines: readonly string[]): unknown[] => {
-    const [page] = drain(splitPages(drain(splitLines(lines.join('\n')))));
-    return drain(toBlocks(page?.lines ?? [])).map((block) => (block.kind === 'text' ? block.text : block.kind));
-  };
-
-  it('joins the lines of a paragraph where blank lines part them', () => {
-    assert.deepEqual(unitsOf('A Title', '', 'We propose', 'a wrapped', 'text.', '', 'Another', '', 'Text.'), [
-      'A Title',
-      'We propose\na wrapped\ntext.',
-      'Another',
-      'Text.',
+  it('leaves out what belongs to no paper', () => {
+    assert.deepEqual(rolesOf(title, title, abstract, '3 authors', title2, abstract2), [
+      'title',
+      'stray',
+      'abstract',
+      'stray',
+      'title',
+      'abstract',
+    ]);
+    assert.deepEqual(rolesOf(title, '', abstract, '', 'This is on the shelf.', '', title2, '', abstract2), [
+      'title',
+      'abstract',
+      'stray',
+      'title',
+      'abstract',
     ]);
   });
 
-  it('takes each line for itself where none do', () => {
-    assert.deepEqual(unitsOf(title, abstract, title2, abstract2), [title, abstract, title2, abstract2]);
+  it('gives a role to each unit of nothing', () => {
+    assert.deepEqual(rolesOf(''), []);
   });
 });
