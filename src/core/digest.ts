@@ -219,10 +219,10 @@ export class Digest {
   *setOwnTopics(own: readonly OwnTopic[]): Steps<void> {
     const topics = new TopicTable(withOwnTopics(this.#taxonomy, own), this.#model, this.topicMemory);
     this.#topicBacklog.clear();
-    let count = 0;
+    yield;
     for (const paper of [...this.papers.values()]) {
       topics.add(paper);
-      if (++count % papersPerStep === 0) yield;
+      yield;
     }
     yield* topics.settle();
     this.#lazyTopics = topics;

@@ -70,13 +70,21 @@ function isRun(text: string, at: number, mark: string): boolean {
 
 /** A mark in a text that has its other end elsewhere; null if there is none. Marks that a title has are taken for its own. */
 function unpaired(text: string, title: string): string | null {
-  const open: string[] = [];
-  for (const [mark] of text.matchAll(marks)) {
+  /** By mark, the places at which it is open. */
+  const open = new Map<string, number[]>();
+  for (const { 0: mark, index } of text.matchAll(marks)) {
     if (mark.startsWith('\\') || title.includes(mark)) continue;
-    const place = closers.has(mark) ? -1 : open.lastIndexOf(openers.get(mark) ?? mark);
-    if (place >= 0) open.splice(place, 1);
+    const opening = openers.get(mark) ?? mark;
+    const places = open.get(opening) ?? [];
+    open.set(opening, places);
+    if (places.length > 0 && !closers.has(mark)) places.pop();
     else if (openers.has(mark)) return mark;
-    else open.push(mark);
+    else places.push(index);
   }
-  return open[0] ?? null;
+  let first: string | null = null;
+  let earliest = Infinity;
+  for (const [mark, [place = Infinity]] of open) {
+    if (place < earliest) [first, earliest] = [mark, place];
+  }
+  return first;
 }

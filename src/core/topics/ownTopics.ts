@@ -8,6 +8,7 @@ import {
   type JsonProblem,
   type JsonSyntaxKind,
 } from '../text/checkedJson';
+import { drain, type Steps } from '../steps';
 import { visible } from '../text/prose';
 import { trimEndOf } from '../text/trimming';
 import { maximumWeight, topicsOf, unsorted } from './taxonomy';
@@ -40,7 +41,10 @@ export type OwnTopicsProblemKind =
   | 'otherParent'
   | 'badWeight'
   | 'noWord'
-  | 'unknownHidden';
+  | 'unknownHidden'
+  | 'fileTooLong'
+  | 'tooManyTopics'
+  | 'phraseTooLong';
 
 /** A complaint about a place in a topics file. */
 export type OwnTopicsProblem = JsonProblem<OwnTopicsProblemKind>;
@@ -74,10 +78,16 @@ export const ownTopicsMessages: Readonly<Record<OwnTopicsProblemKind, string>> =
   badWeight: `A weight is a number from -${String(maximumWeight)} to ${String(maximumWeight)}, but not 0: {0}`,
   noWord: 'This phrase holds no word that could be looked for: {0}',
   unknownHidden: 'There is no topic with this id: {0}',
+  fileTooLong: 'A topics file has at most 300,000 characters. Nothing of this one is used.',
+  tooManyTopics: 'A topics file has at most 1,000 topics. This one and those below are not used.',
+  phraseTooLong: 'A phrase has at most 20 words: {0}',
 };
 
 /** The kinds of problems for which the text is no JSON. */
 export const syntaxProblems: ReadonlySet<string> = new Set(Object.keys(jsonSyntaxMessages));
+
+/** Limits that no file written by hand comes near; they bound the time that a file can take. See `ownTopicsMessages`. */
+export const topicsFileLimits = { characters: 300_000, topics: 1_000, wordsOfPhrase: 20 } as const;
 
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const longestId = 60;
@@ -89,6 +99,11 @@ const topicKeys = ['id', 'name', 'definition', 'parent', 'phrases', 'titlePhrase
  * and there is a complaint with its place for everything else.
  */
 export function parseOwnTopics(text: string, taxonomy: Taxonomy): OwnTopics {
+  return drain(parseOwnTopicsInSteps(text, taxonomy));
+}
+
+/** As `parseOwnTopics`, pausing at each `yield`. */
+export function parseOwnTopicsInSteps(text: string, taxonomy: Taxonomy): Steps<OwnTopics> {
   return new OwnTopicsReader(text, taxonomy).read();
 }
 
@@ -104,30 +119,49 @@ class OwnTopicsReader {
   readonly #json: CheckedJson<OwnTopicsProblemKind>;
   /** The built-in topics by id. */
   readonly #known: ReadonlyMap<string, Topic>;
+  readonly #isTooLong: boolean;
 
   constructor(text: string, taxonomy: Taxonomy) {
     this.#json = new CheckedJson(text, options);
     this.#known = new Map(topicsOf(taxonomy).map((topic) => [topic.id, topic]));
+    this.#isTooLong = text.length > topicsFileLimits.characters;
+    if (this.#isTooLong) this.#complain({ offset: topicsFileLimits.characters, length: 1 }, 'fileTooLong');
   }
 
-  read(): OwnTopics {
+  *read(): Steps<OwnTopics> {
     const file = this.#file();
-    const drafts = this.#list(file.get('topics'), (node, ids: Set<string>) => this.#draft(node, ids));
+    yield;
+    const drafts: Draft[] = [];
+    const draftIds = new Set<string>();
+    for (const [i, node] of this.#items(file.get('topics')).entries()) {
+      if (i === topicsFileLimits.topics) this.#complain(node, 'tooManyTopics');
+      if (i >= topicsFileLimits.topics) break;
+      const draft = this.#draft(node, draftIds);
+      if (draft) drafts.push(draft);
+      yield;
+    }
     const areas = new Set(
       drafts.flatMap(({ id, name, values }) => (name !== null && !values.has('parent') ? [id] : [])),
     );
     const ids = new Set(drafts.map(({ id }) => id));
-    const topics = drafts.flatMap((draft) => this.#topic(draft, areas, ids) ?? []);
+    const topics: OwnTopic[] = [];
+    for (const draft of drafts) {
+      const topic = this.#topic(draft, areas, ids);
+      if (topic) topics.push(topic);
+      yield;
+    }
     const own = new Set(topics.map(({ id }) => id));
-    const hidden = this.#list(file.get('hidden'), (node, seen: Set<string>) => this.#hidden(node, own, seen));
+    const seen = new Set<string>();
+    const hidden = this.#items(file.get('hidden')).flatMap((node) => this.#hidden(node, own, seen) ?? []);
     return { topics, hidden, problems: this.#json.problems() };
   }
 
-  #complain(place: JsonNode, kind: OwnTopicsProblemKind, excerpt?: string): null {
+  #complain(place: Pick<JsonNode, 'offset' | 'length'>, kind: OwnTopicsProblemKind, excerpt?: string): null {
     return this.#json.complain(place, kind, excerpt);
   }
 
   #file(): ReadonlyMap<string, JsonNode> {
+    if (this.#isTooLong) return new Map();
     const root = this.#json.parse();
     if (!root) return new Map();
     return this.#object(root, ['$schema', 'topics', 'hidden']) ?? new Map<string, JsonNode>();
@@ -145,11 +179,10 @@ class OwnTopicsReader {
     return values;
   }
 
-  #list<T>(node: JsonNode | undefined, read: (node: JsonNode, seen: Set<string>) => T | null): T[] {
+  #items(node: JsonNode | undefined): readonly JsonNode[] {
     if (!node) return [];
     if (node.type !== 'array') this.#complain(node, 'expectedList');
-    const seen = new Set<string>();
-    return node.type === 'array' ? (node.children ?? []).flatMap((child) => read(child, seen) ?? []) : [];
+    return node.type === 'array' ? (node.children ?? []) : [];
   }
 
   #string(node: JsonNode | undefined): string | null {
@@ -202,6 +235,7 @@ class OwnTopicsReader {
       const phrase = visible(text);
       const key = keyOf(phrase);
       if (key === null) this.#complain(place, 'noWord', text);
+      else if (key.split(' ').length > topicsFileLimits.wordsOfPhrase) this.#complain(place, 'phraseTooLong', text);
       else if (seen.has(key)) this.#complain(place, 'twice', text);
       else weights.set(phrase, weight);
       if (key !== null) seen.add(key);
@@ -258,8 +292,14 @@ export function withOwnTopics(taxonomy: Taxonomy, own: readonly OwnTopic[]): Tax
   const known = new Set(topicsOf(taxonomy).map(({ id }) => id));
   const byId = new Map<string, OwnTopic>();
   for (const topic of own) byId.set(topic.id, merged(byId.get(topic.id), topic));
-  const added = [...byId.values()].filter(({ id }) => !known.has(id));
-  const addedTo = (area: string): TopicEntry[] => added.filter(({ parent }) => parent === area).map(newEntry);
+  const added = new Map<string | null, OwnTopic[]>();
+  for (const topic of byId.values()) {
+    if (known.has(topic.id)) continue;
+    const siblings = added.get(topic.parent);
+    if (siblings) siblings.push(topic);
+    else added.set(topic.parent, [topic]);
+  }
+  const addedTo = (area: string): TopicEntry[] => (added.get(area) ?? []).map(newEntry);
   const extended = <T extends TopicEntry>(entry: T): T => {
     const topic = byId.get(entry.id);
     if (!topic) return entry;
@@ -271,9 +311,10 @@ export function withOwnTopics(taxonomy: Taxonomy, own: readonly OwnTopic[]): Tax
       own: mergedEvidence(topic, entry.own),
     };
   };
-  const newAreas = added
-    .filter(({ parent }) => parent === null)
-    .map((topic): AreaEntry => ({ ...newEntry(topic), topics: addedTo(topic.id) }));
+  const newAreas = (added.get(null) ?? []).map((topic): AreaEntry => ({
+    ...newEntry(topic),
+    topics: addedTo(topic.id),
+  }));
   const areas = taxonomy.areas.map((area): AreaEntry => ({
     ...extended(area),
     topics: [...addedTo(area.id), ...area.topics.map(extended)],

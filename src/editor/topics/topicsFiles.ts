@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { visible } from '../../core/text/prose';
-import { addPhrasesEdit, ownTopicsMessages, parseOwnTopics, syntaxProblems } from '../../core/topics/ownTopics';
+import { addPhrasesEdit, ownTopicsMessages, parseOwnTopicsInSteps, syntaxProblems } from '../../core/topics/ownTopics';
 import type { OwnTopic, OwnTopics, OwnTopicsProblem } from '../../core/topics/ownTopics';
 import type { Taxonomy } from '../../core/topics/taxonomy';
+import { drainInSlices } from '../../core/steps';
 import { messageOf } from '../../core/messageOf';
 import { commands } from '../common/ids';
 import { problem as problemAt } from '../common/sinks/items';
@@ -26,6 +27,8 @@ interface Known {
 }
 
 const quiet = 100;
+/** More are of no use to anyone, and take time. */
+const maxDiagnostics = 250;
 
 /**
  * The user's own topics, from the topics file of each workspace folder as it is saved. Nothing is read until
@@ -170,12 +173,16 @@ export class TopicsFiles implements vscode.Disposable {
       const text = await readOrNull(uri);
       if (text === null) return null;
       const before = this.#files.get(path);
-      return before?.text === text ? before : { uri, text, own: parseOwnTopics(text, this.#taxonomy) };
+      return before?.text === text ? before : { uri, text, own: await this.#parse(text) };
     } catch (error) {
       unreadable.add(path);
       if (!this.#unreadable.has(path)) this.#log.warn(`${path} could not be read: ${messageOf(error)}`);
       return null;
     }
+  }
+
+  #parse(text: string): Promise<OwnTopics> {
+    return drainInSlices(parseOwnTopicsInSteps(text, this.#taxonomy), { isCancelled: () => this.#disposed });
   }
 
   #show(files: ReadonlyMap<string, Known>): void {
@@ -251,7 +258,9 @@ function diagnosticsOf({ text, own }: Known): vscode.Diagnostic[] {
     while ((starts[line + 1] ?? Infinity) <= offset) line++;
     return new vscode.Position(line, offset - (starts[line] ?? 0));
   };
-  return own.problems.map((problem) => diagnostic(problem, (offset) => positionAt(offset, problem.line - 1)));
+  return own.problems
+    .slice(0, maxDiagnostics)
+    .map((problem) => diagnostic(problem, (offset) => positionAt(offset, problem.line - 1)));
 }
 
 function diagnostic(

@@ -9,7 +9,6 @@ import { citationStem } from '../../../src/core/cite/stem';
 import { decode } from '../../../src/core/dump/decode';
 import { parseDump } from '../../../src/core/dump/parse';
 import { isDumpText } from '../../../src/core/dump/sniff';
-import { knownLanguages } from '../../../src/core/mentions/commentSyntax';
 import { proseOf } from '../../../src/core/mentions/noteText';
 import { ScannedNote } from '../../../src/core/mentions/scannedNote';
 import { TitleTable } from '../../../src/core/mentions/titleTable';
@@ -30,7 +29,7 @@ import { fold } from '../../../src/core/text/fold';
 import { linksIn } from '../../../src/core/text/links';
 import { plainMarkdown } from '../../../src/core/text/plainMarkdown';
 import { escapeMarkdown, firstSentences, truncate, visible } from '../../../src/core/text/prose';
-import { readable, readableRuns } from '../../../src/core/text/readable';
+import { readable } from '../../../src/core/text/readable';
 import { mathText } from '../../../src/core/text/texMath';
 import { TopicClassifier } from '../../../src/core/topics/classifier';
 import { addPhrasesEdit, parseOwnTopics } from '../../../src/core/topics/ownTopics';
@@ -44,9 +43,21 @@ export interface Subject {
   readonly name: string;
   /** Makes what has to be there before, which is not measured, and returns the work. */
   readonly prepare: (text: string) => () => unknown;
+  /** The length of the largest text, in UTF-16 code units. */
+  readonly size: number;
 }
 
-const of = (name: string, work: (text: string) => unknown): Subject => ({ name, prepare: (text) => () => work(text) });
+/** Texts of this length are made readable, longer ones are not. */
+const usual = 8_000;
+/** For what is quick, so that it can be measured. */
+const long = 24_000;
+/** For what makes its text readable first, so that all else is measured. */
+const unmended = 12_000;
+
+const of = (name: string, work: (text: string) => unknown, size = usual): Subject => ({
+  ...{ name, size },
+  prepare: (text) => () => work(text),
+});
 
 /** Signs and words that open the gates before expressions that look for what few texts have. */
 const residue =
@@ -87,7 +98,6 @@ const sourceLanguages = ['typescript', 'python', 'julia', 'lua', 'haskell', 'pow
 /** All that reads text from a listing, a note, a search box or a file that others may write. */
 export const subjects: readonly Subject[] = [
   of('readable', (text) => readable(text + residue)),
-  of('readableRuns', readableRuns),
   of('citedTitle', citedTitle),
   of('mathText', mathText),
   of('compact', compact),
@@ -99,8 +109,8 @@ export const subjects: readonly Subject[] = [
   of('firstSentences', (text) => firstSentences(text, 300) + firstSentences(text, text.length - 1)),
   of('truncate', (text) => truncate(text, text.length - 2)),
   of('linksIn', linksIn),
-  ...noteLanguages.map((language) => of(`the mask of ${language}`, (text) => proseOf(text, language))),
-  ...sourceLanguages.map((language) => of(`the mask of ${language}`, (text) => proseOf(text, language))),
+  ...noteLanguages.map((language) => of(`the mask of ${language}`, (text) => proseOf(text, language), long)),
+  ...sourceLanguages.map((language) => of(`the mask of ${language}`, (text) => proseOf(text, language), long)),
   of('TitleTable.find', (text) => table.find(text, 'plaintext')),
   of('TitleTable.add', (text) => {
     const one = new TitleTable();
@@ -109,7 +119,7 @@ export const subjects: readonly Subject[] = [
   }),
   of('near misses', (text) => drain(new ScannedNote(table, text, 'markdown').nearMisses(0, text.length))),
   of('placesOf', (text) =>
-    placesOf(text, [{ start: text.length >> 1, end: text.length >> 1, ids: ['a'], tier: 'title' }]),
+    placesOf(`a${text}a`, [{ start: text.length >> 1, end: text.length >> 1, ids: ['a'], tier: 'title' }]),
   ),
   of('contexts of notes', (text) => [
     ...noteLanguages.map((language) => isInCode(language, '', text)),
@@ -120,13 +130,13 @@ export const subjects: readonly Subject[] = [
     linkAround(text, text.length, text.length) ?? linkAround(text, 1, 2),
   ]),
   of('replacementOf', (text) => replacementOf(text, { start: 0, end: text.length }, paper('A Title'), 'markdown')),
-  { name: 'linkMentions', prepare: linkedNote },
+  { name: 'linkMentions', prepare: linkedNote, size: usual / 2 },
   of('markdownCells', (text) => markdownCells(JSON.stringify({ cells: [{ cell_type: 'markdown', source: [text] }] }))),
   of('tokenize', tokenize),
   of('termsOf', (text) => termsOf({ title: text, abstract: text })),
   of('WordMatcher', (text) => matcher.rangesIn(text)),
   of('phrases in a text', (text) => [wanted, aaa].map((stands) => stands(new PhraseText(text)))),
-  of('a phrase', (text) => phraseTest(text, true)(new PhraseText('Kelp forests are quiet.'))),
+  of('a phrase', (text) => phraseTest(text, true)(new PhraseText('Kelp forests are quiet.')), unmended),
   of('parseQuery', parseQuery),
   of('complete', (text) => complete(text, () => noSource)),
   of('splitWords', splitWords),
@@ -140,17 +150,15 @@ export const subjects: readonly Subject[] = [
     ),
   ),
   of('addPhrasesEdit', (text) =>
-    addPhrasesEdit(
-      `{"topics": [{"id": "a", "phrases": ["b"${text.replace(/["{}[\]]/g, ' ').includes('\n') ? '' : ''}]}]}`,
-      { id: 'a' },
-      [text],
-    ),
+    addPhrasesEdit(`{"topics": [{"id": "a", "phrases": ["b" /*${text.replaceAll('/', ' ')}*/]}]}`, { id: 'a' }, [text]),
   ),
   of('parseReadingFile', parseReadingFile),
   of('printReadingFile', (text) => printReadingFile(parseReadingFile(JSON.stringify({ papers: { [text]: {} } })))),
-  of('citedDetails', (text) => citedDetails(paper(text, text))),
+  of('citedDetails', (text) => citedDetails(paper(text, text)), unmended),
   of('citationStem', (text) => citationStem(paper(text))),
-  ...exportFormats.map(({ id, print }) => of(`export as ${id}`, (text) => drain(print([paper(text, text)], context)))),
+  ...exportFormats.map(({ id, print }) =>
+    of(`export as ${id}`, (text) => drain(print([paper(text, text)], context)), unmended),
+  ),
   of('sortPlaced', (text) =>
     sortPlaced([{ paper: paper(text, '', 'a'), also: false }], 'title', () => classifier.classify(paper(''))),
   ),
@@ -158,6 +166,3 @@ export const subjects: readonly Subject[] = [
   of('decode', (text) => decode(Buffer.from(text))),
   of('parseDump', (text) => parseDump(text, 'a.txt')),
 ];
-
-/** The languages of source code that have a mask of their own, to see that none is left out. */
-export const sourceLanguageCount = [...knownLanguages()].length;

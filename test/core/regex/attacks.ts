@@ -17,13 +17,9 @@ const maxLength = 60;
  * loop takes it too, each of these matches goes on to the end.
  */
 export function attacksOn({ source, flags }: Pick<RegExp, 'source' | 'flags'>): Attack[] {
-  const pattern = new RegExpParser().parsePattern(source, 0, source.length, {
-    unicode: flags.includes('u'),
-    unicodeSets: flags.includes('v'),
-  });
   const sampler = new Sampler(flags.replace(/[^iuv]/g, ''));
   const attacks = new Map<string, Attack>();
-  for (const loop of loopsOf(pattern)) {
+  for (const loop of loopsOf(parse(source, flags))) {
     const leads = sampler.before(loop);
     const bodies = sampler.of(loop.element).filter((body) => body !== '');
     const pumps = [
@@ -42,6 +38,21 @@ export function attacksOn({ source, flags }: Pick<RegExp, 'source' | 'flags'>): 
       for (const tail of tails) if (pump !== '') attacks.set(JSON.stringify([head, pump, tail]), { head, pump, tail });
   }
   return [...attacks.values()];
+}
+
+/** What leads to each unbounded loop of an expression together with what the loop takes, to be repeated in other ways. */
+export function pumpsOf({ source, flags }: Pick<RegExp, 'source' | 'flags'>): string[] {
+  const sampler = new Sampler(flags.replace(/[^iuv]/g, ''));
+  return loopsOf(parse(source, flags)).map(
+    (loop) => (sampler.before(loop)[0] ?? '') + (sampler.of(loop.element)[0] ?? ''),
+  );
+}
+
+function parse(source: string, flags: string): AST.Pattern {
+  return new RegExpParser().parsePattern(source, 0, source.length, {
+    unicode: flags.includes('u'),
+    unicodeSets: flags.includes('v'),
+  });
 }
 
 /** The loops without an upper bound. */

@@ -20,7 +20,7 @@ const attempts = 4;
  * @param prepare Makes an input of a size and returns the work on it.
  */
 export function superlinear(prepare: (size: number) => () => unknown, size: number): readonly Measured[] | null {
-  if (cpuTime(prepare(size / 4)) < floor / 4 && cpuTime(prepare(size)) < floor) return null;
+  if (cpuTime(prepare(size)) < floor) return null;
   const works = [size / 8, size / 4, size / 2, size].map((one) => ({ size: one, work: prepare(one), time: Infinity }));
   for (let attempt = 0; attempt < attempts; attempt++) {
     for (const one of works) {
@@ -50,21 +50,6 @@ export function explosive(prepare: (size: number) => () => unknown, length: numb
   return null;
 }
 
-/** As `superlinear`, for work that is waited for. */
-export async function superlinearAsync(
-  prepare: (size: number) => () => Promise<unknown>,
-  size: number,
-): Promise<readonly Measured[] | null> {
-  if ((await cpuTimeAsync(prepare(size))) < floor) return null;
-  const works = [size / 8, size / 4, size / 2, size].map((one) => ({ size: one, work: prepare(one), time: Infinity }));
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    for (const one of works) one.time = Math.min(one.time, await cpuTimeAsync(one.work));
-    if (!isSuperlinear(works)) return null;
-    if ((works.at(-1)?.time ?? 0) > certain) break;
-  }
-  return works.map(({ size: of, time }) => ({ size: of, time }));
-}
-
 /** Times as they are shown: `1000: 2.1 ms, 2000: 8.5 ms`. */
 export function shown(measured: readonly Measured[]): string {
   return measured.map(({ size, time }) => `${String(Math.round(size))}: ${time.toFixed(1)} ms`).join(', ');
@@ -79,13 +64,6 @@ function isSuperlinear(measured: readonly Measured[]): boolean {
 function cpuTime(work: () => unknown): number {
   const start = process.cpuUsage();
   work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-}
-
-async function cpuTimeAsync(work: () => Promise<unknown>): Promise<number> {
-  const start = process.cpuUsage();
-  await work();
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
 }

@@ -1,10 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { Linter } from 'eslint';
 import regexp from 'eslint-plugin-regexp';
 import { attacksOn } from './attacks';
-import type { Collected, SourceExpression } from './collect';
+import { collected, distinctExpressions } from './expressions';
 import { explosive, shown, superlinear } from './growth';
 
 /** The length of the texts that attack an expression, in UTF-16 code units. */
@@ -76,26 +74,13 @@ function attacked({ source, flags }: Pick<RegExp, 'source' | 'flags'>, length: n
 describe('regular expressions', function () {
   this.timeout(120_000);
 
-  let collected: Collected;
-  const distinct = new Map<string, SourceExpression>();
-
-  before(() => {
-    const script = join(__dirname, 'collect.ts');
-    const output = execFileSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8', maxBuffer: 1e8 });
-    collected = JSON.parse(output) as Collected;
-    for (const expression of [...collected.literals, ...collected.built]) {
-      const key = new RegExp(expression.source, expression.flags).toString();
-      if (!distinct.has(key)) distinct.set(key, expression);
-    }
-  });
-
   it('are all collected from the source', () => {
-    assert.ok(collected.literals.length > 400, String(collected.literals.length));
-    assert.deepEqual(collected.unseen, []);
+    assert.ok(collected().literals.length > 400, String(collected().literals.length));
+    assert.deepEqual(collected().unseen, []);
   });
 
   it('take linear time, wherever a match is looked for', () => {
-    const faults = [...distinct].flatMap(([key, expression]) =>
+    const faults = [...distinctExpressions()].flatMap(([key, expression]) =>
       faultsOf(expression).map((fault) => `${expression.place} ${key}\n  ${fault}`),
     );
     assert.equal(faults.length, 0, faults.join('\n'));
