@@ -151,7 +151,8 @@ function isOpenTitle({ length, endsInStop, endsMidway }: TextFeatures): boolean 
 }
 
 /** What it costs that more follows a text that is a whole abstract by itself. */
-function completenessCost({ block, features }: Candidate, { features: previous, ...before }: AbstractSoFar): number {
+function completenessCost({ block, features }: Candidate, before: AbstractSoFar): number {
+  const previous = before.features;
   if (previous.length < minWholeAbstract || (previous.endsOpen && !previous.hasUrl)) return 0;
   if (features.length < maxTitle) return before.hasFooters || features.hasUrl ? 0 : 2.5;
   const isTwo = !block.precededByBlank && features.length >= minWholeAbstract;

@@ -24,9 +24,11 @@ export function parseDump(text: string, path: string): Dump {
 
 /** As `parseDump`, pausing at each `yield` so that a large dump does not hold its thread. */
 export function* parseDumpInSteps(text: string, path: string): Generator<void, Dump> {
-  if (isGarbled(text)) return unreadable(path, 1, []);
+  const hasNul = text.includes('\0');
+  const hasReplacement = text.includes('\ufffd');
+  if ((hasNul || hasReplacement) && isGarbled(text)) return unreadable(path, 1, []);
   const lines = yield* splitLines(text);
-  const damaged = text.includes('\ufffd') ? lines.find((line) => line.text.includes('\ufffd')) : undefined;
+  const damaged = hasReplacement ? lines.find((line) => line.text.includes('\ufffd')) : undefined;
   const pages = yield* splitPages(lines);
   const name = dateInName(path);
   const entries: Entry[] = [];
@@ -41,7 +43,7 @@ export function* parseDumpInSteps(text: string, path: string): Generator<void, D
     date ??= result.date;
   }
   if (damaged) problems.push(problemAt(damaged.number, 'undecodable'));
-  if (text.includes('\0'))
+  if (hasNul)
     for (const line of lines) if (line.text.includes('\0')) problems.push(problemAt(line.number, 'nulCharacter'));
   const firstLine = pages.find((page) => page.lines.length > 0)?.lines[0];
   problems.sort((a, b) => a.line - b.line);

@@ -100,6 +100,14 @@ const maxFirstWord = 40;
 
 /** The length of a text's first word in UTF-16 code units, at most 40. */
 export function firstWordLength(text: string): number {
-  const end = text.slice(0, maxFirstWord).search(/\s/);
-  return end < 0 ? Math.min(text.length, maxFirstWord) : end;
+  const limit = Math.min(text.length, maxFirstWord);
+  for (let i = 0; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if ((code <= 0x20 || code >= 0x80) && isSpace(text.charAt(i))) return i;
+  }
+  return limit;
+}
+
+function isSpace(character: string): boolean {
+  return /\s/.test(character);
 }

@@ -11,7 +11,7 @@ import { randomNumbers } from '../../../tools/random';
 import { makeListing, type Listing, type ListingLine } from './listings';
 import { mutate, mutators, type Mutation } from './mutate';
 
-const cases = Number(process.env['PAPER_DIGEST_MUTATIONS'] ?? 4_000);
+const cases = Number(process.env['PAPER_DIGEST_MUTATIONS'] ?? 3_000);
 const firstSeed = Number(process.env['PAPER_DIGEST_MUTATION_SEED'] ?? 1);
 const kinds = Object.keys(mutators);
 
