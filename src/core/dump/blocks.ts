@@ -115,7 +115,7 @@ function splitParagraph(lines: readonly Line[]): TextBlock[] {
   for (let i = 1; i <= texts.length; i++) {
     const [text, next] = [texts[i - 1] ?? '', texts[i]];
     if (next !== undefined && next !== text && !isScrap(next) && !isScrap(text)) {
-      const isWhole = texts.length === 2 && (text.length > maxPairWidth || /[.!?]$|^\S+:\/\/\S+$/.test(text));
+      const isWhole = texts.length === 2 && (text.length > maxPairWidth || /[.!?]$|^[^\s:]+:\/\/\S+$/.test(text));
       if (!isWhole && text.length + 1 + firstWordLength(next) > width) continue;
     }
     const line = lines[start];

@@ -51,9 +51,11 @@ interface ListSyntax {
   readonly isSpaced?: boolean;
 }
 
+const spacedMarks: Readonly<Record<ListSyntax['mark'], RegExp>> = { ',': /,\s/, ';': /;\s/ };
+
 /** Keys in a list of which some stand before and some after the cursor. */
 function listAt(before: string, after: string, { mark, sign = '', isSpaced = false }: ListSyntax): OpenCitation {
-  const joint = isSpaced || new RegExp(`${mark}\\s`).test(before + after) ? `${mark} ` : mark;
+  const joint = isSpaced || spacedMarks[mark].test(before + after) ? `${mark} ` : mark;
   const left = before.slice(before.lastIndexOf(mark) + 1);
   const right = after.split(mark, 1)[0] ?? '';
   const isSigned = sign !== '' && left.endsWith(sign) && right.trim() === '';
@@ -79,7 +81,7 @@ function latexCitation(before: string, after: string): OpenCitation | null {
   const list = /\{([^{}]*)$/.exec(before);
   const command = latexCommand.exec(list ? before.slice(0, list.index) : before);
   const [, name = '', args = ''] = command ?? [];
-  const isOneGroup = !args.replace(/\[[^\]]*\]/g, '').includes('{') || hasSeveralGroups.test(name);
+  const isOneGroup = !args.replace(/\[(?:[^[\]{}]|\{[^{}]*\})*\]/g, '').includes('{') || hasSeveralGroups.test(name);
   if (!command || noCitation.test(name) || !isOneGroup) return null;
   if (list) return listAt(list[1] ?? '', /^[^{}]*/.exec(after)?.[0] ?? '', { mark: ',' });
   return /^\s*[[{(]|^[A-Za-z*]/.test(after) || args.endsWith('}')
@@ -100,7 +102,7 @@ function pandocCitation(before: string, after: string): OpenCitation | null {
 }
 
 function sphinxCitation(before: string, after: string): OpenCitation | null {
-  const [, inside] = /(?:\{(?:foot)?cite[\w:]*\}|:(?:foot)?cite[\w:]*:)`([^`]*)$/.exec(before) ?? [];
+  const [, inside] = /(?:\{(?:foot)?cite[\w:]{0,40}\}|:(?:foot)?cite[\w:]{0,40}:)`([^`]*)$/.exec(before) ?? [];
   return inside === undefined ? null : listAt(inside, /^[^`\n]*/.exec(after)?.[0] ?? '', { mark: ',' });
 }
 
@@ -124,7 +126,7 @@ function asciidocCitation(before: string, after: string): OpenCitation | null {
 
 /** A call of Typst's takes one key; more keys take more calls. */
 function typstCitation(before: string, after: string): OpenCitation | null {
-  const [, sign, given] = /(?<![\w-])(#?)cite\(\s*(<[^<>()]*>?)?\s*$/.exec(before) ?? [];
+  const [, sign, given] = /(?<![\w-])(#?)cite\(\s*(?:(<[^<>()\s]*>?)\s*)?$/.exec(before) ?? [];
   if (sign === undefined) return null;
   const next = sign === '' ? ') + cite(' : ') #cite(';
   const written = (keys: readonly string[]): string => keys.map((key) => `<${key}>`).join(next);
