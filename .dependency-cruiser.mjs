@@ -23,6 +23,7 @@ const layers = [
 /** The files that may use Node: what only a desktop host can do comes in through `Platform`. */
 const nodeFiles = [
   '^src/editor/dumps/prefix\\.ts$',
+  '^src/editor/reading/nodeFiles\\.ts$',
   '^src/editor/reading/nodeLock\\.ts$',
   '^src/editor/search/nodeWorker\\.ts$',
   '^src/worker/node\\.ts$',

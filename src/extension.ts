@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { Digest } from './core/digest';
 import type { Paper, PaperId } from './core/paper';
-import type { Lock } from './core/reading/fileStorage';
 import { stateEdits } from './core/reading/reading';
 import type { MarkName } from './core/readerMessages';
 import type { WordMatcher } from './core/search/wordMatcher';
@@ -23,7 +22,7 @@ import { registerNotes, type Notes } from './editor/notes';
 import { Overview } from './editor/overview';
 import { registerProblems } from './editor/problems';
 import { Reader, registerReader } from './editor/reader';
-import { registerReading, WorkspaceReading } from './editor/reading';
+import { registerReading, WorkspaceReading, type StateAccess } from './editor/reading';
 import { registerSearch, registerSimilar, WorkspaceFinder, type SearchPicker, type WorkerPort } from './editor/search';
 import { registerSymbols } from './editor/symbols';
 import { registerMoves } from './editor/topics/moveCommands';
@@ -51,12 +50,10 @@ export interface Parts extends Pick<MarkdownPreview, 'extendMarkdownIt'> {
 }
 
 /** What is done in one way on Node and in another in a browser. */
-export interface Platform {
+export interface Platform extends StateAccess {
   readonly readPrefix: PrefixReader;
   /** Starts the search's worker. */
   readonly startWorker: () => Promise<WorkerPort>;
-  /** A lock between all windows of the user, by its name of letters and digits. */
-  readonly lock: (name: string) => Lock;
 }
 
 const markCommands: Readonly<Record<MarkName, string>> = {
@@ -72,7 +69,7 @@ const sampleDumps = ['daily-papers-2026-03-12.txt', 'saved-search-state-space.tx
 /** Builds the parts and joins them. Nothing is read before a view, a hover, a note that is seen, a command or Go to Symbol in Workspace asks for it. */
 export function start(
   { extensionUri, globalState, globalStorageUri, storageUri, subscriptions, workspaceState }: vscode.ExtensionContext,
-  { readPrefix, startWorker, lock }: Platform,
+  { readPrefix, startWorker, files, lock }: Platform,
 ): Parts {
   const log = vscode.window.createOutputChannel('Paper Digest', { log: true });
   const sampleFolder = vscode.Uri.joinPath(extensionUri, 'media', 'sample');
@@ -90,7 +87,7 @@ export function start(
     sampleDumps.map((name) => vscode.Uri.joinPath(sampleFolder, name)),
     log,
   );
-  const reading = new WorkspaceReading(digest, { globalState, workspaceState, globalStorageUri, lock });
+  const reading = new WorkspaceReading(digest, { globalState, workspaceState, globalStorageUri, files, lock });
   const moves = new Moves(digest, reading);
   const keys = new HeldKeys(digest, reading);
   const finder = new WorkspaceFinder(source, {

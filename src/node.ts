@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { readPrefix } from './editor/dumps/prefix';
+import { WorkspaceFolderFiles } from './editor/reading/folderFiles';
+import { NodeFolderFiles } from './editor/reading/nodeFiles';
 import { nodeLock } from './editor/reading/nodeLock';
 import { startNodeWorker } from './editor/search/nodeWorker';
 import { start, type Parts } from './extension';
@@ -10,6 +12,8 @@ let running: Parts | undefined;
 export function activate(context: vscode.ExtensionContext): Parts {
   running = start(context, {
     readPrefix,
+    files: (folder) =>
+      folder.scheme === 'file' ? new NodeFolderFiles(folder.fsPath) : new WorkspaceFolderFiles(folder),
     lock: (name) => nodeLock(vscode.Uri.joinPath(context.globalStorageUri, 'locks').fsPath, name),
     startWorker: () => startNodeWorker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'searchWorker.js')),
   });

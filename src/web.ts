@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { WorkspaceFolderFiles } from './editor/reading/folderFiles';
 import { startWebWorker } from './editor/search/webWorker';
 import { start, type Parts } from './extension';
 
@@ -7,6 +8,7 @@ let running: Parts | undefined;
 /** Starts the extension where the extension host is a browser's. */
 export function activate(context: vscode.ExtensionContext): Parts {
   running = start(context, {
+    files: (folder) => new WorkspaceFolderFiles(folder),
     lock: (name) => ({ isExclusive: false, run: (work) => withWebLock(name, work) }),
     readPrefix: async (uri) => vscode.workspace.fs.readFile(uri),
     startWorker: () => startWebWorker(vscode.Uri.joinPath(context.extensionUri, 'dist', 'web', 'searchWorker.js')),

@@ -91,7 +91,8 @@ export async function openWindow(options: WindowOptions): Promise<VSCodeWindow> 
     const page = await context.newPage();
     if (options.product) await disguise(page, options.product);
     await page.goto(windowUrl(server, { folder: copy.folder, extension }));
-    await ready(page);
+    await shown(page);
+    await page.locator('.explorer-folders-view .monaco-list').waitFor({ timeout: READY });
     return { ...driver(page, extension), page, folder: copy.folder, close };
   } catch (error) {
     await close();
@@ -108,7 +109,7 @@ export async function openBeside(first: VSCodeWindow): Promise<VSCodeWindow> {
   const [server] = await Promise.all(servers.values());
   if (!server) throw new Error('No server is running.');
   await page.goto(windowUrl(server, { folder: first.folder, extension: ROOT }));
-  await ready(page);
+  await shown(page);
   return { ...driver(page, ROOT), page, folder: first.folder, close: () => page.close() };
 }
 
@@ -122,10 +123,9 @@ export async function closeHost(): Promise<void> {
   await Promise.all(running.map(async (server) => (await server).stop()));
 }
 
-async function ready(page: Page): Promise<void> {
+async function shown(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: READY });
   await page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: READY });
-  await page.locator('.explorer-folders-view .monaco-list').waitFor({ timeout: READY });
 }
 
 /** Changes the product in the configuration that the server sends with the window's page, before VS Code reads it. */

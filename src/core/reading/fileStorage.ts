@@ -7,7 +7,7 @@ import type { StateStorage, StoredState } from './storeSync';
 
 /** Why a file must not be written over, and where it says so. */
 export interface FileProblem {
-  readonly kind: ReadingProblemKind | 'tooLarge';
+  readonly kind: ReadingProblemKind;
   /** Counted from 1. */
   readonly line: number;
   readonly excerpt: string;
@@ -19,9 +19,6 @@ export interface Lock {
   readonly isExclusive: boolean;
   run<T>(work: () => Promise<T>): Promise<T>;
 }
-
-/** The largest file that is read, in bytes. */
-const maxBytes = 32 * 1024 * 1024;
 
 /** Keeps user state in a file, one paper a line; see `printReadingFile`. */
 export class FileStorage implements StateStorage<FileProblem> {
@@ -52,8 +49,6 @@ export class FileStorage implements StateStorage<FileProblem> {
   async read(): Promise<StoredState<FileProblem>> {
     const bytes = await this.#files.read(this.#name);
     if (!bytes) return { records: new Map(), extras: new Map(), problem: null };
-    if (bytes.length > maxBytes)
-      return { records: new Map(), extras: new Map(), problem: { kind: 'tooLarge', line: 1, excerpt: '' } };
     if (this.#last && isSameContent(this.#last.content, bytes)) return this.#last.state;
     const text = decode(bytes);
     this.#eol = text.includes('\r\n') ? '\r\n' : '\n';

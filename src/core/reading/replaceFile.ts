@@ -1,4 +1,7 @@
-/** The files of one folder, by name. Each method rejects where the file system refuses. */
+/**
+ * The files of one folder, by name. Each method rejects where the file system refuses; reading rejects with a
+ * `SymbolicLinkError` or a `FileTooLargeError`.
+ */
 export interface FolderFiles {
   /** The content of a file; null where there is none. */
   read(name: string): Promise<Uint8Array | null>;
@@ -6,6 +9,25 @@ export interface FolderFiles {
   /** Renames a file over another one, if that exists. */
   rename(from: string, to: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** The files in the folder, each with the time of its last change in milliseconds since 1970. */
+  list(): Promise<readonly { readonly name: string; readonly modified: number }[]>;
+}
+
+/** The largest file that is read, in bytes. */
+export const maxFileSize = 64 * 1024 * 1024;
+
+/** That something is neither read nor written because it is a symbolic link, which may lead out of the folder. */
+export class SymbolicLinkError extends Error {
+  constructor(readonly file: string) {
+    super(`${file} is a symbolic link.`);
+  }
+}
+
+/** That a file is larger than `maxFileSize`. */
+export class FileTooLargeError extends Error {
+  constructor(readonly file: string) {
+    super(`${file} is too large.`);
+  }
 }
 
 /** That a file could not be written completely, as when the disk is full. */
@@ -62,6 +84,15 @@ export async function replaceFile(
     await writeInPlace(files, name, content);
     await removeQuietly(files, temporary);
   }
+}
+
+/** How old a temporary file is that nobody writes any more, in milliseconds. */
+const minLeftOverAge = 60_000;
+
+/** Removes temporary files that were left over beside a file when a program that wrote it was killed. */
+export async function removeLeftOvers(files: FolderFiles, name: string, now = Date.now()): Promise<void> {
+  for (const { name: other, modified } of await files.list())
+    if (isTemporaryNameFor(name, other) && now - modified > minLeftOverAge) await removeQuietly(files, other);
 }
 
 /** Writes a file without a rename. If that fails, its former content is put back as far as the disk allows. */

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { FileStorage } from '../../core/reading/fileStorage';
 import type { PaperIdentities } from '../../core/reading/readingMemory';
 import type { ReadingRecords } from '../../core/reading/records';
+import { removeLeftOvers, type FolderFiles } from '../../core/reading/replaceFile';
 import { StoreSync } from '../../core/reading/storeSync';
 import { hash32 } from '../../core/text/hash';
-import { WorkspaceFolderFiles } from './folderFiles';
 import { Reports } from './reports';
 import { reporting, StateStore } from './stateStore';
 import { UnsavedChanges } from './unsavedChanges';
@@ -16,14 +16,14 @@ export const stateFile = 'paper-digest.json';
 /** What is remembered of the papers of a folder, in a file of that folder, which can be committed. */
 export class FolderStore extends StateStore implements vscode.Disposable {
   readonly #folder: vscode.Uri;
-  readonly #files: WorkspaceFolderFiles;
+  readonly #files: FolderFiles;
   readonly #unsaved: UnsavedChanges;
   #watcher: vscode.Disposable | undefined;
 
-  constructor(papers: PaperIdentities, folder: vscode.Uri, home: Pick<StateHome, 'globalState' | 'lock'>) {
+  constructor(papers: PaperIdentities, folder: vscode.Uri, home: Pick<StateHome, 'globalState' | 'files' | 'lock'>) {
     const reports = new Reports();
-    const files = new WorkspaceFolderFiles(folder);
-    const uri = files.uriOf(stateFile);
+    const files = home.files(folder);
+    const uri = vscode.Uri.joinPath(folder, stateFile);
     const unsaved = new UnsavedChanges(home.globalState);
     const { run, isExclusive } = home.lock(hash32(uri.toString()).toString(36));
     super(papers, (memory) => {
@@ -70,7 +70,7 @@ export class FolderStore extends StateStore implements vscode.Disposable {
    * @param records What is to be written into the file besides.
    */
   begin(records: ReadingRecords): void {
-    this.merge(this.#unsaved.of(this.#files.uriOf(stateFile)));
+    this.merge(this.#unsaved.of(vscode.Uri.joinPath(this.#folder, stateFile)));
     this.merge(records);
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, stateFile));
     const sync = (): void => void this.sync();
@@ -80,7 +80,7 @@ export class FolderStore extends StateStore implements vscode.Disposable {
       watcher.onDidCreate(sync),
       watcher.onDidDelete(sync),
     );
-    void this.#files.removeLeftOvers(stateFile).catch(() => undefined);
+    void removeLeftOvers(this.#files, stateFile).catch(() => undefined);
   }
 
   override dispose(): void {

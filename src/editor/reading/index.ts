@@ -1,2 +1,3 @@
 export { registerReading } from './commands';
 export { WorkspaceReading } from './workspaceReading';
+export type { StateAccess } from './stateHome';

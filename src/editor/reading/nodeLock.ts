@@ -28,7 +28,7 @@ export function nodeLock(folder: string, name: string): Lock {
 }
 
 async function acquire(folder: string, name: string): Promise<() => Promise<void>> {
-  const { mkdir, open, rm, stat } = await import('node:fs/promises');
+  const { lstat, mkdir, open, rm } = await import('node:fs/promises');
   const path = `${folder}/${name}.lock`;
   await mkdir(folder, { recursive: true });
   for (const end = Date.now() + maxWait; Date.now() < end;) {
@@ -37,7 +37,7 @@ async function acquire(folder: string, name: string): Promise<() => Promise<void
       await file.close();
       return () => rm(path, { force: true });
     }
-    const age = await stat(path).then(
+    const age = await lstat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     );

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf';
 import type { FileProblem } from '../../core/reading/fileStorage';
 import { readingMessages } from '../../core/reading/readingFile';
-import { IncompleteWriteError } from '../../core/reading/replaceFile';
+import { FileTooLargeError, IncompleteWriteError, SymbolicLinkError } from '../../core/reading/replaceFile';
 import { showMessage } from '../common/sinks/window';
 
 /** Tells why user state could not be saved, once for each reason until something was saved. */
@@ -17,12 +17,9 @@ export class Reports {
   /** @param replace Replaces the file by what is remembered; its former content is kept beside it. */
   problem(uri: vscode.Uri, problem: FileProblem, replace: () => unknown): void {
     const where = `${vscode.workspace.asRelativePath(uri)}:${String(problem.line)}`;
-    const what =
-      problem.kind === 'tooLarge'
-        ? vscode.l10n.t('This file is too large.')
-        : vscode.l10n.t(readingMessages[problem.kind], problem.excerpt);
+    const what = vscode.l10n.t(readingMessages[problem.kind], problem.excerpt);
     const [open, renew] = [vscode.l10n.t('Open File'), vscode.l10n.t('Replace File')];
-    const isOurs = problem.kind !== 'newerVersion' && problem.kind !== 'tooLarge';
+    const isOurs = problem.kind !== 'newerVersion';
     const text = vscode.l10n.t('Could not save your changes: {0}', `${where}: ${what}`);
     this.#show(text, [open, ...(isOurs ? [renew] : [])], (chosen) => {
       if (chosen === renew) replace();
@@ -41,10 +38,7 @@ export class Reports {
 
   /** Says why changes could not be saved. */
   error(error: unknown): void {
-    const what =
-      error instanceof IncompleteWriteError
-        ? vscode.l10n.t('Only {0} of {1} bytes could be written. Is the disk full?', error.written, error.expected)
-        : messageOf(error);
+    const what = reasonOf(error);
     this.#show(vscode.l10n.t('Could not save your changes: {0}', what));
   }
 
@@ -55,4 +49,14 @@ export class Reports {
       if (chosen !== undefined) then(chosen);
     });
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof IncompleteWriteError)
+    return vscode.l10n.t('Only {0} of {1} bytes could be written. Is the disk full?', error.written, error.expected);
+  if (error instanceof SymbolicLinkError)
+    return vscode.l10n.t('{0} is a symbolic link. Replace it with a file.', error.file);
+  if (error instanceof FileTooLargeError) return vscode.l10n.t('{0} is too large.', error.file);
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return vscode.l10n.t('The disk is full.');
+  return messageOf(error);
 }

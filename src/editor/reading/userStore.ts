@@ -3,8 +3,8 @@ import { FileStorage } from '../../core/reading/fileStorage';
 import { MementoStorage } from '../../core/reading/mementoStorage';
 import type { PaperIdentities } from '../../core/reading/readingMemory';
 import { memoryOfDefaults, pruneRecords, type ReadingRecords } from '../../core/reading/records';
+import { removeLeftOvers, type FolderFiles } from '../../core/reading/replaceFile';
 import { StoreSync } from '../../core/reading/storeSync';
-import { WorkspaceFolderFiles } from './folderFiles';
 import { Reports } from './reports';
 import { reporting, StateStore } from './stateStore';
 import type { StateHome } from './stateHome';
@@ -20,12 +20,12 @@ const file = 'user-state.json';
 export class UserStore extends StateStore implements vscode.Disposable {
   readonly #folder: vscode.Uri;
   readonly #memento: MementoStorage;
-  readonly #files: WorkspaceFolderFiles;
+  readonly #files: FolderFiles;
   #watcher: vscode.Disposable | undefined;
 
-  constructor(papers: PaperIdentities, home: Pick<StateHome, 'globalState' | 'globalStorageUri' | 'lock'>) {
+  constructor(papers: PaperIdentities, home: Pick<StateHome, 'globalState' | 'globalStorageUri' | 'files' | 'lock'>) {
     const reports = new Reports();
-    const files = new WorkspaceFolderFiles(home.globalStorageUri);
+    const files = home.files(home.globalStorageUri);
     const memento = new MementoStorage(home.globalState, key);
     const select = (records: ReadingRecords): ReadingRecords => pruneRecords(records, Date.now() - memoryOfDefaults);
     super(papers, (memory) => {
@@ -65,7 +65,7 @@ export class UserStore extends StateStore implements vscode.Disposable {
   /** Follows the file from now on. */
   async watch(): Promise<void> {
     await vscode.workspace.fs.createDirectory(this.#folder);
-    await this.#files.removeLeftOvers(file);
+    await removeLeftOvers(this.#files, file);
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.#folder, file));
     const sync = (): void => void this.sync();
     this.#watcher = vscode.Disposable.from(watcher, watcher.onDidChange(sync), watcher.onDidCreate(sync));

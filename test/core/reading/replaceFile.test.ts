@@ -1,15 +1,27 @@
 import { strict as assert } from 'node:assert';
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   IncompleteWriteError,
   isTemporaryNameFor,
+  FileTooLargeError,
+  maxFileSize,
+  removeLeftOvers,
   replaceFile,
+  SymbolicLinkError,
   temporaryNameFor,
   type FolderFiles,
 } from '../../../src/core/reading/replaceFile';
+import { NodeFolderFiles } from '../../../src/editor/reading/nodeFiles';
 
+const methodsOf = (files: FolderFiles): FolderFiles => ({
+  read: (name) => files.read(name),
+  write: (name, content) => files.write(name, content),
+  rename: (from, to) => files.rename(from, to),
+  remove: (name) => files.remove(name),
+  list: () => files.list(),
+});
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('replaceFile', () => {
@@ -18,12 +30,7 @@ describe('replaceFile', () => {
   let files: FolderFiles;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'paper-digest-replace-'));
-    files = {
-      read: (one) => readFile(join(folder, one)).catch(() => null),
-      write: (one, content) => writeFile(join(folder, one), content),
-      rename: (from, to) => rename(join(folder, from), join(folder, to)),
-      remove: (one) => rm(join(folder, one)),
-    };
+    files = new NodeFolderFiles(folder);
   });
   afterEach(() => rm(folder, { recursive: true }));
   const state = async (): Promise<string[]> =>
@@ -39,7 +46,7 @@ describe('replaceFile', () => {
 
   it('leaves the file as it was, and nothing else, when the disk is full', async () => {
     await replace(files, 'one');
-    const full: FolderFiles = { ...files, write: (one, content) => files.write(one, content.slice(0, 2)) };
+    const full: FolderFiles = { ...methodsOf(files), write: (one, content) => files.write(one, content.slice(0, 2)) };
     await assert.rejects(replace(full, 'twotwo'), (error) => {
       assert.ok(error instanceof IncompleteWriteError);
       assert.deepEqual([error.written, error.expected], [2, 6]);
@@ -51,7 +58,7 @@ describe('replaceFile', () => {
   it('notices that other bytes were written', async () => {
     await replace(files, 'one');
     const broken: FolderFiles = {
-      ...files,
+      ...methodsOf(files),
       write: (one, content) =>
         files.write(
           one,
@@ -64,7 +71,7 @@ describe('replaceFile', () => {
 
   it('writes in place where a file cannot be renamed over another', async () => {
     await replace(files, 'one');
-    const unable: FolderFiles = { ...files, rename: () => Promise.reject(new Error('no')) };
+    const unable: FolderFiles = { ...methodsOf(files), rename: () => Promise.reject(new Error('no')) };
     await replace(unable, 'two');
     assert.deepEqual(await state(), [`${name}: two`]);
   });
@@ -72,7 +79,7 @@ describe('replaceFile', () => {
   it('puts the file back when that fails, and keeps the new content beside it', async () => {
     await replace(files, 'one');
     const unable: FolderFiles = {
-      ...files,
+      ...methodsOf(files),
       rename: () => Promise.reject(new Error('no')),
       write: (one, content) => files.write(one, one === name && content.length > 3 ? content.slice(0, 1) : content),
     };
@@ -87,5 +94,29 @@ describe('replaceFile', () => {
     assert.ok(isTemporaryNameFor(name, temporaryNameFor(name)));
     for (const other of [name, `.${name}.tmp`, `.${name}.abcdefgh.txt`, '.other.json.abcdefgh.tmp'])
       assert.ok(!isTemporaryNameFor(name, other), other);
+  });
+
+  it('neither reads a symbolic link nor writes to where it leads', async () => {
+    const target = join(folder, 'target');
+    await symlink(target, join(folder, name));
+    await assert.rejects(files.read(name), SymbolicLinkError);
+    await replace(files, 'one');
+    assert.deepEqual(await state(), [`${name}: one`]);
+    assert.equal((await files.read(name))?.length, 3);
+  });
+
+  it('reads no file of any size', async () => {
+    await writeFile(join(folder, name), '');
+    await truncate(join(folder, name), maxFileSize + 1);
+    await assert.rejects(files.read(name), FileTooLargeError);
+  });
+
+  it('removes temporary files that were left over, and no others', async () => {
+    const [old, fresh] = [temporaryNameFor(name), temporaryNameFor(name)];
+    for (const one of [name, old, fresh, 'notes.tmp']) await writeFile(join(folder, one), 'x');
+    const longAgo = new Date(Date.now() - 3_600_000);
+    for (const one of [name, old, 'notes.tmp']) await utimes(join(folder, one), longAgo, longAgo);
+    await removeLeftOvers(files, name);
+    assert.deepEqual((await readdir(folder)).sort(), [name, fresh, 'notes.tmp'].sort());
   });
 });

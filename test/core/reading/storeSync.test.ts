@@ -36,6 +36,7 @@ function filesOf(disk: Map<string, string>, step: () => Promise<void>, isAlive =
         disk.set(to, text);
       }),
     remove: (name) => act(() => void disk.delete(name)),
+    list: () => act(() => [...disk.keys()].map((name) => ({ name, modified: 0 }))),
   };
 }
 
