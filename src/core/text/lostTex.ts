@@ -31,6 +31,12 @@ function replacing(
   return { name, needs, restore };
 }
 
+const operators = 'times|cdot|otimes|oplus';
+const decimal = String.raw`\d+(?:\.\d+)?`;
+/** A letter or a number, not tried again from each digit of a number. */
+const firstOperand = String.raw`(?<![A-Za-z\\])(?:[A-Za-z]|(?:(?<!\d)|(?<=[A-Za-z\\]\d))${decimal})`;
+const nextOperand = String.raw`(?:[A-Za-z](?=${operators}|(?![A-Za-z]))|${decimal}(?!\w)|${decimal}(?=times|cdot))`;
+
 const greekWord = new RegExp(`(?<![A-Za-z\\\\])(?:${greek}|ell)(?![A-Za-z])`, 'g');
 const withGreek = (text: string): string => (/\(e?s\)$/.test(text) ? text : text.replace(greekWord, sign));
 
@@ -63,7 +69,7 @@ const signRestorings: readonly Restoring[] = [
   replacing(
     'glued operator',
     /times|cdot|oplus/,
-    /(?<![A-Za-z\\])(?:[A-Za-z]|(?:(?<!\d)|(?<=[A-Za-z\\]\d))\d+(?:\.\d+)?)(?:(?:times|cdot|otimes|oplus)(?:[A-Za-z](?=times|cdot|otimes|oplus|(?![A-Za-z]))|\d+(?:\.\d+)?(?!\w)|\d+(?:\.\d+)?(?=times|cdot)))+/g,
+    new RegExp(`${firstOperand}(?:(?:${operators})${nextOperand})+`, 'g'),
     (whole) => whole.replace(/times|cdot|otimes|oplus/g, sign),
   ),
   replacing(
@@ -181,7 +187,7 @@ function arrow(left: string, right: string): string | null {
   return left === '' ? null : isDouble ? '⇐' : '←';
 }
 
-/** A factor or a range of factors; a number that goes on from letters or a point is none, but what a comma parts from it is. */
+/** A factor or a range of factors. One that follows a letter or a point is none, but what follows a comma is. */
 function factor(whole: string, before = '', from = '', dash = '', to = ''): string {
   if (before !== '' && !from.includes(',')) return to === '' ? whole : `${from}${dash}${to}×`;
   return to === '' ? `${from}×` : `${from}–${to}×`;

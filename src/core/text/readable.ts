@@ -17,8 +17,8 @@ function hasResidue(text: string): boolean {
 }
 
 /**
- * The greatest length of a text that is made readable, in UTF-16 code units: three times that of the longest abstract among
- * 24,000. It bounds the time: whatever a text of this length says, it takes a few hundredths of a second.
+ * The maximum length of a text that is made readable, in UTF-16 code units: three times that of the longest abstract
+ * among 24,000. It bounds the time: whatever a text of this length says, it takes a few hundredths of a second.
  */
 export const maxReadableLength = 10_000;
 
@@ -26,10 +26,10 @@ export const maxReadableLength = 10_000;
 export const maxReadableTitleLength = 1_000;
 
 /**
- * The text as one would print it, in Unicode: control characters dropped, white space folded within paragraphs, mark-up that
- * is certain taken away, and what a page lost of TeX put back where it is certain. Addresses, code and names are left
- * alone. Text without such residue, and text longer than `maxReadableLength`, comes back with the first two changes only.
- * What is readable stays as it is when it is made readable again.
+ * The text as one would print it, in Unicode: control characters dropped, white space folded within paragraphs, mark-up
+ * that is certain taken away, and what a page lost of TeX put back where it is certain. Addresses, code and names are
+ * left alone. Text without such residue, and text longer than `maxReadableLength`, comes back with the first two
+ * changes only. What is readable stays as it is when it is made readable again.
  *
  * @param text A title or an abstract as it stands in a dump; paragraphs are parted by a blank line.
  */
@@ -64,7 +64,7 @@ function paragraphs(text: string): string[] {
     .filter((paragraph) => paragraph !== '');
 }
 
-/** What one mending lays bare may be mended in turn; a text that goes on changing after so many rounds is left as it is. */
+/** What one round lays bare may be mended in the next; a text that still changes after so many is left as it is. */
 const maxRounds = 8;
 
 function mended(paragraph: string): Run[] {

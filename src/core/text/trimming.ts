@@ -1,6 +1,6 @@
 /**
- * A text without the characters at its end that a pattern matches, in linear time; `text.replace(/[…]+$/, '')` looks for
- * the end from each of them.
+ * A text without the characters at its end that a pattern matches, in linear time; `text.replace(/[…]+$/, '')` looks
+ * for the end from each of them.
  *
  * @param character Matches one character of the basic plane; without the flags `g` and `y`.
  */

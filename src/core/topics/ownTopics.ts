@@ -86,7 +86,7 @@ export const ownTopicsMessages: Readonly<Record<OwnTopicsProblemKind, string>> =
 /** The kinds of problems for which the text is no JSON. */
 export const syntaxProblems: ReadonlySet<string> = new Set(Object.keys(jsonSyntaxMessages));
 
-/** Limits that no file written by hand comes near; they bound the time that a file can take. See `ownTopicsMessages`. */
+/** Limits that no file written by hand comes near. They bound the time that a file takes. */
 export const topicsFileLimits = { characters: 300_000, topics: 1_000, wordsOfPhrase: 20 } as const;
 
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { bibtex } from '../../../src/core/cite/bibtex';
 import { citationStem } from '../../../src/core/cite/stem';
 import { visible } from '../../../src/core/text/prose';
-import { readable } from '../../../src/core/text/readable';
+import { readableTitle } from '../../../src/core/text/readable';
 import { assertLinear, paper } from '../support';
 import { dated, papers } from './papers';
 
@@ -158,7 +158,7 @@ describe('bibtex', function () {
     '',
   ]) {
     it(`writes ${JSON.stringify(title)} so that it is read back`, () => {
-      assert.equal(titleIn(bibtex(paper(title), context)), visible(readable(title)));
+      assert.equal(titleIn(bibtex(paper(title), context)), readableTitle(title));
     });
   }
 
@@ -169,7 +169,7 @@ describe('bibtex', function () {
         const { type, key, fields } = readEntry(text);
         assert.equal(type, 'misc');
         assert.equal(key, citationStem(one));
-        assert.equal(titleIn(text), visible(readable(one.title)));
+        assert.equal(titleIn(text), readableTitle(one.title));
         assert.equal(
           fields['author'] === undefined ? '' : printed(fields['author']),
           visible(one.organization?.name ?? ''),

@@ -13,8 +13,8 @@ const maxLength = 60;
 
 /**
  * Texts on which a backtracking matcher may take more than linear time: for each unbounded loop of the expression, what
- * leads to it, what it takes, and both together, repeated. What leads to a loop begins a match at each repetition; if the
- * loop takes it too, each of these matches goes on to the end.
+ * leads to it, what it takes, and both together, repeated. What leads to a loop begins a match at each repetition; if
+ * the loop takes it too, each of these matches goes on to the end.
  */
 export function attacksOn({ source, flags }: Pick<RegExp, 'source' | 'flags'>): Attack[] {
   const sampler = new Sampler(flags.replace(/[^iuv]/g, ''));
@@ -40,7 +40,7 @@ export function attacksOn({ source, flags }: Pick<RegExp, 'source' | 'flags'>): 
   return [...attacks.values()];
 }
 
-/** What leads to each unbounded loop of an expression together with what the loop takes, to be repeated in other ways. */
+/** For each unbounded loop of an expression, what leads to it together with what it takes. */
 export function pumpsOf({ source, flags }: Pick<RegExp, 'source' | 'flags'>): string[] {
   const sampler = new Sampler(flags.replace(/[^iuv]/g, ''));
   return loopsOf(parse(source, flags)).map(

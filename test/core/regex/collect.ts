@@ -29,7 +29,7 @@ interface Site {
 /** Languages whose notes are masked by expressions of their own. */
 const languages = ['markdown', 'html', 'latex', 'asciidoc', 'org', 'restructuredtext', 'typst', 'plaintext'];
 
-/** A text with a beginning of each kind that is protected, and with code in HTML, so that all their expressions are built. */
+/** A text with a beginning of each kind that is protected, and with code in HTML: all their expressions are built. */
 const everything = 'https://a.b www.a.b/ a@b.c d.py 10.1234/x $x$ `code` \ufffc <pre>';
 
 /**

@@ -5,7 +5,7 @@ export interface Measured {
   readonly time: number;
 }
 
-/** Above this, in milliseconds of CPU time, what looks superlinear is not measured again: no other work makes up for it. */
+/** Above this, in milliseconds of CPU time, what looks superlinear is not measured again. */
 const certain = 100;
 /** Below this, in milliseconds of CPU time, nothing is said about growth. */
 const floor = 6;
@@ -13,9 +13,9 @@ const maxGrowth = 2.5;
 const attempts = 4;
 
 /**
- * Measures work while its input is doubled three times, up to a size, and answers with the times where they grow more than
- * 2.5 times twice in a row; null where they do not, or where they are too short to tell. What looks suspicious is measured
- * again, and the shortest time counts, so that a busy machine alone makes nothing suspicious.
+ * Measures work while its input is doubled three times, up to a size, and answers with the times where they grow more
+ * than 2.5 times twice in a row; null where they do not, or where they are too short to tell. What looks suspicious is
+ * measured again, and the shortest time counts, so that a busy machine alone makes nothing suspicious.
  *
  * @param prepare Makes an input of a size and returns the work on it.
  */
@@ -33,7 +33,7 @@ export function superlinear(prepare: (size: number) => () => unknown, size: numb
   return works.map(({ size: of, time }) => ({ size: of, time }));
 }
 
-/** Above this, in milliseconds of CPU time, a few dozen repetitions take so long that they must be tried in all ways. */
+/** Above this, in milliseconds of CPU time, two dozen repetitions are tried in exponentially many ways. */
 const explosion = 100;
 
 /**
