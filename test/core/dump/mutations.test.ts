@@ -143,7 +143,7 @@ function readSeeds(): Listing[] {
 }
 
 describe('a listing that was damaged in one place', function () {
-  this.timeout(Math.max(60_000, 20 * cases));
+  this.timeout(Math.max(300_000, 60 * cases));
   const seeds = readSeeds();
   const totals = new Map<string, Record<string, number>>();
 
