@@ -9,7 +9,8 @@ export interface Candidate {
   readonly features: TextFeatures;
   /** The width at which the lines around were wrapped, 0 where they were not. */
   readonly wrapWidth: number;
-  /** The length of the first word of the text that follows, 0 where a footer or nothing does. */
+  /** The length of the text that follows and of its first word, 0 where a footer or nothing follows. */
+  readonly nextLength: number;
   readonly nextWordLength: number;
   /** Whether the text before it in the page is the same. */
   readonly isRepeated: boolean;
@@ -102,10 +103,12 @@ export function titleContinuationCost({ block, features, wrapWidth }: Candidate,
 }
 
 /** arXiv takes abstracts of at most 1,920 characters. */
-const maxAbstract = 2_000;
+const maxAbstract = 1_950;
 /** From this length on a paragraph may be an abstract by itself, in UTF-16 code units. */
 export const minWholeAbstract = 400;
 const maxTitle = 180;
+/** A sentence below an abstract that is shorter is more likely a note than the abstract's last paragraph. */
+const maxNote = 90;
 
 /** What an abstract that may go on was up to now. */
 export interface AbstractSoFar {
@@ -151,13 +154,15 @@ function isOpenTitle({ length, endsInStop, endsMidway }: TextFeatures): boolean 
 }
 
 /** What it costs that more follows a text that is a whole abstract by itself. */
-function completenessCost({ block, features }: Candidate, before: AbstractSoFar): number {
+function completenessCost({ features, nextLength }: Candidate, before: AbstractSoFar): number {
   const previous = before.features;
   if (previous.length < minWholeAbstract || (previous.endsOpen && !previous.hasUrl)) return 0;
-  if (features.length < maxTitle) return before.hasFooters || features.hasUrl ? 0 : 2.5;
-  const isTwo = !block.precededByBlank && features.length >= minWholeAbstract;
+  if (features.length < maxTitle) {
+    const isNoteOrTitle = features.length < maxNote || nextLength >= minWholeAbstract;
+    return isNoteOrTitle && !before.hasFooters && !features.hasUrl ? 2.5 : 0;
+  }
   const isTooLong = !before.isContinued && previous.length + features.length > maxAbstract;
-  return isTwo || isTooLong ? 3 : 0;
+  return isTooLong ? 3 : 0;
 }
 
 /** What it costs that a title follows an abstract without the blank line that its section has elsewhere. */

@@ -75,6 +75,7 @@ export function* assignRoles(blocks: readonly Block[]): Generator<void, Labels> 
       block,
       features: extractFeatures(block.text),
       wrapWidth: widths.at(i),
+      nextLength: following?.kind === 'text' ? following.text.length : 0,
       nextWordLength: following?.kind === 'text' ? firstWordLength(following.text) : 0,
       isRepeated: block.text === previousText,
     });

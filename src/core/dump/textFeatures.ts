@@ -53,10 +53,13 @@ export function extractFeatures(text: string): TextFeatures {
   };
 }
 
+/** What a wrapped abstract may end in, on a line of its own: `89.8).` */
+const endOfSentence = /\d\S{0,3}\.$/;
+
 /** Whether a short text has no letter, or is only a date. */
 export function isScrap(text: string): boolean {
   if (text.length > maxScrapLength) return false;
-  return !/\p{L}/u.test(text) || (monthName.test(text) && dateOnly.test(text));
+  return (!/\p{L}/u.test(text) && !endOfSentence.test(text)) || (monthName.test(text) && dateOnly.test(text));
 }
 
 function isClosingMark(character: string): boolean {

@@ -39,6 +39,12 @@ describe('toBlocks', () => {
     ]);
   });
 
+  it('ends a wrapped paragraph in a line that has no letter', () => {
+    const wrapped =
+      'We propose a text whose lines\nwere wrapped and of which the\nlast one is short (90.3 versus\n89.8).';
+    assert.deepEqual(unitsOf(title, '', abstract, '', title2, '', wrapped), [title, abstract, title2, wrapped]);
+  });
+
   it('keeps repeated lines, dates and lines without letters apart', () => {
     const lines = [title2, title2, '---', 'Nov 12', title];
     assert.deepEqual(unitsOf(title, '', abstract, '', ...lines, '', abstract2), [title, abstract, ...lines, abstract2]);

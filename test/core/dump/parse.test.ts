@@ -186,9 +186,12 @@ describe('parseDump', function () {
     const pair = [first.title, first.abstract];
     assert.deepEqual(problems(`${first.title}\0`, first.abstract), [[1, 'nulCharacter']]);
     assert.deepEqual(problems(first.title, first.title, first.abstract), [[2, 'repeatedText']]);
-    assert.deepEqual(problems(...pair, second.abstract, third.title, third.abstract), [[3, 'noTitle']]);
-    const blocks = [...pair, second.abstract, third.title, third.abstract].flatMap((line) => [line, '']);
+    const lines = [...pair, second.abstract, third.title, third.abstract];
+    assert.deepEqual(problems(...lines), [[3, 'secondAbstract']]);
+    const blocks = lines.flatMap((line) => [line, '']);
     assert.deepEqual(problems(...blocks), [[5, 'secondAbstract']]);
+    const long = `${second.abstract} ${'We propose to look at it again. '.repeat(40)}`;
+    assert.deepEqual(problems(...lines.map((line) => (line === second.abstract ? long : line))), [[3, 'noTitle']]);
   });
 
   describe('grows with its input', () => {
