@@ -190,7 +190,8 @@ describe('what is remembered of papers', () => {
             return now.includes('"looms"') && now.includes(`"${first.paper.id}~`);
           });
           await remove(file);
-          await until('the state of the missing file', () => of(first.paper) === 'unread');
+          await running.reading.refresh();
+          assert.equal(of(first.paper), 'unread');
         });
     });
 

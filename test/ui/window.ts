@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../host/browser';
@@ -67,13 +67,15 @@ const servers = new Map<boolean, Promise<Server>>();
 
 /**
  * Opens a window on a copy of a folder and waits until it is ready. All windows share one browser and one server;
- * both end with the process, at the latest. Each window has a browser profile of its own and so remembers nothing.
+ * both end with the process, at the latest. Each window has a browser profile of its own and finds no storage of an
+ * extension, and so remembers nothing.
  */
 export async function openWindow(options: WindowOptions): Promise<VSCodeWindow> {
   const restricted = options.restricted ?? false;
   const [server, shared] = await Promise.all([sharedServer(restricted), sharedBrowser()]);
   const theme = THEMES[options.theme ?? 'light'];
   await server.configure({ ...STILL, 'workbench.colorTheme': theme, ...options.settings });
+  await rm(join(server.dataDir, 'data', 'User', 'globalStorage'), { recursive: true, force: true });
   const copy = await copyFolder(options.folder, server.dataDir);
   const extension = options.extension ?? ROOT;
   const context = await shared.newContext({

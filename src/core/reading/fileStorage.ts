@@ -27,7 +27,9 @@ export class FileStorage implements StateStorage<FileProblem> {
   readonly #lock: Lock;
   readonly #now: () => number;
   #eol = '\n';
-  /** What was read or written last: the same bytes need not be parsed again. */
+  /** What the file had when it was last read or written; null where there was none. */
+  #content: Uint8Array | null = null;
+  /** What was parsed or written last: the same bytes need not be parsed again. */
   #last: { readonly content: Uint8Array; readonly state: StoredState<FileProblem> } | null = null;
 
   /** @param now The time in milliseconds since 1970. */
@@ -48,6 +50,7 @@ export class FileStorage implements StateStorage<FileProblem> {
 
   async read(): Promise<StoredState<FileProblem>> {
     const bytes = await this.#files.read(this.#name);
+    this.#content = bytes;
     if (!bytes) return { records: new Map(), extras: new Map(), problem: null };
     if (this.#last && isSameContent(this.#last.content, bytes)) return this.#last.state;
     const text = decode(bytes);
@@ -59,9 +62,12 @@ export class FileStorage implements StateStorage<FileProblem> {
     return state;
   }
 
-  async write(store: ReadingStore): Promise<void> {
+  async write(store: ReadingStore): Promise<boolean> {
     const content = new TextEncoder().encode(printReadingFile(store, this.#eol));
-    await replaceFile(this.#files, this.#name, temporaryNameFor(this.#name), content);
+    const temporary = temporaryNameFor(this.#name);
+    if (!(await replaceFile(this.#files, this.#name, temporary, content, this.#content))) return false;
+    this.#content = content;
     this.#last = { content, state: { ...store, problem: null } };
+    return true;
   }
 }

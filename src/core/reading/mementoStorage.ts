@@ -36,7 +36,8 @@ export class MementoStorage implements StateStorage<'newerVersion'> {
     return { ...store, problem: isWhole ? null : 'newerVersion' };
   }
 
-  async write(store: ReadingStore): Promise<void> {
+  async write(store: ReadingStore): Promise<boolean> {
     await this.#memento.update(this.#key, storeToObject(store));
+    return true;
   }
 }

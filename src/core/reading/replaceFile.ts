@@ -63,6 +63,9 @@ export function isTemporaryNameFor(name: string, candidate: string): boolean {
  * file is written in place while the temporary file still has the content.
  *
  * @param temporary The name of the temporary file; see `temporaryNameFor`.
+ * @param before What the file had when the new content was made from it; null where there was none. If it has something
+ *   else now, nothing is written.
+ * @returns Whether it was written.
  * @throws IncompleteWriteError when the disk is full, say; the file is as it was then.
  */
 export async function replaceFile(
@@ -70,10 +73,15 @@ export async function replaceFile(
   name: string,
   temporary: string,
   content: Uint8Array,
-): Promise<void> {
+  before: Uint8Array | null,
+): Promise<boolean> {
   try {
     await files.write(temporary, content);
     await assertContent(files, temporary, content);
+    if (!isSameFile(await files.read(name), before)) {
+      await removeQuietly(files, temporary);
+      return false;
+    }
   } catch (error) {
     await removeQuietly(files, temporary);
     throw error;
@@ -84,6 +92,11 @@ export async function replaceFile(
     await writeInPlace(files, name, content);
     await removeQuietly(files, temporary);
   }
+  return true;
+}
+
+function isSameFile(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  return a === null || b === null ? a === b : isSameContent(a, b);
 }
 
 /** How old a temporary file is that nobody writes any more, in milliseconds. */

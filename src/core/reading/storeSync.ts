@@ -16,8 +16,13 @@ export interface StateStorage<Problem> {
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   /** @throws when it cannot be read. */
   read(): Promise<StoredState<Problem>>;
-  /** @throws when it cannot be written completely; what it had is left then. */
-  write(store: ReadingStore): Promise<void>;
+  /**
+   * Writes what was made from what was read last.
+   *
+   * @returns Whether it was written; if not, the storage has changed since.
+   * @throws when it cannot be written completely; what it had is left then.
+   */
+  write(store: ReadingStore): Promise<boolean>;
 }
 
 /** How a storage is kept in step. */
@@ -95,8 +100,7 @@ export class StoreSync<Problem> {
           this.#base = new Map();
         } else if (seen.isMissing) {
           const records = this.#selected();
-          await this.#storage.write({ records, extras: this.#extras });
-          this.#base = records;
+          if (await this.#storage.write({ records, extras: this.#extras })) this.#base = records;
         } else return null;
       }
       throw new Error('Another program changes the data all the time.');

@@ -35,12 +35,21 @@ describe('replaceFile', () => {
   afterEach(() => rm(folder, { recursive: true }));
   const state = async (): Promise<string[]> =>
     Promise.all((await readdir(folder)).map(async (one) => `${one}: ${await readFile(join(folder, one), 'utf8')}`));
-  const replace = (given: FolderFiles, text: string): Promise<void> =>
-    replaceFile(given, name, temporaryNameFor(name), bytes(text));
+  const replace = async (given: FolderFiles, text: string): Promise<boolean> =>
+    replaceFile(given, name, temporaryNameFor(name), bytes(text), await files.read(name));
 
   it('makes a file, and replaces it', async () => {
     await replace(files, 'one');
     await replace(files, 'two');
+    assert.deepEqual(await state(), [`${name}: two`]);
+  });
+
+  it('does not write over what somebody else wrote meanwhile', async () => {
+    await replace(files, 'one');
+    for (const before of [null, bytes('other')])
+      assert.equal(await replaceFile(files, name, temporaryNameFor(name), bytes('two'), before), false);
+    assert.deepEqual(await state(), [`${name}: one`]);
+    assert.equal(await replaceFile(files, name, temporaryNameFor(name), bytes('two'), bytes('one')), true);
     assert.deepEqual(await state(), [`${name}: two`]);
   });
 
@@ -100,9 +109,8 @@ describe('replaceFile', () => {
     const target = join(folder, 'target');
     await symlink(target, join(folder, name));
     await assert.rejects(files.read(name), SymbolicLinkError);
-    await replace(files, 'one');
-    assert.deepEqual(await state(), [`${name}: one`]);
-    assert.equal((await files.read(name))?.length, 3);
+    await assert.rejects(replaceFile(files, name, temporaryNameFor(name), bytes('one'), null), SymbolicLinkError);
+    assert.deepEqual(await readdir(folder), [name]);
   });
 
   it('reads no file of any size', async () => {

@@ -323,6 +323,20 @@ describe('StoreSync', () => {
     assert.equal(other.of('c').starred, false);
   });
 
+  it('merges what somebody wrote just before the file is replaced', async () => {
+    const disk = new Map([[file, text('c')]]);
+    const files = filesOf(disk, now);
+    let isFirst = true;
+    const write = async (name: string, content: Uint8Array): Promise<void> => {
+      await files.write(name, content);
+      if (isFirst) disk.set(file, text('c', 'd'));
+      isFirst = false;
+    };
+    const window = new Window(new FileStorage({ ...files, write }, file, mutex()), threeWay);
+    await window.star('a');
+    assert.equal(starredIn(disk.get(file)), 'a c d');
+  });
+
   it('does not write a file that lacks nothing', async () => {
     const disk = new Map([[file, `${text('c')} `]]);
     await opened(disk).sync.sync();
