@@ -25,6 +25,7 @@ describe('papers inserted into a citation', () => {
     const content = marked.replace(/[|¦]/g, '');
     const document = await vscode.workspace.openTextDocument({ language, content });
     const editor = await vscode.window.showTextDocument(document);
+    await until('the note to be active', () => vscode.window.activeTextEditor === editor);
     const offsets = [...marked.matchAll(/[|¦]/g)].map(({ 0: mark, index }, count) => ({ mark, offset: index - count }));
     const places = offsets.map(({ mark, offset }) => ({ mark, position: document.positionAt(offset) }));
     const cursors = places.filter(({ mark }) => mark === '|').map(({ position }) => position);
@@ -42,6 +43,7 @@ describe('papers inserted into a citation', () => {
     await vscode.commands.executeCommand('paperDigest.insertIntoNote', nodes[0], nodes);
     const text = document.getText();
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('the note to be closed', () => document.isClosed);
     return text.replaceAll(keys[0] ?? '?', 'A').replaceAll(keys[1] ?? '?', 'B');
   }
 

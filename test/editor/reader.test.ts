@@ -40,6 +40,18 @@ describe('the reader', () => {
     assert.equal(readerTabs()[0]?.group.viewColumn, vscode.ViewColumn.Two);
   });
 
+  it('shows nothing more once it is closed, whatever comes then', async () => {
+    const [paper] = running.digest.papers.values();
+    await vscode.commands.executeCommand('paperDigest.openAbstract', paper?.id);
+    await until('the page', () => running.reader.active?.settled === true);
+    const { active } = running.reader;
+    assert.ok(active);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await until('no panel', () => running.reader.shown === null);
+    active.render();
+    active.toggleRaw();
+  });
+
   it('is empty of papers when it is closed', async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await until('no panel', () => running.reader.shown === null);

@@ -67,6 +67,7 @@ export class ReaderPanel {
   /** Whether papers are shown in passing, as one goes through a list. */
   #passing = false;
   #ready = false;
+  #disposed = false;
   /** What was sent last, by the type of message. */
   #sent = new Map<ToReader['type'], string>();
   /** What is near a paper; empty until it is known. */
@@ -89,6 +90,7 @@ export class ReaderPanel {
       this.#look();
     });
     panel.onDidDispose(() => {
+      this.#disposed = true;
       clearTimeout(this.#looking?.timer);
     });
     setPage(panel.webview, needs.extensionUri, 'reader');
@@ -136,8 +138,9 @@ export class ReaderPanel {
     if (trail) this.show(trail);
   }
 
-  /** Sends the page what it does not show yet. */
+  /** Sends the page what it does not show yet; nothing when it is closed. */
   render(): void {
+    if (this.#disposed) return;
     const { source, backlinks } = this.#needs;
     const { paper } = this;
     setPanelTitle(this.panel, paper ? truncate(titleText(paper), tabTitleLength) : vscode.l10n.t('Abstract'));
