@@ -5,9 +5,9 @@ import { visible } from '../../src/core/text/prose';
 import { commands } from '../../src/editor/common/ids';
 import { assertInert, hostileTexts } from './hostileTexts';
 import { HostileWorkspace, problemText, treeTexts } from './hostileWorkspace';
-import { inWorkspace, markdownOf, remove, until, withSetting, write } from './support';
+import { inWorkspace, markdownOf, remove, until, write } from './support';
 
-describe('hostile text of queries, topics and annotations in what VS Code shows', () => {
+describe('hostile text of queries, topics, tags and notes in what VS Code shows', () => {
   const hostile = new HostileWorkspace();
   const topicsFile = inWorkspace('paper-digest.topics.json');
 
@@ -89,21 +89,6 @@ describe('hostile text of queries, topics and annotations in what VS Code shows'
     hostile.check('topics file', problems.map(problemText));
     await remove(topicsFile);
     await until('the topics are gone', () => hostile.running.topics.topics.length === 0);
-  });
-
-  it('from the file of annotations is text in messages', async () => {
-    const file = inWorkspace('paper-digest.json');
-    const paper = hostile.first;
-    await withSetting('reading.keepIn', 'workspace', async () => {
-      for (const text of hostileTexts) {
-        await write(file, JSON.stringify({ $version: 1, x: { state: text } }));
-        await vscode.commands.executeCommand(commands.star, paper.id);
-        await vscode.commands.executeCommand(commands.unstar, paper.id);
-        await until('the message', () => hostile.window.texts('error message').length > 0);
-        hostile.check('annotations file');
-      }
-    });
-    await remove(file);
   });
 
   it('from tags and notes is text in quick picks and in the tree', async () => {
