@@ -1,9 +1,21 @@
 import { strict as assert } from 'node:assert';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { closeTracked, middleOf, openTracked, pickerRow, pickerRows, search, showTree, treeRows } from './steps';
+import {
+  agreeUntil,
+  chooseRow,
+  closeTracked,
+  middleOf,
+  openTracked,
+  pickerRow,
+  pickerRows,
+  search,
+  setUserSettings,
+  showTree,
+  treeRows,
+} from './steps';
 import type { VSCodeWindow } from './window';
 
 const header =
@@ -86,8 +98,6 @@ describe('links and icons from files in the window', () => {
       join(folder, 'paper-digest.json'),
       `{ "$version": 1\n, "x": {"state": "[Repair](${terminal})"}\n}\n`,
     );
-    await mkdir(join(folder, '.vscode'));
-    await writeFile(join(folder, '.vscode', 'settings.json'), '{ "paperDigest.reading.keepIn": "workspace" }');
     await writeFile(join(folder, 'note.txt'), `“${moonTitle}”\n`);
     window = await openTracked({ folder });
     window.page.on('request', (request) => requested.push(request.url()));
@@ -135,10 +145,12 @@ describe('links and icons from files in the window', () => {
   };
 
   it('are text in the notification about the file of annotations', async () => {
+    await setUserSettings(window, { 'paperDigest.reading.keepIn': 'workspace' });
     await showTree(window);
     await openPaper('Kelp Undo');
     await window.runCommand('paperDigest.star');
-    const message = messages('paper-digest.json');
+    const message = messages('Could not save your changes: paper-digest.json');
+    await agreeUntil(window, () => message.isVisible());
     await checkMessage(message, `[Repair](${terminal})`);
     await clickOn(message, 'Repair');
     await window.runCommand('Notifications: Clear All Notifications');
@@ -157,7 +169,8 @@ describe('links and icons from files in the window', () => {
     assert.equal(await row.locator('.codicon-trash, a[href]').count(), 0);
     const title = window.page.locator('.quick-input-title');
     assert.ok((await seen(title)).includes(undoTitle), await seen(title));
-    await row.click();
+    await window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'New topic' }).waitFor();
+    await chooseRow(window, 'Kelp [Undo]');
     const message = messages('Moved');
     await checkMessage(message, `Moved “${undoTitle}” to Kelp [Undo](${terminal}).`);
     await window.screenshot('hostile-notification');

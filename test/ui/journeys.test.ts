@@ -6,6 +6,7 @@ import type { Locator } from 'playwright-core';
 import { ROOT } from '../host/paths';
 import {
   closeTracked,
+  editorsKey,
   firstTopic,
   hoverText,
   kept,
@@ -236,7 +237,7 @@ describe('the reader in a window that is reloaded', () => {
       .waitFor();
     await window.page.keyboard.press('Enter');
     await readerTitle(window, 'Tollhedge');
-    await kept(window, 'tollhedgeadmissioncontrol');
+    await kept(window, 'tollhedgeadmissioncontrol', editorsKey);
     await window.page.reload();
     await window.page.locator('.tab', { hasText: 'Tollhedge' }).click();
     await readerTitle(window, 'Tollhedge');

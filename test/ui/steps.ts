@@ -119,33 +119,75 @@ export async function hoverText(window: VSCodeWindow, text: string): Promise<Loc
   }
 }
 
-/** Waits until VS Code has put a text into what it keeps over a reload. */
-export async function kept(window: VSCodeWindow, text: string): Promise<void> {
-  for (let attempt = 0; !(await isKept(window, text)); attempt++) {
+/** The key under which VS Code keeps the open editors with the state of their webviews. */
+export const editorsKey = 'memento/workbench.parts.editor';
+
+/** Waits until VS Code has put a text into what it keeps over a reload, under a key or anywhere. */
+export async function kept(window: VSCodeWindow, text: string, key: string | null = null): Promise<void> {
+  for (let attempt = 0; !(await isKept(window, text, key)); attempt++) {
     assert.ok(attempt < 100, `${text} is not kept`);
     await window.page.waitForTimeout(250);
   }
 }
 
-function isKept({ page }: VSCodeWindow, text: string): Promise<boolean> {
-  return page.evaluate(async (wanted) => {
-    for (const { name } of await indexedDB.databases()) {
-      if (!name?.startsWith('vscode-web-state-db')) continue;
-      const values = await new Promise<unknown[]>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onerror = () => {
-          reject(new Error(`The database ${name} cannot be opened.`));
-        };
-        opening.onsuccess = () => {
-          const request = opening.result.transaction('ItemTable').objectStore('ItemTable').getAll();
-          request.onsuccess = () => {
-            opening.result.close();
-            resolve(request.result);
+function isKept({ page }: VSCodeWindow, text: string, key: string | null): Promise<boolean> {
+  return page.evaluate(
+    async ([wanted, storedUnder]) => {
+      for (const { name } of await indexedDB.databases()) {
+        if (!name?.startsWith('vscode-web-state-db')) continue;
+        const values = await new Promise<unknown[]>((resolve, reject) => {
+          const opening = indexedDB.open(name);
+          opening.onerror = () => {
+            reject(new Error(`The database ${name} cannot be opened.`));
           };
-        };
-      });
-      if (values.some((value) => typeof value === 'string' && value.includes(wanted))) return true;
-    }
-    return false;
-  }, text);
+          opening.onsuccess = () => {
+            const store = opening.result.transaction('ItemTable').objectStore('ItemTable');
+            const request = store.getAll(storedUnder ?? undefined);
+            request.onsuccess = () => {
+              opening.result.close();
+              resolve(request.result);
+            };
+          };
+        });
+        if (values.some((value) => typeof value === 'string' && value.includes(wanted))) return true;
+      }
+      return false;
+    },
+    [text, key] as const,
+  );
+}
+
+/** Sets the user's own settings, as the user does. */
+export async function setUserSettings(window: VSCodeWindow, settings: object): Promise<void> {
+  const { page } = window;
+  await window.runCommand('Preferences: Open User Settings (JSON)');
+  await page.locator('.tab.active', { hasText: 'settings.json' }).waitFor();
+  await page.locator('.editor-group-container.active .monaco-editor').first().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(JSON.stringify(settings));
+  await page.keyboard.press('Control+s');
+  await page.locator('.tab.active:not(.dirty)', { hasText: 'settings.json' }).waitFor();
+  await window.runCommand('View: Close All Editors');
+}
+
+/** Agrees to save in the folder if that is asked, perhaps behind the bell of the status bar, until something holds. */
+export async function agreeUntil({ page }: VSCodeWindow, holds: () => Promise<boolean>): Promise<void> {
+  const button = page.locator('.notification-list-item .monaco-button:visible', { hasText: 'Save in Folder' });
+  const bell = page.locator('.part.statusbar [id="status.notifications"]');
+  for (let attempt = 0; !(await holds()); attempt++) {
+    assert.ok(attempt < 60, 'the question about the folder was not answered');
+    if (await button.isVisible()) await button.click();
+    else if (attempt % 5 === 4) await bell.click();
+    await page.waitForTimeout(500);
+  }
+}
+
+/** Goes down the rows of the quick pick to the one with a text, and chooses it. */
+export async function chooseRow({ page }: VSCodeWindow, text: string): Promise<void> {
+  const focused = page.locator('.quick-input-list .monaco-list-row.focused');
+  for (let rows = 0; !(await focused.innerText()).replace(/[\u200b\u2060\ufeff]/g, '').includes(text); rows++) {
+    assert.ok(rows < 30, `no row says ${text}`);
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
 }

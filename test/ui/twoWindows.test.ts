@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { closeTracked, openTracked, showTree, treeRows, workspace } from './steps';
+import { agreeUntil, closeTracked, openTracked, setUserSettings, showTree, treeRows, workspace } from './steps';
 import { openBeside, type VSCodeWindow } from './window';
 
 const papersIn = ({ page }: VSCodeWindow): Locator => page.locator('.sidebar .monaco-list-row[aria-level="2"]');
@@ -38,31 +38,6 @@ const starred = (window: VSCodeWindow, title: string): Locator =>
   treeRows(window)
     .filter({ hasText: `★ ${title}` })
     .first();
-
-/** Sets the user's own settings, as the user does. */
-async function setUserSettings(window: VSCodeWindow, settings: object): Promise<void> {
-  const { page } = window;
-  await window.runCommand('Preferences: Open User Settings (JSON)');
-  await page.locator('.tab.active', { hasText: 'settings.json' }).waitFor();
-  await page.locator('.editor-group-container.active .monaco-editor').first().click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(JSON.stringify(settings));
-  await page.keyboard.press('Control+s');
-  await page.locator('.tab.active:not(.dirty)', { hasText: 'settings.json' }).waitFor();
-  await window.runCommand('View: Close All Editors');
-}
-
-/** Agrees to save in the folder if that is asked, perhaps behind the bell of the status bar, until something holds. */
-async function agreeUntil({ page }: VSCodeWindow, holds: () => Promise<boolean>): Promise<void> {
-  const button = page.locator('.notification-list-item .monaco-button:visible', { hasText: 'Save in Folder' });
-  const bell = page.locator('.part.statusbar [id="status.notifications"]');
-  for (let attempt = 0; !(await holds()); attempt++) {
-    assert.ok(attempt < 60, 'nothing was saved in the folder');
-    if (await button.isVisible()) await button.click();
-    else if (attempt % 5 === 4) await bell.click();
-    await page.waitForTimeout(500);
-  }
-}
 
 describe('two windows on one folder', function () {
   this.timeout(240_000);
